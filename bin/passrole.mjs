@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node can still say what is needed.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major > 22 || (major === 22 && minor >= 16)) await start();
+else runWithPrivateNode();
+
+async function start() {
+  if (!existsSync(join(root, "dist", "cli.js"))) leave("passrole is not built here: run `npm run build` first");
+  const { main } = await import("../dist/cli.js");
+  await main(process.argv.slice(2));
+}
+
+function runWithPrivateNode() {
+  const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  const node = join(root, ".node", "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (!existsSync(node)) leave(`passrole needs Node 22.16 or newer, this is ${process.versions.node}`);
+  const child = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  if (child.signal) process.kill(process.pid, child.signal);
+  process.exit(child.status ?? 1);
+}
+
+function leave(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}

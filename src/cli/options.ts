@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+
+/** Options that every command reading a service or template has. */
+export function inputOptions(command: Command): Command {
+  return command
+    .option("-s, --stage <names>", "stage, or several separated by commas (default: the service's, else dev)")
+    .option("-r, --region <names>", "region, or several separated by commas (default: the service's, else us-east-1)")
+    .option("--account <digits>", "the 12-digit AWS account the ARNs are for")
+    .option("--partition <name>", "aws, aws-cn or aws-us-gov (default: the region's)")
+    .option("--stack <name>", "name of the CloudFormation stack")
+    .option("--parameter <Name=Value...>", "value of a template parameter", collect, [])
+    .option("--param <key=value...>", "value of a serverless.yml parameter", collect, [])
+    .option("--stack-tag <key=value...>", "tag the stack is deployed with", collect, [])
+    .option("--org <name>", "organisation, over the file's")
+    .option("--app <name>", "app, over the file's")
+    .option("--input <kind>", "what PATH is: serverless, cloudformation")
+    .option("--json", "print JSON with stable fields")
+    .option("--verbose", "say more on stderr");
+}
+
+/** Gathers an option that may be given several times. */
+export function collect(value: string, previous: string[]): string[] {
+  return [...previous, value];
+}

@@ -1,0 +1,39 @@
+import { Command, CommanderError } from "commander";
+import type { CommandDefinition, Io } from "./command.ts";
+import { commands } from "./commands.ts";
+
+/** The commander program of all commands, writing through `io`. */
+export function createProgram(io: Io): Command {
+  const program = new Command("passrole")
+    .description("Who may do what when a serverless app is deployed to AWS.")
+    .option("--no-color", "no colours, also with NO_COLOR set")
+    .version("0.1.0", "-V, --version", "print the version")
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .showHelpAfterError("(run with --help for what there is)");
+  for (const definition of commands) program.addCommand(toCommand(definition, io));
+  return program;
+}
+
+/** The exit code of an error commander threw: 0 for help and version, 2 for bad usage; undefined for other errors. */
+export function usageExitCode(error: unknown): number | undefined {
+  if (!(error instanceof CommanderError)) return undefined;
+  return error.exitCode === 0 ? 0 : 2;
+}
+
+function toCommand(definition: CommandDefinition, io: Io): Command {
+  const command = new Command(definition.name).description(definition.summary).exitOverride();
+  command.configureOutput({ writeOut: io.out, writeErr: io.err });
+  if (definition.arguments) command.arguments(definition.arguments);
+  definition.configure?.(command);
+  command.addHelpText("after", () => examplesText(definition));
+  command.action(async () => {
+    process.exitCode = await definition.run(command.args, command.optsWithGlobals(), io);
+  });
+  return command;
+}
+
+function examplesText({ examples }: CommandDefinition): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  return ["", "Examples:", ...examples.map(([line, meaning]) => `  ${line.padEnd(width)}  ${meaning}`)].join("\n");
+}

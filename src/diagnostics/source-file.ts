@@ -1,0 +1,72 @@
+import { createRequire } from "node:module";
+import type { Document, Node, Pair } from "yaml";
+import type { SourceSpan } from "./diagnostic.ts";
+
+/** Keys and indexes from the root of a document to a value. */
+export type DocumentPath = readonly (string | number)[];
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The text of a YAML or JSON file, which tells where a value stands in it.
+ * The file is parsed for places only when one is asked for.
+ */
+export class SourceFile {
+  readonly name: string;
+  readonly text: string;
+  #lineStarts: number[] | undefined;
+  #document: Document.Parsed | undefined;
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.text = text;
+  }
+
+  /** Where the value at `path` stands, or its nearest ancestor that the file has; `key` asks for the key's place. */
+  spanOf(path: DocumentPath, part: "key" | "value" = "value"): SourceSpan {
+    const found = this.#find(path);
+    const exact = found.depth === path.length;
+    const node = exact && part === "value" ? (found.value ?? found.key) : (found.key ?? found.value);
+    return node?.range ? this.spanAt(node.range[0], node.range[1]) : this.spanAt(0, 0);
+  }
+
+  /** The span of the characters from `start` to `end` (offsets into the text), cut at the end of its first line. */
+  spanAt(start: number, end: number): SourceSpan {
+    const starts = this.#starts();
+    const line = starts.findLastIndex((offset) => offset <= start);
+    const text = this.#lineText(line);
+    const column = start - starts[line]!;
+    const length = Math.max(1, Math.min(end - start, text.trimEnd().length - column));
+    return { file: this.name, line: line + 1, column: column + 1, length, text };
+  }
+
+  #starts(): number[] {
+    this.#lineStarts ??= [0, ...[...this.text.matchAll(/\n/g)].map((match) => match.index + 1)];
+    return this.#lineStarts;
+  }
+
+  #lineText(line: number): string {
+    const starts = this.#starts();
+    return this.text.slice(starts[line], starts[line + 1]).replace(/\r?\n$/, "");
+  }
+
+  #find(path: DocumentPath): { key?: Node | undefined; value?: Node | undefined; depth: number } {
+    const yaml = require("yaml") as typeof import("yaml");
+    this.#document ??= yaml.parseDocument(this.text, { logLevel: "silent", strict: false, uniqueKeys: false });
+    let value = this.#document.contents as Node | undefined;
+    let key: Node | undefined;
+    for (const [depth, step] of path.entries()) {
+      if (yaml.isAlias(value)) value = value.resolve(this.#document);
+      const next = yaml.isMap(value) ? pairAt(value.items as Pair<Node, Node>[], step) : undefined;
+      const item = yaml.isSeq(value) ? (value.items[Number(step)] as Node | undefined) : undefined;
+      if (!next && !item) return { key, value, depth };
+      key = next ? next.key : undefined;
+      value = next ? (next.value ?? undefined) : item;
+    }
+    return { key, value, depth: path.length };
+  }
+}
+
+function pairAt(items: Pair<Node, Node>[], step: string | number): Pair<Node, Node> | undefined {
+  return items.find((pair) => String((pair.key as { value?: unknown } | null)?.value) === String(step));
+}

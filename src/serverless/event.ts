@@ -1,0 +1,47 @@
+import type { DocumentPath } from "../diagnostics/source-file.ts";
+import type { Output, Resource, TemplateStatement } from "../cloudformation/template.ts";
+import type { Service, ServiceFunction } from "./service.ts";
+
+/** One entry of `functions.<f>.events`. */
+export interface EventOccurrence {
+  fn: ServiceFunction;
+  /** 1-based place among all events of the function. */
+  position: number;
+  /** What stands under the event's key, e.g. the object under `http:`; null when only the key is given. */
+  raw: unknown;
+  /** Path of `raw` in the configuration, e.g. `["functions", "hello", "events", 0, "http"]`. */
+  path: DocumentPath;
+}
+
+/**
+ * One kind of event, in one file (or folder) of `events/`. `compile` gets every occurrence in the service, in
+ * function order, parses each once to a precise shape, reports problems to `service.diagnostics` with a place, and
+ * returns what it adds; it changes nothing it was given.
+ */
+export interface EventType {
+  /** The key in serverless.yml, e.g. `httpApi`. */
+  key: string;
+  compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents;
+}
+
+export interface CompiledEvents {
+  resources?: Record<string, Resource>;
+  outputs?: Record<string, Output>;
+  conditions?: Record<string, unknown>;
+  role?: readonly RoleGain[];
+  /** What each added resource exists for; `origins` gives its place in the file for reasons. Keyed by logical id. */
+  origins?: Record<string, DocumentPath>;
+}
+
+/** What a function's execution role gains through a feature or an event of that function. */
+export interface RoleGain {
+  /** Key of the function that needs it. */
+  fn: string;
+  statement: TemplateStatement;
+  /** Gains with the same label become one statement in a role: their resources are listed together. */
+  together?: string;
+  /** Left out of a role that has an equal statement already. */
+  unlessPresent?: boolean;
+  /** A service that must be able to assume the role. */
+  trusts?: string;
+}

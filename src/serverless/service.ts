@@ -1,0 +1,47 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { SourceSpan } from "../diagnostics/diagnostic.ts";
+import type { DocumentPath } from "../diagnostics/source-file.ts";
+import type { Template, Value } from "../cloudformation/template.ts";
+import type { FunctionConfig, ProviderConfig, ServerlessConfig } from "./config.ts";
+
+/** Which framework's output is reproduced: Serverless Framework 3 or osls 4. They differ in few places. */
+export type Framework = 3 | 4;
+
+/** One service at one stage and region: what every compiler step reads and none changes. */
+export interface Service {
+  name: string;
+  stage: string;
+  region: string;
+  framework: Framework;
+  /** Name of the CloudFormation stack: `provider.stackName` or `<service>-<stage>`. */
+  stackName: string;
+  config: ServerlessConfig;
+  provider: ProviderConfig;
+  functions: readonly ServiceFunction[];
+  /** `resources` of the configuration as one template fragment, `extensions` left out. */
+  resources: Partial<Template>;
+  /** Where a value of the configuration stands in the user's files, through `${file(…)}` too. */
+  spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
+  diagnostics: Diagnostics;
+}
+
+/** One function of the service, with the names it gets. */
+export interface ServiceFunction {
+  /** The key under `functions`. */
+  key: string;
+  config: FunctionConfig;
+  /** Path of the function in the configuration: `["functions", key]`. */
+  path: DocumentPath;
+  /** Deployed name: `functions.<f>.name` or `<service>-<stage>-<f>`. */
+  name: string;
+  /** Stem of its logical ids: `hello-world` is `HelloDashworld`. */
+  stem: string;
+  /** Logical id of the `AWS::Lambda::Function`. */
+  logicalId: string;
+  /** Logical id of the alias that events invoke, with provisioned concurrency or SnapStart. */
+  aliasId?: string;
+  /** What events invoke: the function's ARN, or its alias's as `Fn::Join`. */
+  target: Value<string>;
+  /** What the DependsOn of an event source mapping starts with: the role in this template, if any. */
+  roleDependsOn: readonly string[];
+}
