@@ -32,3 +32,8 @@ export const qualifiedArnOutputId = (stem: string): string => `${stem}LambdaFunc
 export function deployedName(service: string, stage: string, key: string, name?: string): string {
   return name ?? `${service}-${stage}-${key}`;
 }
+
+/** A version's id: the fingerprint in base64 without what a logical id may not hold. */
+export function versionId(stem: string, fingerprint: string): string {
+  return `${stem}LambdaVersion${fingerprint.replaceAll(/[^0-9A-Za-z]/g, "")}`;
+}

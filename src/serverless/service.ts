@@ -15,6 +15,8 @@ export interface Service {
   framework: Framework;
   /** Name of the CloudFormation stack: `provider.stackName` or `<service>-<stage>`. */
   stackName: string;
+  /** When this compile's artifacts are uploaded, in milliseconds since the epoch; part of ids that each deploy renews. */
+  deploymentTime: number;
   config: ServerlessConfig;
   provider: ProviderConfig;
   functions: readonly ServiceFunction[];
@@ -32,6 +34,8 @@ export interface ServiceFunction {
   config: FunctionConfig;
   /** Path of the function in the configuration: `["functions", key]`. */
   path: DocumentPath;
+  /** The runtime it gets: its own, the provider's or the framework's default. Not used for container images. */
+  runtime: string;
   /** Deployed name: `functions.<f>.name` or `<service>-<stage>-<f>`. */
   name: string;
   /** Stem of its logical ids: `hello-world` is `HelloDashworld`. */

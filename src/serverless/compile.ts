@@ -1,0 +1,95 @@
+import type { DocumentPath } from "../diagnostics/source-file.ts";
+import type { Template } from "../cloudformation/template.ts";
+import { checkNames } from "./checks/names.ts";
+import type { CompiledEvents, RoleGain } from "./event.ts";
+import { compileEvents } from "./events/compile-events.ts";
+import { aliasResource } from "./functions/alias.ts";
+import type { ArtifactLocation } from "./functions/code.ts";
+import { invokeConfigResource } from "./functions/destinations.ts";
+import { functionResource } from "./functions/function-resource.ts";
+import { logGroupResource } from "./functions/log-group.ts";
+import { urlResources } from "./functions/url.ts";
+import { isVersioned, publishedVersion } from "./functions/version.ts";
+import { executionRoleId, invokeConfigId, logGroupId } from "./naming.ts";
+import { checkRoles } from "./role/check-roles.ts";
+import { generatedRole } from "./role/execution-role.ts";
+import { functionGains } from "./role/function-gains.ts";
+import { needsGeneratedRole } from "./role/reference.ts";
+import type { Service, ServiceFunction } from "./service.ts";
+import { deploymentBucket, type DeploymentBucket } from "./template/deployment-bucket.ts";
+import { finalize } from "./template/finalize.ts";
+import { description, Parts, templateVersion, type Part } from "./template/parts.ts";
+
+/** What a service compiles to. */
+export interface CompiledService {
+  service: Service;
+  /** The stack's template. */
+  template: Template;
+  /** The template a new stack starts with: the deployment bucket alone; none when a bucket is given. */
+  createTemplate?: Template;
+  /** What each function's role gains through its features and events. */
+  gains: readonly RoleGain[];
+  /** Place in the configuration that a resource exists for. */
+  originOf(logicalId: string): DocumentPath | undefined;
+}
+
+/** The artifact of a function, by its key. */
+export type Artifacts = (functionKey: string) => Omit<ArtifactLocation, "bucket">;
+
+/** Compiles a service to its template, as the framework would. Problems go to `service.diagnostics`. */
+export function compileService(service: Service, artifacts: Artifacts): CompiledService {
+  checkNames(service);
+  checkRoles(service);
+  const bucket = deploymentBucket(service.provider);
+  const parts = new Parts(service);
+  parts.add({ resources: bucket.resources, outputs: bucket.outputs, origin: ["provider"] });
+  for (const fn of service.functions) parts.add(functionPart(fn, service, { ...artifacts(fn.key), bucket: bucket.name }));
+  const events = compileEvents(service);
+  for (const compiled of events) parts.add(eventPart(compiled));
+  const gains = [...functionGains(service), ...events.flatMap(({ role }) => role ?? [])];
+  if (needsGeneratedRole(service.provider, service.functions)) parts.add(rolePart(service, gains));
+  const template = finalize(parts.template(), service);
+  return {
+    service,
+    template,
+    ...(Object.keys(bucket.resources).length > 0 && { createTemplate: bucketTemplate(bucket) }),
+    gains,
+    originOf: (logicalId) => originOf(logicalId, parts, service),
+  };
+}
+
+function functionPart(fn: ServiceFunction, service: Service, artifact: ArtifactLocation): Part {
+  const resource = functionResource(fn, service, artifact);
+  const version = isVersioned(fn, service) ? publishedVersion(fn, service, resource, artifact) : undefined;
+  const url = urlResources(fn, service);
+  const invokeConfig = invokeConfigResource(fn, service);
+  return {
+    resources: {
+      ...(!fn.config.disableLogs && { [logGroupId(fn.stem)]: logGroupResource(fn, service) }),
+      [fn.logicalId]: resource,
+      ...version?.resources,
+      ...(fn.aliasId && version && { [fn.aliasId]: aliasResource(fn, service, version.id) }),
+      ...url?.resources,
+      ...(invokeConfig && { [invokeConfigId(fn.stem)]: invokeConfig }),
+    },
+    outputs: { ...version?.outputs, ...url?.outputs },
+    origin: fn.path,
+  };
+}
+
+function eventPart({ resources, outputs, conditions, origins }: CompiledEvents): Part {
+  return { resources: resources ?? {}, outputs: outputs ?? {}, conditions: conditions ?? {}, origins: origins ?? {} };
+}
+
+function rolePart(service: Service, gains: readonly RoleGain[]): Part {
+  const path = service.provider.iam?.role === undefined ? ["provider"] : ["provider", "iam", "role"];
+  return { resources: { [executionRoleId]: generatedRole(service, gains) }, origin: path };
+}
+
+function bucketTemplate({ resources, outputs }: DeploymentBucket): Template {
+  return { AWSTemplateFormatVersion: templateVersion, Description: description, Resources: resources, Outputs: outputs };
+}
+
+function originOf(logicalId: string, parts: Parts, { resources }: Service): DocumentPath | undefined {
+  return resources.Resources?.[logicalId] ? ["resources", "Resources", logicalId] : parts.originOf(logicalId);
+}

@@ -1,0 +1,33 @@
+import { isRecord } from "../../cloudformation/intrinsics.ts";
+import type { CompiledEvents, EventOccurrence } from "../event.ts";
+import type { Service, ServiceFunction } from "../service.ts";
+import { eventTypes, reportNotSupported } from "./event-types.ts";
+
+/** Compiles all events of a service, kind by kind in the framework's order. */
+export function compileEvents(service: Service): CompiledEvents[] {
+  const byKey = occurrencesByKey(service);
+  reportNotSupported(byKey, service);
+  return eventTypes.flatMap((type) => {
+    const occurrences = byKey.get(type.key);
+    return occurrences ? [type.compile(occurrences, service)] : [];
+  });
+}
+
+/** The events of all functions by their key, in function order. */
+export function occurrencesByKey(service: Service): Map<string, EventOccurrence[]> {
+  const byKey = new Map<string, EventOccurrence[]>();
+  for (const [key, occurrence] of service.functions.flatMap(eventsOf)) {
+    byKey.set(key, [...(byKey.get(key) ?? []), occurrence]);
+  }
+  return byKey;
+}
+
+function eventsOf(fn: ServiceFunction): [string, EventOccurrence][] {
+  return (fn.config.events ?? []).flatMap((event, index): [string, EventOccurrence][] => {
+    const path = [...fn.path, "events", index];
+    const position = index + 1;
+    if (typeof event === "string") return [[event, { fn, position, raw: null, path }]];
+    if (!isRecord(event)) return [];
+    return Object.entries(event).map(([key, raw]) => [key, { fn, position, raw, path: [...path, key] }]);
+  });
+}

@@ -1,0 +1,43 @@
+import type { Resource } from "../../cloudformation/template.ts";
+import { getAtt, join } from "../../cloudformation/intrinsics.ts";
+import type { Value } from "../../cloudformation/template.ts";
+import type { FunctionConfig } from "../config.ts";
+import { functionId, provisionedAliasId, snapStartAliasId } from "../naming.ts";
+import type { Service, ServiceFunction } from "../service.ts";
+import { versionNumber } from "./version.ts";
+
+export interface FunctionAlias {
+  /** Name of the alias in Lambda. */
+  name: "provisioned" | "snapstart";
+  id: string;
+}
+
+/** The alias that events invoke: with provisioned concurrency or SnapStart they must not reach `$LATEST`. */
+export function aliasOf(config: FunctionConfig, stem: string): FunctionAlias | undefined {
+  if (config.provisionedConcurrency) return { name: "provisioned", id: provisionedAliasId(stem) };
+  if (config.snapStart) return { name: "snapstart", id: snapStartAliasId(stem) };
+  return undefined;
+}
+
+/** The ARN that events of a function invoke. */
+export function invocationTarget(stem: string, alias: FunctionAlias | undefined): Value<string> {
+  const arn = getAtt(functionId(stem), "Arn");
+  return alias ? join(":", [arn, alias.name]) : arn;
+}
+
+export function aliasResource(fn: ServiceFunction, service: Service, version: string): Resource {
+  const { provisionedConcurrency, condition } = fn.config;
+  return {
+    Type: "AWS::Lambda::Alias",
+    Properties: {
+      FunctionName: { Ref: fn.logicalId },
+      FunctionVersion: versionNumber(version),
+      Name: aliasOf(fn.config, fn.stem)?.name,
+      ...(provisionedConcurrency && {
+        ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisionedConcurrency },
+      }),
+    },
+    DependsOn: fn.logicalId,
+    ...(service.framework === 4 && condition && { Condition: condition }),
+  };
+}

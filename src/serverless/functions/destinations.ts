@@ -1,0 +1,66 @@
+import { getAtt, isRecord, join } from "../../cloudformation/intrinsics.ts";
+import type { Resource } from "../../cloudformation/template.ts";
+import type { Service, ServiceFunction } from "../service.ts";
+import { aliasOf } from "./alias.ts";
+
+interface Destination {
+  value: unknown;
+  /** Alias of the called function, which must exist first. */
+  aliasId?: string;
+}
+
+/** What happens to asynchronous calls of a function: destinations, age and retries. */
+export function invokeConfigResource(fn: ServiceFunction, service: Service): Resource | undefined {
+  const { destinations, maximumEventAge, maximumRetryAttempts, condition } = fn.config;
+  if (!destinations && !maximumEventAge && maximumRetryAttempts === undefined) return undefined;
+  const onSuccess = destinationOf(destinations?.onSuccess, fn, "onSuccess", service);
+  const onFailure = destinationOf(destinations?.onFailure, fn, "onFailure", service);
+  const dependsOn = dependenciesOf(fn, [onSuccess, onFailure]);
+  return {
+    Type: "AWS::Lambda::EventInvokeConfig",
+    Properties: {
+      FunctionName: { Ref: fn.logicalId },
+      DestinationConfig: {
+        ...(onSuccess && { OnSuccess: { Destination: onSuccess.value } }),
+        ...(onFailure && { OnFailure: { Destination: onFailure.value } }),
+      },
+      Qualifier: aliasOf(fn.config, fn.stem)?.name ?? "$LATEST",
+      ...(maximumEventAge && { MaximumEventAgeInSeconds: maximumEventAge }),
+      ...(maximumRetryAttempts !== undefined && { MaximumRetryAttempts: maximumRetryAttempts }),
+    },
+    ...(dependsOn && { DependsOn: dependsOn }),
+    ...(service.framework === 4 && condition && { Condition: condition }),
+  };
+}
+
+function destinationOf(
+  raw: unknown,
+  fn: ServiceFunction,
+  when: "onSuccess" | "onFailure",
+  service: Service,
+): Destination | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (isRecord(raw)) return { value: raw["arn"] };
+  const text = String(raw);
+  if (text.startsWith("arn:")) return { value: text };
+  const called = service.functions.find(({ key }) => key === text);
+  if (!called) return reportUnknown(text, fn, when, service);
+  const alias = service.framework === 4 ? aliasOf(called.config, called.stem) : undefined;
+  const arn = getAtt(called.logicalId, "Arn");
+  return alias ? { value: join(":", [arn, alias.name]), aliasId: alias.id } : { value: arn };
+}
+
+function reportUnknown(text: string, fn: ServiceFunction, when: string, service: Service): undefined {
+  const keys = service.functions.map(({ key }) => `\`${key}\``).join(", ");
+  service.diagnostics.error(
+    "serverless/destination-not-found",
+    `function \`${fn.key}\` sends results to \`${text}\`, which is neither an ARN nor a function of the service`,
+    { at: service.spanOf([...fn.path, "destinations", when]), hint: `write an ARN or one of ${keys}` },
+  );
+}
+
+/** One dependency stands alone, several as a list, as the framework writes them. */
+function dependenciesOf(fn: ServiceFunction, called: (Destination | undefined)[]): string | string[] | undefined {
+  const ids = [fn.aliasId, ...called.map((destination) => destination?.aliasId)].filter((id) => id !== undefined);
+  return ids.length > 1 ? [...new Set(ids)] : ids[0];
+}

@@ -1,0 +1,70 @@
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Template } from "../cloudformation/template.ts";
+import type { FunctionConfig, ServerlessConfig } from "./config.ts";
+import { aliasOf, invocationTarget } from "./functions/alias.ts";
+import { deployedName, functionId, stemOf } from "./naming.ts";
+import { executionRoleOf } from "./role/reference.ts";
+import type { Framework, Service, ServiceFunction } from "./service.ts";
+import { defaultRuntime, frameworkOf } from "./versions.ts";
+
+export interface ServiceOptions {
+  /** Over `provider.stage`; without both it is `dev`. */
+  stage?: string | undefined;
+  /** Over `provider.region`; without both it is `us-east-1`. */
+  region?: string | undefined;
+  /** When the artifacts are uploaded, in milliseconds since the epoch: part of object keys and deployment ids. */
+  deploymentTime: number;
+}
+
+/** The service a validated configuration describes, with the names everything in it gets. */
+export function toService(
+  config: ServerlessConfig,
+  spanOf: Service["spanOf"],
+  options: ServiceOptions,
+  diagnostics: Diagnostics,
+): Service {
+  const stage = options.stage ?? config.provider.stage ?? "dev";
+  const framework = frameworkOf(config.frameworkVersion);
+  return {
+    name: config.service,
+    stage,
+    region: options.region ?? config.provider.region ?? "us-east-1",
+    framework,
+    stackName: config.provider.stackName ?? `${config.service}-${stage}`,
+    deploymentTime: options.deploymentTime,
+    config,
+    provider: config.provider,
+    functions: Object.entries(config.functions ?? {}).map(([key, fn]) => toFunction(key, fn, config, stage, framework)),
+    resources: templateFragment(config),
+    spanOf,
+    diagnostics,
+  };
+}
+
+function toFunction(
+  key: string,
+  config: FunctionConfig,
+  { service, provider }: ServerlessConfig,
+  stage: string,
+  framework: Framework,
+): ServiceFunction {
+  const stem = stemOf(key);
+  const alias = aliasOf(config, stem);
+  return {
+    key,
+    config,
+    path: ["functions", key],
+    runtime: config.runtime ?? provider.runtime ?? defaultRuntime[framework],
+    name: deployedName(service, stage, key, config.name),
+    stem,
+    logicalId: functionId(stem),
+    ...(alias && { aliasId: alias.id }),
+    target: invocationTarget(stem, alias),
+    roleDependsOn: executionRoleOf(config, provider).mappingDependsOn,
+  };
+}
+
+function templateFragment({ resources }: ServerlessConfig): Partial<Template> {
+  const { extensions: _, ...fragment } = resources ?? {};
+  return fragment as Partial<Template>;
+}

@@ -1,0 +1,42 @@
+import { isRecord } from "../../cloudformation/intrinsics.ts";
+import type { Output, Resource, Template } from "../../cloudformation/template.ts";
+import { deepMerge } from "../deep-merge.ts";
+import type { Service } from "../service.ts";
+import { withExtensions } from "./extensions.ts";
+
+/**
+ * The last steps of the framework, in its order: outputs get export names, the user's `resources` are merged over the
+ * template, extensions are applied, null properties go away.
+ */
+export function finalize(template: Template, service: Service): Template {
+  const exported = withExportNames(template, service);
+  const merged = deepMerge(exported, service.resources) as Template;
+  const extended = withExtensions(merged, service);
+  return { ...extended, Resources: mapValues(extended.Resources, withoutNullProperties) };
+}
+
+function withExportNames(template: Template, service: Service): Template {
+  if (!template.Outputs) return template;
+  const named = Object.entries(template.Outputs).map(([key, output]): [string, Output] => [
+    key,
+    output.Export ? output : { ...output, Export: { Name: `sls-${service.name}-${service.stage}-${key}` } },
+  ]);
+  return { ...template, Outputs: Object.fromEntries(named) };
+}
+
+function withoutNullProperties(resource: Resource): Resource {
+  if (!isRecord(resource) || !isRecord(resource.Properties)) return resource;
+  return { ...resource, Properties: withoutNulls(resource.Properties) as Record<string, unknown> };
+}
+
+/** Null members of objects are dropped at every depth; null items of lists stay. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  const kept = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]));
+}
+
+function mapValues<T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
