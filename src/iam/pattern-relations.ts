@@ -1,0 +1,84 @@
+import { anyText, anyUnit, hasWildcard, matches, unitsOf, type PatternUnits } from "./pattern.ts";
+
+/** Whether every text that `narrow` matches is matched by `wide`. */
+export function covers(wide: string, narrow: string): boolean {
+  if (wide === narrow || wide === "*") return true;
+  if (!hasWildcard(narrow)) return matches(wide, narrow);
+  return hasWildcard(wide) && coversUnits(unitsOf(wide), unitsOf(narrow));
+}
+
+/** Whether some text is matched by both patterns. */
+export function intersects(one: string, other: string): boolean {
+  if (!hasWildcard(one)) return matches(other, one);
+  if (!hasWildcard(other)) return matches(one, other);
+  return intersectsUnits(unitsOf(one), unitsOf(other));
+}
+
+/** A letter that stands in neither pattern: only wildcards match it. */
+const foreign = -3;
+
+/**
+ * Runs `wide` as an automaton over the texts of `narrow`. It is enough to put a foreign letter for each wildcard of
+ * `narrow`: whatever lets `wide` go on after a foreign letter lets it go on after any other letter as well. So the only
+ * choice is how many foreign letters a `*` stands for, and a pair (place in `narrow`, places in `wide`) is tried once.
+ */
+function coversUnits(wide: PatternUnits, narrow: PatternUnits): boolean {
+  const tried = new Set<string>();
+  const open: [number, readonly number[]][] = [[0, reachable(wide, [0])]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [at, places] = next;
+    const key = `${at}:${places.join()}`;
+    if (tried.has(key)) continue;
+    tried.add(key);
+    if (places.length === 0) return false;
+    if (at === narrow.length) {
+      if (!places.includes(wide.length)) return false;
+    } else if (narrow[at] === anyText) {
+      open.push([at + 1, places], [at, step(wide, places, foreign)]);
+    } else {
+      open.push([at + 1, step(wide, places, narrow[at] === anyUnit ? foreign : narrow[at]!)]);
+    }
+  }
+  return true;
+}
+
+/** The places of `wide` after one more letter, each the index of the unit that comes next. */
+function step(wide: PatternUnits, places: readonly number[], letter: number): readonly number[] {
+  const next = places.flatMap((place) => {
+    const unit = wide[place];
+    if (unit === anyText) return [place];
+    return unit === anyUnit || unit === letter ? [place + 1] : [];
+  });
+  return reachable(wide, next);
+}
+
+/** Adds what an empty `*` skips to, sorted; places before the last `*` can do nothing that the last one cannot. */
+function reachable(wide: PatternUnits, places: readonly number[]): readonly number[] {
+  const all = new Set<number>();
+  for (let place of places) {
+    all.add(place);
+    while (wide[place] === anyText) all.add(++place);
+  }
+  const sorted = [...all].sort((a, b) => a - b);
+  const lastStar = sorted.findLastIndex((place) => wide[place] === anyText);
+  return sorted.slice(Math.max(lastStar, 0));
+}
+
+function intersectsUnits(one: PatternUnits, other: PatternUnits): boolean {
+  const tried = new Set<number>();
+  const open: [number, number][] = [[0, 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [a, b] = next;
+    if (a === one.length && b === other.length) return true;
+    const key = a * (other.length + 1) + b;
+    if (tried.has(key)) continue;
+    tried.add(key);
+    const [left, right] = [one[a], other[b]];
+    if (left === anyText) open.push([a + 1, b]);
+    if (right === anyText) open.push([a, b + 1]);
+    if (left === undefined || right === undefined) continue;
+    if (left === anyText || right === anyText) open.push([left === anyText ? a : a + 1, right === anyText ? b : b + 1]);
+    else if (left === right || left === anyUnit || right === anyUnit) open.push([a + 1, b + 1]);
+  }
+  return false;
+}

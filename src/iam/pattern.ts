@@ -1,0 +1,77 @@
+/**
+ * IAM's wildcards: `*` is any text, `?` any one character. In a `Resource` they also match colons: IAM documents it for
+ * a `*` that ends a part of an ARN, and the wider reading is taken elsewhere.
+ */
+
+/** A pattern as UTF-16 units and the two wildcards below, so that literal text may hold `*` and `?`. */
+export type PatternUnits = readonly number[];
+
+export const anyText = -1;
+export const anyUnit = -2;
+
+const star = 42;
+const questionMark = 63;
+
+/** Reads `*` and `?` as wildcards and everything else as itself. */
+export function unitsOf(pattern: string): PatternUnits {
+  return literalUnits(pattern).map((unit) => {
+    if (unit === star) return anyText;
+    return unit === questionMark ? anyUnit : unit;
+  });
+}
+
+/** Reads every character as itself. */
+export function literalUnits(text: string): PatternUnits {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+}
+
+export function hasWildcard(pattern: string): boolean {
+  return pattern.includes("*") || pattern.includes("?");
+}
+
+/** What every text that the pattern matches starts with. */
+export function literalPrefix(pattern: string): string {
+  return /^[^*?]*/.exec(pattern)![0];
+}
+
+/** A test for one pattern, made once to be asked often. */
+export function matcherOf(pattern: string): (text: string) => boolean {
+  if (!hasWildcard(pattern)) return (text) => text === pattern;
+  const prefix = literalPrefix(pattern);
+  if (pattern === `${prefix}*`) return (text) => text.startsWith(prefix);
+  const units = unitsOf(pattern);
+  return (text) => text.startsWith(prefix) && matchesUnits(units, text);
+}
+
+export function matches(pattern: string, text: string): boolean {
+  return matcherOf(pattern)(text);
+}
+
+/**
+ * Whether `text` as a whole matches. Each `*` takes as little as it can and is lengthened when what follows fails; only
+ * the last `*` passed ever needs that, so the time is bounded by the product of the lengths.
+ */
+export function matchesUnits(units: PatternUnits, text: string): boolean {
+  let [at, inText, afterStar, resume] = [0, 0, -1, 0];
+  while (inText < text.length) {
+    const unit = units[at];
+    if (unit === anyText) {
+      afterStar = ++at;
+      resume = inText;
+    } else if (unit === anyUnit || unit === text.charCodeAt(inText)) {
+      at += 1;
+      inText += 1;
+    } else if (afterStar >= 0) {
+      at = afterStar;
+      inText = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return onlyStars(units, at);
+}
+
+function onlyStars(units: PatternUnits, from: number): boolean {
+  for (let at = from; at < units.length; at++) if (units[at] !== anyText) return false;
+  return true;
+}
