@@ -13,6 +13,8 @@ export interface Io {
   /** Width of the terminal in columns; 100 where there is none. */
   columns: number;
   cwd: string;
+  /** Milliseconds since the epoch. */
+  now: () => number;
   env: Readonly<Record<string, string | undefined>>;
 }
 

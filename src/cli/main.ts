@@ -47,6 +47,7 @@ function machine(argv: readonly string[]): Io {
     errStyle: styleOf(coloured(process.stderr)),
     columns: process.stdout.columns ?? 100,
     cwd: process.cwd(),
+    now: Date.now,
     env,
   };
 }

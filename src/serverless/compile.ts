@@ -43,7 +43,8 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   const bucket = deploymentBucket(service.provider);
   const parts = new Parts(service);
   parts.add({ resources: bucket.resources, outputs: bucket.outputs, origin: ["provider"] });
-  for (const fn of service.functions) parts.add(functionPart(fn, service, { ...artifacts(fn.key), bucket: bucket.name }));
+  for (const fn of service.functions)
+    parts.add(functionPart(fn, service, { ...artifacts(fn.key), bucket: bucket.name }));
   const events = compileEvents(service);
   for (const compiled of events) parts.add(eventPart(compiled));
   const gains = [...functionGains(service), ...events.flatMap(({ role }) => role ?? [])];
@@ -87,7 +88,12 @@ function rolePart(service: Service, gains: readonly RoleGain[]): Part {
 }
 
 function bucketTemplate({ resources, outputs }: DeploymentBucket): Template {
-  return { AWSTemplateFormatVersion: templateVersion, Description: description, Resources: resources, Outputs: outputs };
+  return {
+    AWSTemplateFormatVersion: templateVersion,
+    Description: description,
+    Resources: resources,
+    Outputs: outputs,
+  };
 }
 
 function originOf(logicalId: string, parts: Parts, { resources }: Service): DocumentPath | undefined {

@@ -68,7 +68,10 @@ const actionByKind: Record<string, string> = {
   eventBus: "events:PutEvents",
 };
 
-function destinationAccess(target: unknown, service: Service): Pick<TemplateStatement, "Action" | "Resource"> | undefined {
+function destinationAccess(
+  target: unknown,
+  service: Service,
+): Pick<TemplateStatement, "Action" | "Resource"> | undefined {
   if (isRecord(target)) return access(String(target["type"]), target["arn"] as Value<string>);
   const text = String(target);
   if (text.startsWith("arn:")) return access(kindOfArn(text), text);

@@ -31,7 +31,10 @@ export function roleSettings(provider: ProviderConfig): RoleConfig {
 }
 
 /** True when the generated role is in the template: some function has no role of its own and the provider none. */
-export function needsGeneratedRole(provider: ProviderConfig, functions: readonly { config: FunctionConfig }[]): boolean {
+export function needsGeneratedRole(
+  provider: ProviderConfig,
+  functions: readonly { config: FunctionConfig }[],
+): boolean {
   if (functions.length === 0 || existingProviderRole(provider) !== undefined || "role" in provider) return false;
   return functions.some(({ config }) => !("role" in config));
 }

@@ -37,10 +37,14 @@ function listOf(value: unknown): unknown[] {
 }
 
 function reportUnknownResource(id: string, path: DocumentPath, service: Service): void {
-  service.diagnostics.error("serverless/extension-of-nothing", `\`${id}\` is extended, but the template has no such resource`, {
-    at: service.spanOf(path, "key"),
-    hint: "`resources.extensions` takes logical ids of the compiled template; `resources.Resources` defines new ones",
-  });
+  service.diagnostics.error(
+    "serverless/extension-of-nothing",
+    `\`${id}\` is extended, but the template has no such resource`,
+    {
+      at: service.spanOf(path, "key"),
+      hint: "`resources.extensions` takes logical ids of the compiled template; `resources.Resources` defines new ones",
+    },
+  );
 }
 
 function reportUnknownAttribute(attribute: string, path: DocumentPath, service: Service): void {

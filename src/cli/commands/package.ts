@@ -1,0 +1,19 @@
+import { inputOptions } from "../options.ts";
+import type { CommandDefinition } from "../command.ts";
+
+export const packageCommand: CommandDefinition = {
+  name: "package",
+  arguments: "[path]",
+  summary: "compile serverless.yml to CloudFormation templates and artifacts, without any AWS access",
+  examples: [
+    ["passrole package", "the service in this folder, into .serverless"],
+    ["passrole package services/orders --stage prod --out build", "another folder, stage and target"],
+  ],
+  configure: (command) => {
+    inputOptions(command).option("-p, --out <dir>", "folder to write to (default: .serverless beside the service)");
+  },
+  run: async (args, options, io) => {
+    const { packageService } = await import("../package-service.ts");
+    return packageService(args[0] ?? ".", options, io);
+  },
+};

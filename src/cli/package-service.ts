@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { diagnosticJson } from "../diagnostics/render-json.ts";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { buildArtifacts, type BuiltArtifact } from "../serverless/artifacts/build-artifacts.ts";
+import { planArtifacts } from "../serverless/artifacts/plan.ts";
+import { serverlessState } from "../serverless/artifacts/state.ts";
+import { checkHandlers } from "../serverless/checks/handlers.ts";
+import { compileService } from "../serverless/compile.ts";
+import type { Service } from "../serverless/service.ts";
+import type { Io } from "./command.ts";
+import { findInput } from "./input.ts";
+import { parseInputOptions, type InputOptions } from "./input-options.ts";
+import { report } from "./report.ts";
+import { artifactsOf, loadService } from "./service.ts";
+
+/** What `package` made. */
+interface Package {
+  service: Service;
+  out: string;
+  files: string[];
+  artifacts: readonly BuiltArtifact[];
+}
+
+/** Compiles a service and writes templates, state and artifacts; nothing is left behind when there is an error. */
+export async function packageService(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  const options = parseInputOptions(raw);
+  const diagnostics = new Diagnostics();
+  const input = diagnostics.take(findInput(path, "serverless", io));
+  const place = { stage: options.stages[0], region: options.regions[0] };
+  const service = input && (await loadService(input.file, place, options, io, diagnostics));
+  const out = resolve(
+    input?.folder ?? io.cwd,
+    typeof raw["out"] === "string" ? resolve(io.cwd, raw["out"]) : ".serverless",
+  );
+  const made = service && (await writePackage(service, input.folder, input.file, out));
+  if (options.json) io.out(`${JSON.stringify(packageJson(made, diagnostics, io), null, 2)}\n`);
+  else report(diagnostics.list, io);
+  if (!made || diagnostics.failed) return 2;
+  if (!options.json) summarise(made, options, io);
+  return 0;
+}
+
+async function writePackage(service: Service, folder: string, file: string, out: string): Promise<Package | undefined> {
+  mkdirSync(dirname(out), { recursive: true });
+  const draft = mkdtempSync(`${out}.`);
+  try {
+    const artifacts = await makeArtifacts(service, folder, file, draft, out);
+    const compiled = compileService(service, artifactsOf(service, hashesOf(artifacts)));
+    const documents = {
+      "cloudformation-template-update-stack.json": compiled.template,
+      ...(compiled.createTemplate && { "cloudformation-template-create-stack.json": compiled.createTemplate }),
+      "serverless-state.json": serverlessState(service, compiled.template, artifacts),
+    };
+    if (service.diagnostics.failed) return undefined;
+    for (const [name, value] of Object.entries(documents))
+      writeFileSync(join(draft, name), JSON.stringify(value, null, 2));
+    return { service, out, files: moveInto(draft, out), artifacts };
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+async function makeArtifacts(
+  service: Service,
+  folder: string,
+  configurationFile: string,
+  target: string,
+  output: string,
+): Promise<BuiltArtifact[]> {
+  const artifacts = planArtifacts(service);
+  checkHandlers(service, artifacts, (path) => existsSync(join(folder, path)), "error");
+  return buildArtifacts(artifacts, service, { folder, target, output, configurationFile });
+}
+
+function hashesOf(artifacts: readonly BuiltArtifact[]): (name: string) => string {
+  const byName = new Map(artifacts.map(({ name, sha256 }) => [name, sha256]));
+  return (name) => byName.get(name) ?? "";
+}
+
+/** Moves finished files to their place, taking away zips of an earlier package; gives their names. */
+function moveInto(draft: string, out: string): string[] {
+  mkdirSync(out, { recursive: true });
+  const names = readdirSync(draft).sort();
+  if (existsSync(join(out, "serverless-state.json"))) {
+    const stale = readdirSync(out).filter((name) => name.endsWith(".zip") && !names.includes(name));
+    for (const name of stale) rmSync(join(out, name));
+  }
+  for (const name of names) renameSync(join(draft, name), join(out, name));
+  return names;
+}
+
+function packageJson(made: Package | undefined, diagnostics: Diagnostics, io: Io): unknown {
+  return {
+    ...(made && {
+      stack: made.service.stackName,
+      stage: made.service.stage,
+      region: made.service.region,
+      out: relative(io.cwd, made.out) || ".",
+      files: made.files,
+      artifacts: made.artifacts.map(({ name, sha256, files, functions }) => ({ name, sha256, files, functions })),
+    }),
+    diagnostics: diagnostics.list.map(diagnosticJson),
+  };
+}
+
+function summarise({ service, out, files }: Package, _options: InputOptions, io: Io): void {
+  const { bold, dim } = io.outStyle;
+  const target = relative(io.cwd, out) || ".";
+  io.out(`${bold(service.stackName)} ${dim(`(${service.region})`)} packaged into ${bold(target)}\n`);
+  for (const name of files) io.out(`  ${dim(name)}\n`);
+}

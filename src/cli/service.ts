@@ -1,0 +1,67 @@
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { compileService, type Artifacts, type CompiledService } from "../serverless/compile.ts";
+import { artifactFolder, planArtifacts } from "../serverless/artifacts/plan.ts";
+import { toService } from "../serverless/load-service.ts";
+import { loadConfiguration, type LoadOptions } from "../serverless/read/load.ts";
+import { validateConfiguration } from "../serverless/schema/validate.ts";
+import type { Service } from "../serverless/service.ts";
+import type { Io } from "./command.ts";
+import type { InputOptions } from "./input-options.ts";
+import { configurationPorts } from "./machine-ports.ts";
+
+/** The stage and region a service is read for; without them the service's own. */
+export interface Place {
+  stage?: string | undefined;
+  region?: string | undefined;
+}
+
+/**
+ * Reads, validates and names the service in `file` (absolute). Undefined when it cannot be compiled; what was found is
+ * in `diagnostics` either way, and goes on being collected there while the service is compiled.
+ */
+export async function loadService(
+  file: string,
+  place: Place,
+  options: InputOptions,
+  io: Io,
+  diagnostics: Diagnostics,
+): Promise<Service | undefined> {
+  const resolved = diagnostics.take(await loadConfiguration(file, loadOptions(place, options), configurationPorts(io)));
+  if (!resolved) return undefined;
+  const valid = diagnostics.take(validateConfiguration(resolved.value, resolved.spanOf));
+  if (!valid) return undefined;
+  const service = toService(valid.config, valid.spanOf, { ...place, deploymentTime: io.now() }, diagnostics);
+  return options.stackName ? { ...service, stackName: options.stackName } : service;
+}
+
+/** Compiles a service without making its artifacts: for commands that look at roles and policies only. */
+export function compileWithoutArtifacts(service: Service): CompiledService {
+  return compileService(
+    service,
+    artifactsOf(service, () => "0".repeat(43)),
+  );
+}
+
+/** Where each function's code will be, given the hash of each artifact by its name. */
+export function artifactsOf(service: Service, sha256: (artifactName: string) => string): Artifacts {
+  const folder = artifactFolder(service);
+  const byFunction = new Map(
+    planArtifacts(service).flatMap(({ name, functions }) => functions.map((key) => [key, name])),
+  );
+  return (key) => {
+    const name = byFunction.get(key) ?? "";
+    return { key: `${folder}/${name}`, sha256: sha256(name) };
+  };
+}
+
+function loadOptions({ stage, region }: Place, options: InputOptions): LoadOptions {
+  return {
+    ...(stage !== undefined && { stage }),
+    ...(region !== undefined && { region }),
+    ...(options.account !== undefined && { account: options.account }),
+    ...(options.org !== undefined && { org: options.org }),
+    ...(options.app !== undefined && { app: options.app }),
+    params: options.params,
+    cliOptions: options.raw,
+  };
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path/posix";
+import type { Artifact } from "../artifacts/plan.ts";
+import type { Service, ServiceFunction } from "../service.ts";
+
+/** Runtimes whose handler names a file, with the endings it may have. */
+const endings: readonly [runtime: RegExp, endings: readonly string[]][] = [
+  [/^nodejs/, [".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"]],
+  [/^python/, [".py", "/__init__.py"]],
+  [/^ruby/, [".rb"]],
+];
+
+/** Says which handlers name a file that is not there; only for functions whose code passrole packages itself. */
+export function checkHandlers(
+  service: Service,
+  artifacts: readonly Artifact[],
+  exists: (path: string) => boolean,
+  severity: "error" | "note",
+): void {
+  const packaged = new Set(artifacts.filter(({ given }) => given === undefined).flatMap(({ functions }) => functions));
+  for (const fn of service.functions) {
+    if (packaged.has(fn.key)) checkHandler(fn, service, exists, severity);
+  }
+}
+
+function checkHandler(
+  fn: ServiceFunction,
+  service: Service,
+  exists: (path: string) => boolean,
+  severity: "error" | "note",
+): void {
+  const candidates = handlerFiles(fn);
+  if (candidates.length === 0 || candidates.some(exists)) return;
+  service.diagnostics.report(
+    severity,
+    "serverless/handler-not-found",
+    `the handler of function \`${fn.key}\` is \`${fn.config.handler}\`, and there is no \`${candidates[0]}\``,
+    {
+      at: service.spanOf([...fn.path, "handler"]),
+      hint: "a handler is `<file without its ending>.<exported function>`, from the service's folder",
+    },
+  );
+}
+
+/** Files a handler may stand in; none where the runtime's handlers are no files. */
+function handlerFiles({ config: { handler }, runtime }: ServiceFunction): string[] {
+  const known = endings.find(([pattern]) => pattern.test(runtime))?.[1];
+  if (!known || typeof handler !== "string" || !handler.includes(".")) return [];
+  return known.map((ending) => join(modulePath(handler, runtime) + ending));
+}
+
+function modulePath(handler: string, runtime: string): string {
+  if (runtime.startsWith("python"))
+    return handler.slice(0, handler.lastIndexOf(".")).replaceAll(/(?<=\w)\.(?=\w)/g, "/");
+  const file = handler.lastIndexOf("/") + 1;
+  return handler.slice(0, file) + handler.slice(file).split(".")[0];
+}
