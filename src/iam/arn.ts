@@ -38,6 +38,9 @@ const partitions: readonly Partition[] = [
   { name: "aws-eusc", regions: "eusc-", urlSuffix: "amazonaws.eu" },
 ];
 
+/** Every partition, the commercial one first. */
+export const partitionNames: readonly string[] = ["aws", ...partitions.map(({ name }) => name)];
+
 /** The partition a region belongs to: `aws` unless its name says otherwise. */
 export function partitionOf(region: string): string {
   return partitions.find(({ regions }) => region.startsWith(regions))?.name ?? "aws";
