@@ -1,0 +1,110 @@
+import { load, YAMLException } from "js-yaml";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Outcome, SourceSpan } from "../diagnostics/diagnostic.ts";
+import { SourceFile, type DocumentPath } from "../diagnostics/source-file.ts";
+import { isRecord } from "./intrinsics.ts";
+import { templateSchema } from "./short-tags.ts";
+import type { Template } from "./template.ts";
+
+/** A template with the file it was read from. */
+export interface TemplateFile {
+  template: Template;
+  /** Where a value of the template stands: `["Resources", "Table", "Properties"]`. */
+  spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
+}
+
+/**
+ * Reads a CloudFormation template in JSON or YAML; short tags become `Fn::` calls, everything else stays as written.
+ * Errors: `cloudformation/invalid-json`, `cloudformation/invalid-yaml`, `cloudformation/no-resources`,
+ * `cloudformation/invalid-resource`, `cloudformation/unsupported-transform`.
+ */
+export function readTemplate(name: string, text: string): Outcome<TemplateFile> {
+  const file = new SourceFile(name, text);
+  const found = new Diagnostics();
+  const parsed = text.trimStart().startsWith("{") ? parseJson(file, found) : parseYaml(file, found);
+  if (found.failed) return found.outcome<TemplateFile>(undefined);
+  checkShape(parsed, file, found);
+  const spanOf: TemplateFile["spanOf"] = (path, part) => file.spanOf(path, part);
+  return found.outcome({ template: parsed as Template, spanOf });
+}
+
+function parseJson(file: SourceFile, found: Diagnostics): unknown {
+  try {
+    return JSON.parse(file.text.replace(/^\uFEFF/, " "));
+  } catch (error) {
+    const message = (error as SyntaxError).message;
+    const position = jsonPosition(message) ?? yamlPosition(file.text) ?? file.text.trimEnd().length - 1;
+    const at = file.spanAt(position, position + 1);
+    found.error("cloudformation/invalid-json", `\`${file.name}\` is no valid JSON: ${jsonReason(message)}`, { at });
+    return undefined;
+  }
+}
+
+function jsonPosition(message: string): number | undefined {
+  const position = /position (\d+)/.exec(message)?.[1];
+  return position === undefined ? undefined : Number(position);
+}
+
+/** Where a YAML parser stumbles over the text: the JSON parser does not always say where it did. */
+function yamlPosition(text: string): number | undefined {
+  try {
+    load(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof YAMLException ? error.mark?.position : undefined;
+  }
+}
+
+function jsonReason(message: string): string {
+  const reason = message.replace(/ (in JSON )?at position.*$/s, "").replace(/, (\.\.\.)?".*$/s, "");
+  return reason.charAt(0).toLowerCase() + reason.slice(1);
+}
+
+function parseYaml(file: SourceFile, found: Diagnostics): unknown {
+  try {
+    return load(file.text, { schema: templateSchema });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const position = error.mark?.position ?? 0;
+    const at = file.spanAt(position, position + 1);
+    found.error("cloudformation/invalid-yaml", `\`${file.name}\` is no valid YAML: ${error.reason}`, { at });
+    return undefined;
+  }
+}
+
+function checkShape(parsed: unknown, file: SourceFile, found: Diagnostics): void {
+  if (!isRecord(parsed) || !isRecord(parsed["Resources"])) {
+    const hint = "a CloudFormation template has a section `Resources`";
+    found.error("cloudformation/no-resources", `\`${file.name}\` has no resources`, { at: file.spanOf([]), hint });
+    return;
+  }
+  for (const [logicalId, resource] of Object.entries(parsed["Resources"])) {
+    checkResource(logicalId, resource, file, found);
+  }
+  checkTransforms(parsed["Transform"], file, found);
+}
+
+function checkResource(logicalId: string, resource: unknown, file: SourceFile, found: Diagnostics): void {
+  const path = ["Resources", logicalId];
+  if (!isRecord(resource) || typeof resource["Type"] !== "string") {
+    const at = file.spanOf(path, "key");
+    found.error("cloudformation/invalid-resource", `resource \`${logicalId}\` has no type`, { at });
+  } else if (resource["Properties"] !== undefined && !isRecord(resource["Properties"])) {
+    const at = file.spanOf([...path, "Properties"]);
+    found.error("cloudformation/invalid-resource", `the properties of \`${logicalId}\` are no mapping`, { at });
+  }
+}
+
+/** Transforms that only add functions: the resources stand in the file as they are. */
+const plainTransforms = new Set(["AWS::LanguageExtensions"]);
+
+function checkTransforms(transform: unknown, file: SourceFile, found: Diagnostics): void {
+  for (const name of [transform].flat()) {
+    const text = isRecord(name) ? name["Name"] : name;
+    if (typeof text !== "string" || plainTransforms.has(text)) continue;
+    found.error("cloudformation/unsupported-transform", `the template's resources are made by transform \`${text}\``, {
+      at: file.spanOf(["Transform"]),
+      hint: "give the template that the transform makes, as CloudFormation's console shows it under `processed`",
+    });
+  }
+}

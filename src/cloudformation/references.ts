@@ -1,0 +1,125 @@
+import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import type { Diagnostic, SourceSpan } from "../diagnostics/diagnostic.ts";
+import { diagnostic } from "../diagnostics/diagnostics.ts";
+import type { DocumentPath } from "../diagnostics/source-file.ts";
+import { isRecord } from "./intrinsics.ts";
+import { isPseudoParameter } from "./parameters.ts";
+import type { Template } from "./template.ts";
+
+/** What kind of thing a template refers to by name. */
+type Referred = "resource" | "value" | "condition" | "mapping";
+
+interface Reference {
+  kind: Referred;
+  name: string;
+  /** How it is written: `Ref`, `DependsOn`, … */
+  by: string;
+  path: DocumentPath;
+}
+
+/**
+ * Every `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `DependsOn` and condition that names nothing in the template,
+ * as errors `cloudformation/unknown-reference`. CloudFormation refuses such a template.
+ */
+export function checkReferences(template: Template, spanOf: (path: DocumentPath) => SourceSpan): readonly Diagnostic[] {
+  const names = namesIn(template);
+  return referencesIn(template)
+    .filter(({ kind, name }) => !names[kind].has(name))
+    .map((reference) => unknownReference(reference, names[reference.kind], spanOf));
+}
+
+function unknownReference(
+  { kind, name, by, path }: Reference,
+  names: ReadonlySet<string>,
+  spanOf: (path: DocumentPath) => SourceSpan,
+): Diagnostic {
+  const near = didYouMean(name, names);
+  const what = kind === "value" ? "resource or parameter" : kind;
+  return diagnostic(
+    "error",
+    "cloudformation/unknown-reference",
+    `\`${by}\` names \`${name}\`, but the template has no such ${what}`,
+    { at: spanOf(path), hint: near && `did you mean \`${near}\`?` },
+  );
+}
+
+function namesIn(template: Template): Record<Referred, ReadonlySet<string>> {
+  const resources = Object.keys(template.Resources);
+  return {
+    resource: new Set(resources),
+    value: new Set([...resources, ...Object.keys(template.Parameters ?? {})]),
+    condition: new Set(Object.keys(template.Conditions ?? {})),
+    mapping: new Set(Object.keys(template.Mappings ?? {})),
+  };
+}
+
+function referencesIn(template: Template): readonly Reference[] {
+  const resources = Object.entries(template.Resources).flatMap(([id, resource]) => {
+    const path = ["Resources", id];
+    const dependencies = [resource.DependsOn ?? []].flat();
+    return [
+      ...dependencies.map((name) => named("resource", name, "DependsOn", [...path, "DependsOn"])),
+      ...conditionOf(resource.Condition, path),
+      ...calls(resource.Properties, [...path, "Properties"]),
+      ...calls(resource.UpdatePolicy, [...path, "UpdatePolicy"]),
+      ...calls(resource.CreationPolicy, [...path, "CreationPolicy"]),
+    ];
+  });
+  const outputs = Object.entries(template.Outputs ?? {}).flatMap(([id, output]) => [
+    ...conditionOf(output.Condition, ["Outputs", id]),
+    ...calls(output, ["Outputs", id]),
+  ]);
+  return [...resources, ...outputs, ...calls(template.Conditions, ["Conditions"])];
+}
+
+function named(kind: Referred, name: unknown, by: string, path: DocumentPath): Reference {
+  return { kind, name: String(name), by, path };
+}
+
+function conditionOf(name: unknown, path: DocumentPath): readonly Reference[] {
+  return typeof name === "string" ? [named("condition", name, "Condition", [...path, "Condition"])] : [];
+}
+
+/** The references that function calls below `value` make. */
+function calls(value: unknown, path: DocumentPath): readonly Reference[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => calls(item, [...path, index]));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const here = [...path, key];
+    const only = Object.keys(value).length === 1;
+    return [...(only ? callOf(key, item, here) : []), ...calls(item, here)];
+  });
+}
+
+function callOf(name: string, argument: unknown, path: DocumentPath): readonly Reference[] {
+  const [first] = Array.isArray(argument) ? (argument as unknown[]) : [argument];
+  if (typeof first !== "string") return [];
+  switch (name) {
+    case "Ref":
+      return isPseudoParameter(first) ? [] : [named("value", first, name, path)];
+    case "Fn::GetAtt":
+      return [named("resource", first.split(".")[0], name, path)];
+    case "Fn::If":
+      return [named("condition", first, name, path)];
+    case "Condition":
+      return path[0] === "Conditions" && path.length > 2 ? [named("condition", first, name, path)] : [];
+    case "Fn::FindInMap":
+      return [named("mapping", first, name, path)];
+    case "Fn::Sub":
+      return variablesOf(first, argument).map((variable) => variableReference(variable, path));
+    default:
+      return [];
+  }
+}
+
+/** The `${…}` of an `Fn::Sub` that name resources and parameters. */
+function variablesOf(text: string, argument: unknown): readonly string[] {
+  const own = Array.isArray(argument) && isRecord(argument[1]) ? argument[1] : {};
+  const names = [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map((match) => match[1]!.trim());
+  return names.filter((name) => !(name in own) && !isPseudoParameter(name));
+}
+
+function variableReference(variable: string, path: DocumentPath): Reference {
+  const [name, attribute] = variable.split(".");
+  return named(attribute === undefined ? "value" : "resource", name, "Fn::Sub", path);
+}
