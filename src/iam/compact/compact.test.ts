@@ -93,9 +93,9 @@ test("wildcards are put in only to save a document, or when asked for", () => {
   assert.deepEqual(more, []);
   assert.deepEqual(fitted?.Statement[0]?.Action, [
     "s3:GetBucketPolicy",
-    "s3:GetObject",
-    "s3:GetObjectAcl",
-    "s3:PutObject*",
+    "s3:GetObject*",
+    "s3:PutObject",
+    "s3:PutObjectAcl",
   ]);
   assert.equal(compactGrants(getAll, { catalogue, limit, allowWildcards: "never" }).length, 2);
 });
