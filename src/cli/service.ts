@@ -1,4 +1,6 @@
-import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Target } from "../cloudformation/template.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { partitionOf } from "../iam/arn.ts";
 import { compileService, type Artifacts, type CompiledService } from "../serverless/compile.ts";
 import { artifactFolder, planArtifacts } from "../serverless/artifacts/plan.ts";
 import { toService } from "../serverless/load-service.ts";
@@ -63,5 +65,16 @@ function loadOptions({ stage, region }: Place, options: InputOptions): LoadOptio
     ...(options.app !== undefined && { app: options.app }),
     params: options.params,
     cliOptions: options.raw,
+  };
+}
+
+/** What the deploy of a service decides before CloudFormation starts. */
+export function targetOf(service: Service, { account, partition, parameters }: InputOptions): Target {
+  return {
+    partition: partition ?? partitionOf(service.region),
+    account: account ?? "*",
+    region: service.region,
+    stackName: service.stackName,
+    parameters,
   };
 }

@@ -1,6 +1,7 @@
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { checkNames } from "./checks/names.ts";
+import { checkTemplate } from "./checks/template.ts";
 import type { CompiledEvents, RoleGain } from "./event.ts";
 import { compileEvents } from "./events/compile-events.ts";
 import { aliasResource } from "./functions/alias.ts";
@@ -50,12 +51,14 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   const gains = [...functionGains(service), ...events.flatMap(({ role }) => role ?? [])];
   if (needsGeneratedRole(service.provider, service.functions)) parts.add(rolePart(service, gains));
   const template = finalize(parts.template(), service);
+  const origin = (logicalId: string): DocumentPath | undefined => originOf(logicalId, parts, service);
+  checkTemplate(template, service, origin);
   return {
     service,
     template,
     ...(Object.keys(bucket.resources).length > 0 && { createTemplate: bucketTemplate(bucket) }),
     gains,
-    originOf: (logicalId) => originOf(logicalId, parts, service),
+    originOf: origin,
   };
 }
 

@@ -23,7 +23,7 @@ export interface Service {
   /** `resources` of the configuration as one template fragment, `extensions` left out. */
   resources: Partial<Template>;
   /** Where a value of the configuration stands in the user's files, through `${file(…)}` too. */
-  spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
+  spanOf: (path: DocumentPath, part?: "key" | "value") => SourceSpan;
   diagnostics: Diagnostics;
 }
 

@@ -41,20 +41,19 @@ function destinationOf(
 ): Destination | undefined {
   if (raw === undefined || raw === null) return undefined;
   if (isRecord(raw)) return { value: raw["arn"] };
-  const text = String(raw);
-  if (text.startsWith("arn:")) return { value: text };
-  const called = service.functions.find(({ key }) => key === text);
-  if (!called) return reportUnknown(text, fn, when, service);
+  if (typeof raw === "string" && raw.startsWith("arn:")) return { value: raw };
+  const called = service.functions.find(({ key }) => key === raw);
+  if (!called) return reportUnknown(JSON.stringify(raw), fn, when, service);
   const alias = service.framework === 4 ? aliasOf(called.config, called.stem) : undefined;
   const arn = getAtt(called.logicalId, "Arn");
   return alias ? { value: join(":", [arn, alias.name]), aliasId: alias.id } : { value: arn };
 }
 
-function reportUnknown(text: string, fn: ServiceFunction, when: string, service: Service): undefined {
+function reportUnknown(target: string, fn: ServiceFunction, when: string, service: Service): undefined {
   const keys = service.functions.map(({ key }) => `\`${key}\``).join(", ");
   service.diagnostics.error(
     "serverless/destination-not-found",
-    `function \`${fn.key}\` sends results to \`${text}\`, which is neither an ARN nor a function of the service`,
+    `function \`${fn.key}\` sends results to \`${target}\`, which is neither an ARN nor a function of the service`,
     { at: service.spanOf([...fn.path, "destinations", when]), hint: `write an ARN or one of ${keys}` },
   );
 }

@@ -33,7 +33,7 @@ function checkLogicalId(logicalId: string, path: DocumentPath, service: Service)
   if (resource.Type === "AWS::IAM::Role") return;
   service.diagnostics.error(
     "serverless/not-a-role",
-    `${userOf(path)} uses \`${logicalId}\` as its role, but that is a \`${String(resource.Type)}\``,
+    `${userOf(path)} uses \`${logicalId}\` as its role, but that is a \`${resource.Type}\``,
     { at: service.spanOf(path), hint: roleHint(service) },
   );
 }

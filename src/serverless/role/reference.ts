@@ -27,7 +27,7 @@ export function existingProviderRole(provider: ProviderConfig): RoleReference | 
 /** `provider.iam.role` when it holds settings for the generated role. */
 export function roleSettings(provider: ProviderConfig): RoleConfig {
   const role = provider.iam?.role;
-  return isRecord(role) && !existingProviderRole(provider) ? (role as RoleConfig) : {};
+  return isRecord(role) && !existingProviderRole(provider) ? role : {};
 }
 
 /** True when the generated role is in the template: some function has no role of its own and the provider none. */

@@ -1,0 +1,22 @@
+import { inputOptions } from "../options.ts";
+import type { CommandDefinition } from "../command.ts";
+
+export const roles: CommandDefinition = {
+  name: "roles",
+  arguments: "[path]",
+  summary: "the execution roles of a service: who runs with each, and what it may do",
+  examples: [
+    ["passrole roles", "as a table"],
+    ["passrole roles --function hello --json", "one function's role, as JSON"],
+    ["passrole roles --format cloudformation", "the roles as a template"],
+  ],
+  configure: (command) => {
+    inputOptions(command)
+      .option("-f, --function <key>", "only the role of this function")
+      .option("--format <format>", "table, json or cloudformation", "table");
+  },
+  run: async (args, options, io) => {
+    const { showRoles } = await import("../show-roles.ts");
+    return showRoles(args[0] ?? ".", options, io);
+  },
+};

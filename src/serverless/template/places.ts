@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "../../cloudformation/intrinsics.ts";
+import type { Template } from "../../cloudformation/template.ts";
+import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
+import type { DocumentPath } from "../../diagnostics/source-file.ts";
+import type { Service } from "../service.ts";
+
+/**
+ * Where in the user's files a value of the compiled template comes from: `resources` when the user wrote it there,
+ * else the equal value in what the resource exists for, in the provider or anywhere, else that origin itself.
+ */
+export function placesOf(
+  template: Template,
+  service: Service,
+  originOf: (logicalId: string) => DocumentPath | undefined,
+): (path: DocumentPath) => SourceSpan {
+  return (path) => {
+    if (valueAt(service.resources, path) !== undefined) return service.spanOf(["resources", ...path]);
+    const origin = originOf(String(path[1])) ?? ["service"];
+    const wanted = { key: path.at(-1), value: valueAt(template, path) };
+    const found = [origin, ["provider"], []].map((root) => find(wanted, valueAt(service.config, root), root)).find(Boolean);
+    return found ? service.spanOf(found) : service.spanOf(origin, "key");
+  };
+}
+
+function valueAt(root: unknown, path: DocumentPath): unknown {
+  return path.reduce<unknown>((value, step) => (isContainer(value) ? value[step as never] : undefined), root);
+}
+
+interface Wanted {
+  key: string | number | undefined;
+  value: unknown;
+}
+
+function find(wanted: Wanted, value: unknown, path: DocumentPath): DocumentPath | undefined {
+  if (!isContainer(value)) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const here = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === String(wanted.key) && isDeepStrictEqual(item, wanted.value)) return here;
+    const below = find(wanted, item, here);
+    if (below) return below;
+  }
+  return undefined;
+}
+
+function isContainer(value: unknown): value is Record<string, unknown> | unknown[] {
+  return isRecord(value) || Array.isArray(value);
+}
