@@ -1,0 +1,100 @@
+import type { Outcome } from "../../../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
+import { SourceFile } from "../../../diagnostics/source-file.ts";
+import { linkConflicts, type Link } from "../link.ts";
+import type { Organisation } from "../organisation.ts";
+import type { Provider } from "../provider.ts";
+import { quote } from "../quote.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { readServices, readTargets } from "./read-links.ts";
+import { readProviders, type DeclaredProviders } from "./read-providers.ts";
+import { checkName, entriesOf, fail, textOf, unknownKey, type Located, type Reading } from "./reading.ts";
+
+/** What `passrole.yml` says: who deploys where, or which broker knows. */
+export interface Project {
+  organisation: Organisation;
+  /** URL of the broker that is asked instead of this file. */
+  broker: string | null;
+}
+
+const sections = ["organisation", "broker", "providers", "default", "services"] as const;
+type Section = (typeof sections)[number];
+
+/** Reads `passrole.yml`. `name` is what diagnostics call the file. No value when the file has an error. */
+export function readProject(name: string, text: string): Outcome<Project> {
+  const found = new Diagnostics();
+  const reading: Reading = { source: new SourceFile(name, text), found };
+  const root = parseYaml(reading);
+  return found.outcome(root && readSections(reading, sectionsOf(reading, root)));
+}
+
+type Sections = Partial<Record<Section, Located>>;
+
+function sectionsOf(reading: Reading, root: Located): Sections {
+  const entries = entriesOf(reading, root, "`passrole.yml`");
+  for (const [key, value] of entries) if (!sections.some((name) => name === key)) unknownKey(reading, value, sections);
+  return Object.fromEntries(entries);
+}
+
+function readSections(reading: Reading, given: Sections): Project {
+  const name = given.organisation ? readOrganisationName(reading, given.organisation) : null;
+  const providers = given.providers ? readProviders(reading, given.providers) : new Map<string, undefined>();
+  const links = [
+    ...(given.default ? readTargets(reading, given.default, { level: "organisation" }, providers) : []),
+    ...(given.services ? readServices(reading, given.services, providers) : []),
+  ];
+  reportConflicts(reading, links);
+  const broker = given.broker ? readBroker(reading, given.broker, given) : null;
+  return { organisation: { name, providers: readable(providers), links }, broker };
+}
+
+function readable(providers: DeclaredProviders): Map<string, Provider> {
+  return new Map([...providers].flatMap(([name, provider]) => (provider ? [[name, provider]] : [])));
+}
+
+function readOrganisationName(reading: Reading, value: Located): string | null {
+  const name = textOf(reading, value, "`organisation`");
+  return name !== undefined && checkName(reading, "organisation", name, value.path, "value") ? name : null;
+}
+
+function readBroker(reading: Reading, value: Located, given: Sections): string | null {
+  const url = textOf(reading, value, "`broker`");
+  if (url === undefined) return null;
+  if (!isHttps(url)) {
+    const hint = "write `https://` and its host";
+    fail(reading, "project-file/bad-broker", `${quote(url)} is not the address of a broker`, value.path, { hint });
+  }
+  for (const section of ["providers", "default", "services"] as const) {
+    if (!given[section]) continue;
+    fail(
+      reading,
+      "project-file/broker-and-links",
+      `${quote(section)} stands beside \`broker\`, which knows them`,
+      [section],
+      {
+        part: "key",
+        hint: "move them to the broker, or remove the line `broker`",
+      },
+    );
+  }
+  return url;
+}
+
+function isHttps(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.protocol === "https:" && url.username === "" && url.password === "";
+}
+
+function reportConflicts({ found }: Reading, links: readonly Link[]): void {
+  for (const { first, second } of linkConflicts(links)) {
+    const [one, other] = [first, second].map(({ scope }) => (scope.level === "stage-rule" ? scope.stages.text : ""));
+    found.error(
+      "project-file/ambiguous-stage-rules",
+      `${quote(other!)} and ${quote(one!)} match the same stages equally well`,
+      {
+        at: second.at,
+        hint: "a stage must have one rule: lengthen what stands before the first `*` of one of them",
+      },
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
+import type { RoleArn } from "./role-arn.ts";
+
+/** Whether credentials may be made from a provider. Only an active one gives any. */
+export type ProviderStatus = "active" | "unverified" | "disabled";
+
+/** An account or a third party's service that is deployed to, under a name that is unique in the organisation. */
+export interface Provider {
+  name: string;
+  /** `aws`, `stripe`, …: one of `kindNames`. */
+  kind: string;
+  status: ProviderStatus;
+  access: Access;
+  at?: SourceSpan;
+}
+
+/** How credentials of a provider are made. */
+export type Access = AssumeRole | LocalProfile | StaticValues;
+
+/** An access role: short-lived credentials from STS AssumeRole. */
+export interface AssumeRole {
+  mode: "assume-role";
+  role: RoleArn;
+  /** What the role's trust policy requires of whoever assumes it. No secret. */
+  externalId?: string;
+  durationSeconds: number;
+  sessionName?: string;
+}
+
+/** A profile of the shared AWS files on the machine that deploys. */
+export interface LocalProfile {
+  mode: "profile";
+  profile: string;
+  /** The account the profile must lead to, 12 digits. */
+  account?: string;
+}
+
+/** Values that are the credentials themselves: field of the kind to where its value is. */
+export interface StaticValues {
+  mode: "static";
+  values: ReadonlyMap<string, FieldValue>;
+}
+
+/** A value that is no secret, or the environment variable that holds it on the machine that deploys. */
+export type FieldValue = { text: string } | { env: string };
+
+/** The AWS account a provider reaches; undefined when only using it tells. */
+export function accountOf({ access }: Provider): string | undefined {
+  if (access.mode === "assume-role") return access.role.account;
+  return access.mode === "profile" ? access.account : undefined;
+}
+
+/** The ARN of the role a provider assumes. */
+export function roleOf({ access }: Provider): string | undefined {
+  return access.mode === "assume-role" ? access.role.text : undefined;
+}
+
+/** Where a provider's credentials come from, in a few words. */
+export function accessText({ access }: Provider): string {
+  if (access.mode === "assume-role") return access.role.text;
+  if (access.mode === "profile") return `profile ${access.profile}`;
+  return [...access.values.values()].map((value) => ("env" in value ? `$${value.env}` : value.text)).join(", ");
+}
