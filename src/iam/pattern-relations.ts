@@ -1,10 +1,12 @@
-import { anyText, anyUnit, hasWildcard, matches, unitsOf, type PatternUnits } from "./pattern.ts";
+import { anyText, anyUnit, hasWildcard, literalPrefix, matches, unitsOf, type PatternUnits } from "./pattern.ts";
 
 /** Whether every text that `narrow` matches is matched by `wide`. */
 export function covers(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === "*") return true;
-  if (!hasWildcard(narrow)) return matches(wide, narrow);
-  return hasWildcard(wide) && coversUnits(unitsOf(wide), unitsOf(narrow));
+  const prefix = literalPrefix(wide);
+  if (prefix === wide || !narrow.startsWith(prefix)) return false;
+  if (wide === `${prefix}*`) return true;
+  return hasWildcard(narrow) ? coversUnits(unitsOf(wide), unitsOf(narrow)) : matches(wide, narrow);
 }
 
 /** Whether some text is matched by both patterns. */
