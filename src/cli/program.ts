@@ -2,8 +2,8 @@ import { Command, CommanderError } from "commander";
 import type { CommandDefinition, Io } from "./command.ts";
 import { commands } from "./commands.ts";
 
-/** The commander program of all commands, writing through `io`. */
-export function createProgram(io: Io): Command {
+/** The commander program of all commands, writing through `io`; `leave` is told the exit code of the one that ran. */
+export function createProgram(io: Io, leave: (exitCode: number) => void): Command {
   const program = new Command("passrole")
     .description("Who may do what when a serverless app is deployed to AWS.")
     .option("--no-color", "no colours, also with NO_COLOR set")
@@ -11,7 +11,7 @@ export function createProgram(io: Io): Command {
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .showHelpAfterError("(run with --help for what there is)");
-  for (const definition of commands) program.addCommand(toCommand(definition, io));
+  for (const definition of commands) program.addCommand(toCommand(definition, io, leave));
   return program;
 }
 
@@ -21,14 +21,14 @@ export function usageExitCode(error: unknown): number | undefined {
   return error.exitCode === 0 ? 0 : 2;
 }
 
-function toCommand(definition: CommandDefinition, io: Io): Command {
+function toCommand(definition: CommandDefinition, io: Io, leave: (exitCode: number) => void): Command {
   const command = new Command(definition.name).description(definition.summary).exitOverride();
   command.configureOutput({ writeOut: io.out, writeErr: io.err });
   if (definition.arguments) command.arguments(definition.arguments);
   definition.configure?.(command);
   command.addHelpText("after", () => examplesText(definition));
   command.action(async () => {
-    process.exitCode = await definition.run(command.args, command.optsWithGlobals(), io);
+    leave(await definition.run(command.args, command.optsWithGlobals(), io));
   });
   return command;
 }
