@@ -1,0 +1,81 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { devOnlyPackages } from "./dev-dependencies.ts";
+import { filesBelow } from "./walk.ts";
+import { sha256Of, writeZip } from "./zip.ts";
+
+function inFolder(work: (folder: string) => Promise<void> | void): () => Promise<void> {
+  return async () => {
+    const folder = mkdtempSync(join(tmpdir(), "passrole-zip-"));
+    try {
+      await work(folder);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+function write(folder: string, files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, ".."), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+test(
+  "a zip depends on names, bytes and the executable bit, not on time or order",
+  inFolder(async (folder) => {
+    write(folder, { "b.js": "b", "a.js": "a".repeat(5000) });
+    const first = await writeZip(folder, ["a.js", "b.js"], join(folder, "1.zip"));
+    utimesSync(join(folder, "a.js"), 1, 1);
+    chmodSync(join(folder, "b.js"), 0o600);
+    const second = await writeZip(folder, ["b.js", "a.js"], join(folder, "2.zip"));
+    chmodSync(join(folder, "b.js"), 0o700);
+    const third = await writeZip(folder, ["b.js", "a.js"], join(folder, "3.zip"));
+    assert.equal(second, first);
+    assert.notEqual(third, first);
+    assert.equal(await sha256Of(join(folder, "1.zip")), first);
+  }),
+);
+
+test(
+  "a zip is the one osls 4 writes, byte for byte",
+  inFolder(async (folder) => {
+    write(folder, { "h.js": "module.exports.a=()=>1\n" });
+    const sha256 = await writeZip(folder, ["h.js"], join(folder, "svc.zip"));
+    // Measured: what osls 4.3.1 reports as CodeSha256 for a service of this one file.
+    assert.equal(sha256, "HtxuJLTLs7AEbfOTqprfzgtwlov9aKEO3z1OKj5/JKg=");
+    assert.equal(readFileSync(join(folder, "svc.zip")).length, 156);
+  }),
+);
+
+test(
+  "walking follows links, leaves broken ones and does not run in circles",
+  inFolder((folder) => {
+    write(folder, { "real/x.js": "x" });
+    symlinkSync(join(folder, "real"), join(folder, "linked"));
+    symlinkSync(folder, join(folder, "real", "up"));
+    symlinkSync(join(folder, "nowhere"), join(folder, "broken"));
+    assert.deepEqual(filesBelow(folder, () => false), ["linked/x.js", "real/x.js"]);
+    assert.deepEqual(filesBelow(folder, (path) => path === "linked"), ["real/x.js"]);
+  }),
+);
+
+test(
+  "packages only development needs are found, shared ones stay",
+  inFolder((folder) => {
+    const manifest = (value: object): string => JSON.stringify(value);
+    write(folder, {
+      "package.json": manifest({ dependencies: { run: "1" }, devDependencies: { tool: "1" } }),
+      "node_modules/run/package.json": manifest({ dependencies: { shared: "1" } }),
+      "node_modules/tool/package.json": manifest({ dependencies: { shared: "1", only: "1" } }),
+      "node_modules/shared/package.json": manifest({ dependencies: { run: "1" } }),
+      "node_modules/tool/node_modules/only/package.json": manifest({}),
+    });
+    const found = devOnlyPackages(folder).sort();
+    assert.deepEqual(found, ["node_modules/tool", "node_modules/tool/node_modules/only"]);
+  }),
+);
