@@ -1,0 +1,24 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { eventSummaries } from "./event-summary.ts";
+
+const cases: readonly [event: unknown, summary: string][] = [
+  [{ http: "get orders/{id}" }, "GET /orders/{id}"],
+  [{ http: { path: "orders", method: "post", cors: true } }, "POST /orders"],
+  [{ httpApi: "*" }, "any route"],
+  [{ httpApi: { method: "*", path: "/a" } }, "* /a"],
+  [{ schedule: "rate(1 hour)" }, "rate(1 hour)"],
+  [{ schedule: { rate: ["rate(1 hour)", "cron(0 9 * * ? *)"] } }, "rate(1 hour), cron(0 9 * * ? *)"],
+  [{ sqs: "arn:aws:sqs:us-east-1:111122223333:orders" }, "sqs orders"],
+  [{ sqs: { arn: { "Fn::GetAtt": ["Queue", "Arn"] } } }, "sqs Queue"],
+  [{ s3: { bucket: "photos" } }, "s3 photos"],
+  [{ sns: { topicName: "done" } }, "sns done"],
+  [{ eventBridge: { pattern: { source: ["x"] } } }, "eventBridge"],
+  ["alexaSkill", "alexaSkill"],
+];
+
+for (const [event, summary] of cases) {
+  test(`an event is summed up as ${summary}`, () => assert.deepEqual(eventSummaries({ events: [event] }), [summary]));
+}
+
+test("a function URL calls too", () => assert.deepEqual(eventSummaries({ url: true }), ["function URL"]));
