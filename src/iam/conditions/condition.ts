@@ -1,0 +1,93 @@
+import type { Condition } from "../policy.ts";
+import type { TextTest } from "../policy-text.ts";
+import type { PreparedRequest } from "../request.ts";
+import { arnOperators } from "./arn.ts";
+import { binaryOperators } from "./binary.ts";
+import { boolOperators } from "./bool.ts";
+import { dateOperators } from "./date.ts";
+import { ipAddressOperators } from "./ip-address.ts";
+import { numericOperators } from "./numeric.ts";
+import type { Operator } from "./operator.ts";
+import { stringOperators } from "./string.ts";
+
+export type ConditionTest = (request: PreparedRequest) => boolean;
+
+const operators: ReadonlyMap<string, Operator> = new Map(
+  Object.entries({
+    ...stringOperators,
+    ...arnOperators,
+    ...numericOperators,
+    ...dateOperators,
+    ...boolOperators,
+    ...binaryOperators,
+    ...ipAddressOperators,
+  }).map(([name, operator]) => [name.toLowerCase(), operator]),
+);
+
+/** What a condition operator is made of: quantifier, name and suffix, as written in a policy. */
+export interface OperatorName {
+  quantifier?: "forallvalues" | "foranyvalue";
+  /** In lower case, e.g. `stringlike`. */
+  base: string;
+  ifExists: boolean;
+}
+
+/** Takes an operator's name apart; undefined when IAM has no such operator. */
+export function parseOperator(name: string): OperatorName | undefined {
+  const match = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/.exec(name.toLowerCase());
+  const [, quantifier, base = "", ifExists] = match ?? [];
+  if (!(base === "null" ? !ifExists : operators.has(base))) return undefined;
+  return {
+    ...(quantifier && { quantifier: quantifier as "forallvalues" | "foranyvalue" }),
+    base,
+    ifExists: ifExists !== undefined,
+  };
+}
+
+/** Every operator and key must hold. `unknown` is what an operator that IAM does not have gives. */
+export function compileCondition(condition: Condition, variables: boolean, unknown: boolean): ConditionTest {
+  const tests = Object.entries(condition).flatMap(([name, keys]) => {
+    const operator = parseOperator(name);
+    if (!operator) return [() => unknown];
+    return Object.entries(keys).map(([key, values]) => keyTest(operator, key, [values].flat().map(String), variables));
+  });
+  return (request) => tests.every((test) => test(request));
+}
+
+function keyTest(name: OperatorName, key: string, values: readonly string[], variables: boolean): ConditionTest {
+  const lowerCaseKey = key.toLowerCase();
+  if (name.base === "null") return nullTest(lowerCaseKey, values);
+  const operator = operators.get(name.base)!;
+  const tests = values.map((value) => operator.compile(value, variables));
+  const holds: TextTest = (value, request) => tests.some((test) => test(value, request)) !== operator.negated;
+  const whenAbsent = absentResult(name, operator);
+  return (request) => {
+    const value = request.valueOf(lowerCaseKey);
+    return value === undefined ? whenAbsent : quantified(name, operator, value, (each) => holds(each, request));
+  };
+}
+
+/** `true` asks that the key is absent, `false` that it is there. */
+function nullTest(key: string, values: readonly string[]): ConditionTest {
+  const wanted = new Set(values.map((value) => value.toLowerCase()));
+  return (request) => wanted.has(String(request.valueOf(key) === undefined));
+}
+
+function absentResult({ quantifier, ifExists }: OperatorName, { negated }: Operator): boolean {
+  if (quantifier === "forallvalues" || ifExists) return true;
+  return quantifier === undefined && negated;
+}
+
+function quantified(
+  { quantifier }: OperatorName,
+  { negated }: Operator,
+  value: string | readonly string[],
+  holds: (value: string) => boolean,
+): boolean {
+  const values = typeof value === "string" ? [value] : value;
+  // IAM counts empty texts as no value here.
+  if (quantifier === "forallvalues") return values.every((each) => each === "") || values.every(holds);
+  if (quantifier === "foranyvalue") return values.some(holds);
+  // A multivalued key needs a quantifier; without one it equals nothing.
+  return values.length === 1 ? holds(values[0]!) : negated;
+}

@@ -1,0 +1,70 @@
+import { literalUnits, matcherOf, matchesUnits, unitsOf, type PatternUnits } from "./pattern.ts";
+import type { PreparedRequest } from "./request.ts";
+
+/** A test of one value of a request, which may depend on other values of the request through policy variables. */
+export type TextTest = (value: string, request: PreparedRequest) => boolean;
+
+/** A piece of a text of a policy: pattern text, a character that an escape makes literal, or a policy variable. */
+type Piece = { pattern: string } | { literal: string } | { key: string; otherwise?: string };
+
+/** Whether the value matches the text with `*` and `?` as wildcards. `variables` says whether `${…}` is filled in. */
+export function patternTest(text: string, variables: boolean): TextTest {
+  if (!variables || !text.includes("${")) return matcherOf(text);
+  const pieces = piecesOf(text);
+  return (value, request) => {
+    const units = filledUnits(pieces, request);
+    return units !== undefined && matchesUnits(units, value);
+  };
+}
+
+/** Whether the value is the text, after `spell` has been applied to both. */
+export function equalityTest(text: string, variables: boolean, spell = (text: string): string => text): TextTest {
+  const spelled = spell(text);
+  if (!variables || !text.includes("${")) return (value) => spell(value) === spelled;
+  const pieces = piecesOf(text);
+  return (value, request) => {
+    const filled = filledText(pieces, request);
+    return filled !== undefined && spell(value) === spell(filled);
+  };
+}
+
+/** `${*}`, `${?}` and `${$}` are the characters themselves; `${key, 'text'}` is a variable with a default. */
+const variable = /\$\{(?:([*?$])|([^{}$*?,]+)(?:,\s*'([^']*)')?)\}/g;
+
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(variable)) {
+    if (match.index > end) pieces.push({ pattern: text.slice(end, match.index) });
+    pieces.push(pieceOf(match));
+    end = match.index + match[0].length;
+  }
+  return end < text.length ? [...pieces, { pattern: text.slice(end) }] : pieces;
+}
+
+function pieceOf([, literal, key = "", otherwise]: RegExpMatchArray): Piece {
+  if (literal !== undefined) return { literal };
+  return { key: key.trim().toLowerCase(), ...(otherwise !== undefined && { otherwise }) };
+}
+
+function filledUnits(pieces: readonly Piece[], request: PreparedRequest): PatternUnits | undefined {
+  const filled = pieces.map((piece) => {
+    if ("pattern" in piece) return unitsOf(piece.pattern);
+    const text = textOf(piece, request);
+    return text === undefined ? undefined : literalUnits(text);
+  });
+  return filled.includes(undefined) ? undefined : (filled as PatternUnits[]).flat();
+}
+
+function filledText(pieces: readonly Piece[], request: PreparedRequest): string | undefined {
+  const filled = pieces.map((piece) => textOf(piece, request));
+  return filled.includes(undefined) ? undefined : filled.join("");
+}
+
+function textOf(piece: Piece, request: PreparedRequest): string | undefined {
+  if ("pattern" in piece) return piece.pattern;
+  if ("literal" in piece) return piece.literal;
+  const value = request.valueOf(piece.key) ?? piece.otherwise;
+  if (typeof value === "string" || value === undefined) return value;
+  return value.length === 1 ? value[0] : undefined;
+}
