@@ -1,0 +1,97 @@
+import {
+  anyObject,
+  anyOf,
+  anything,
+  boolean,
+  choice,
+  exactly,
+  integer,
+  list,
+  mapWithKeys,
+  nonEmptyString,
+  object,
+  string,
+  stringLike,
+  stringMap,
+  use,
+  type Definitions,
+  type JsonSchema,
+} from "./json-schema.ts";
+
+/** An object that CloudFormation computes when the stack is deployed: `Ref`, `Fn::Sub`, `Fn::If`, … */
+const intrinsic: JsonSchema = {
+  type: "object",
+  title: "a CloudFormation function",
+  patternProperties: { "^(?:Ref|Condition|Fn::[A-Za-z0-9]+)$": anything },
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: 1,
+};
+
+const vpc: JsonSchema = object(
+  {
+    ipv6AllowedForDualStack: boolean,
+    // The framework takes only Fn::Split and Fn::FindInMap beside a list; any function can give one.
+    securityGroupIds: anyOf(list(use("cfString"), { maxItems: 5 }), use("intrinsic")),
+    subnetIds: anyOf(list(use("cfString"), { maxItems: 16 }), use("intrinsic")),
+  },
+  ["securityGroupIds", "subnetIds"],
+);
+
+const resource: JsonSchema = object(
+  {
+    Type: string,
+    Properties: anyObject,
+    CreationPolicy: anyObject,
+    DeletionPolicy: string,
+    DependsOn: list(string),
+    Metadata: anyObject,
+    UpdatePolicy: anyObject,
+    UpdateReplacePolicy: string,
+    Condition: string,
+  },
+  ["Type"],
+);
+
+const runtimeManagement: JsonSchema = anyOf(
+  choice("auto", "onFunctionUpdate"),
+  object({ mode: choice("auto", "onFunctionUpdate") }, ["mode"]),
+  object({ mode: exactly("manual"), arn: use("arn") }, ["mode", "arn"]),
+);
+
+/** What several parts of the schema share. */
+export const commonDefinitions: Definitions = {
+  intrinsic,
+  vpc,
+  resource,
+  runtimeManagement,
+  arnString: stringLike("^arn:", "an ARN"),
+  arn: anyOf(use("arnString"), use("intrinsic")),
+  cfString: anyOf(nonEmptyString, use("intrinsic")),
+  tags: stringMap,
+  environment: mapWithKeys("^[A-Za-z_][A-Za-z0-9_]*$", anyOf(exactly(""), use("intrinsic"), string)),
+  bucketName: stringLike(
+    "^(?!(?:\\d{1,3}\\.){3}\\d{1,3}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$",
+    "a bucket name of lower-case letters, digits, dots and hyphens",
+    { minLength: 3, maxLength: 63 },
+  ),
+  architecture: choice("arm64", "x86_64"),
+  memorySize: integer(128, 10240),
+  timeout: integer(1, 900),
+  layers: list(use("arn")),
+  logRetentionInDays: {
+    type: "number",
+    enum: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
+  },
+  logDataProtectionPolicy: object({ Name: string, Description: string, Version: string, Statement: list(anything) }, [
+    "Name",
+    "Version",
+    "Statement",
+  ]),
+  loggingConfig: object({
+    logFormat: { type: "string", enum: ["JSON", "Text"] },
+    applicationLogLevel: { type: "string", enum: ["DEBUG", "ERROR", "FATAL", "INFO", "TRACE", "WARN"] },
+    systemLogLevel: { type: "string", enum: ["DEBUG", "INFO", "WARN"] },
+    logGroup: stringLike("^[.\\-_/#A-Za-z0-9]{1,512}$", "a log group name"),
+  }),
+};

@@ -1,0 +1,71 @@
+import {
+  anyObject,
+  anyOf,
+  boolean,
+  choice,
+  integer,
+  nonEmptyString,
+  object,
+  string,
+  stringLike,
+  strings,
+  use,
+  type JsonSchema,
+} from "../json-schema.ts";
+
+const methods = choiceOfMethods();
+
+function choiceOfMethods(): JsonSchema {
+  return { type: "array", items: choice("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE") };
+}
+
+/** A cache behavior of CloudFront, in CloudFormation's words. */
+const behavior: JsonSchema = object({
+  AllowedMethods: methods,
+  CachedMethods: methods,
+  CachePolicyId: use("cfString"),
+  Compress: boolean,
+  DefaultTTL: integer(0),
+  FieldLevelEncryptionId: use("cfString"),
+  ForwardedValues: anyObject,
+  FunctionAssociations: { type: "array", items: anyObject },
+  LambdaFunctionAssociations: { type: "array", items: anyObject },
+  MaxTTL: integer(0),
+  MinTTL: integer(0),
+  OriginRequestPolicyId: use("cfString"),
+  RealtimeLogConfigArn: use("cfString"),
+  ResponseHeadersPolicyId: use("cfString"),
+  SmoothStreaming: boolean,
+  TrustedKeyGroups: { type: "array", items: use("cfString") },
+  TrustedSigners: strings,
+  ViewerProtocolPolicy: choice("allow-all", "redirect-to-https", "https-only"),
+});
+
+const origin: JsonSchema = anyOf(
+  stringLike("^(?:s3|https?)://|^arn:", "the URL of an origin"),
+  object(
+    {
+      ConnectionAttempts: integer(1, 3),
+      ConnectionTimeout: integer(1, 10),
+      CustomOriginConfig: anyObject,
+      DomainName: use("cfString"),
+      OriginAccessControlId: use("cfString"),
+      OriginCustomHeaders: { type: "array", items: anyObject },
+      OriginPath: string,
+      OriginShield: anyObject,
+      S3OriginConfig: anyObject,
+    },
+    ["DomainName"],
+  ),
+);
+
+/** `cloudFront`: a Lambda@Edge function of a distribution. */
+export const cloudFront: JsonSchema = object({
+  behavior,
+  cachePolicy: anyOf(object({ id: use("cfString") }, ["id"]), object({ name: nonEmptyString }, ["name"])),
+  eventType: choice("viewer-request", "origin-request", "origin-response", "viewer-response"),
+  includeBody: boolean,
+  isDefaultOrigin: boolean,
+  origin,
+  pathPattern: stringLike("^(?:[A-Za-z0-9_.*?$/~\"'@:+-]|&amp;)+$", "a path pattern"),
+});

@@ -1,0 +1,21 @@
+import { anyOf, object, string, stringLike, strings, use, type JsonSchema } from "../json-schema.ts";
+import { httpMethod, httpRoute } from "./http-method.ts";
+
+const authorizer: JsonSchema = anyOf(string, {
+  ...object({
+    id: use("cfString"),
+    name: string,
+    scopes: strings,
+    type: { type: "string", enum: ["request", "jwt", "aws_iam"] },
+  }),
+  anyOf: [{ required: ["id"] }, { required: ["name"] }, { required: ["type"] }],
+});
+
+/** `httpApi`: a route of the HTTP API. */
+export const httpApi: JsonSchema = anyOf(
+  httpRoute,
+  object(
+    { authorizer, method: httpMethod, path: stringLike("^(?:\\*|/\\S*)$", "a path that starts with `/`, or `*`") },
+    ["path"],
+  ),
+);

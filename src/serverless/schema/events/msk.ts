@@ -1,0 +1,17 @@
+import { object, string, use, type JsonSchema } from "../json-schema.ts";
+import { batches, poller, provisionedPollerConfig, startingPosition } from "./poller.ts";
+
+/** `msk`: records of an Amazon MSK cluster. */
+export const msk: JsonSchema = object(
+  {
+    arn: use("arn"),
+    topic: string,
+    consumerGroupId: string,
+    provisionedPollerConfig,
+    saslScram512: use("arn"),
+    ...batches,
+    ...poller,
+    ...startingPosition,
+  },
+  ["arn", "topic"],
+);

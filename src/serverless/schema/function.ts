@@ -1,0 +1,135 @@
+import {
+  anyOf,
+  boolean,
+  choice,
+  exactly,
+  integer,
+  list,
+  nonEmptyString,
+  object,
+  string,
+  stringLike,
+  strings,
+  use,
+  type JsonSchema,
+} from "./json-schema.ts";
+import { eventsSchema } from "./events.ts";
+import { functionPackage } from "./package.ts";
+import { runtime } from "./runtimes.ts";
+
+const imageName = stringLike("^[a-z][a-z0-9-_]{1,31}$", "the key of an image in `provider.ecr.images`");
+
+/** A container image: its URI in a registry, or the name of one in `provider.ecr.images`. */
+export const imageUri: JsonSchema = stringLike(
+  "^\\d+\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?/[^@]+$|^[^@]+@sha256:[a-f0-9]{64}$",
+  "an image URI in ECR",
+);
+
+const image: JsonSchema = anyOf(
+  imageName,
+  use("imageUri"),
+  object({ name: imageName, uri: use("imageUri"), command: strings, entryPoint: strings, workingDirectory: string }),
+);
+
+const destination: JsonSchema = anyOf(
+  nonEmptyString,
+  object({ type: choice("function", "sns", "sqs", "eventBus"), arn: use("arn") }, ["type", "arn"]),
+);
+
+const url: JsonSchema = anyOf(
+  boolean,
+  object({
+    authorizer: { type: "string", enum: ["aws_iam"] },
+    cors: anyOf(
+      boolean,
+      object({
+        allowCredentials: boolean,
+        allowedHeaders: strings,
+        allowedMethods: strings,
+        allowedOrigins: strings,
+        exposedResponseHeaders: strings,
+        maxAge: integer(0, 86400),
+      }),
+    ),
+    invokeMode: { type: "string", enum: ["BUFFERED", "RESPONSE_STREAM"] },
+  }),
+);
+
+const fileSystemConfig: JsonSchema = object(
+  {
+    // The framework refuses Ref and Fn::Join here; either can give an ARN.
+    arn: anyOf(
+      stringLike(
+        "^arn:[a-z-]+:elasticfilesystem:[a-z0-9-]+:\\d{12}:access-point/fsap-[a-f0-9]+$",
+        "an EFS access point's ARN",
+      ),
+      use("intrinsic"),
+    ),
+    localMountPath: stringLike("^/mnt/[A-Za-z0-9-_.]+$", "a path directly under `/mnt/`"),
+  },
+  ["arn", "localMountPath"],
+);
+
+/** The keys of serverless-iam-roles-per-function, which many services have. */
+const rolesPerFunctionPlugin: Record<string, JsonSchema> = {
+  iamRoleStatements: use("statements"),
+  iamRoleStatementsName: string,
+  iamRoleStatementsInherit: boolean,
+  iamPermissionsBoundary: use("arn"),
+};
+
+/** `functions.<f>`. */
+const functionSchema: JsonSchema = object({
+  handler: string,
+  image,
+  name: stringLike("^[A-Za-z0-9-_]+$", "a function name of letters, digits, hyphens and underscores"),
+  description: string,
+  runtime,
+  runtimeManagement: use("runtimeManagement"),
+  memorySize: use("memorySize"),
+  timeout: use("timeout"),
+  architecture: use("architecture"),
+  environment: use("environment"),
+  events: eventsSchema,
+  ephemeralStorageSize: integer(512, 10240),
+  tags: use("tags"),
+  layers: use("layers"),
+  vpc: anyOf(exactly(false), use("vpc")),
+  kmsKeyArn: use("arn"),
+  awsKmsKeyArn: use("arn"),
+  onError: anyOf(stringLike("^arn:[a-z-]+:(?:sns|sqs):", "the ARN of an SNS topic or SQS queue"), use("intrinsic")),
+  tracing: choice(true, false, "Active", "PassThrough"),
+  url,
+  destinations: object({ onSuccess: destination, onFailure: destination }),
+  maximumEventAge: integer(60, 21600),
+  maximumRetryAttempts: integer(0, 2),
+  reservedConcurrency: anyOf(integer(0), use("intrinsic")),
+  provisionedConcurrency: anyOf(integer(0), use("intrinsic")),
+  snapStart: boolean,
+  fileSystemConfig,
+  disableLogs: boolean,
+  logRetentionInDays: use("logRetentionInDays"),
+  logDataProtectionPolicy: use("logDataProtectionPolicy"),
+  logs: use("loggingConfig"),
+  durableConfig: object({ executionTimeout: integer(1, 31622400), retentionPeriodInDays: integer(1, 90) }, [
+    "executionTimeout",
+  ]),
+  versionFunction: boolean,
+  package: functionPackage,
+  condition: string,
+  dependsOn: strings,
+  role: use("roleReference"),
+  // Serverless Framework 4's: a role of the function's own.
+  iam: use("functionIam"),
+  ...rolesPerFunctionPlugin,
+});
+
+/** What a function's key may be: it becomes part of logical ids. */
+export const functionKey = "^[A-Za-z0-9-_]+$";
+
+/** `functions`, after its lists are merged. */
+export const functions: JsonSchema = {
+  type: "object",
+  patternProperties: { [functionKey]: functionSchema },
+  additionalProperties: false,
+};

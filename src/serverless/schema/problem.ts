@@ -1,0 +1,26 @@
+import type { DocumentPath } from "../../diagnostics/source-file.ts";
+
+/** One thing wrong with a configuration, before it is put into words. */
+export interface Problem {
+  /** Where the value stands, in the coerced configuration. */
+  path: DocumentPath;
+  fault: Fault;
+  /** Whether nothing can be compiled because of it. */
+  fatal: boolean;
+}
+
+export type Fault =
+  /** The object has a property that its schema does not know. */
+  | { is: "unknown-property"; property: string; known: readonly string[] }
+  /** The object lacks a property, or all of several of which it needs one. */
+  | { is: "missing-property"; oneOf: readonly string[] }
+  /** The object has several properties of which it may have one. */
+  | { is: "several-properties"; of: readonly string[] }
+  /** The value is of another kind: a list for an object, a text for a number. */
+  | { is: "wrong-kind"; expected: readonly string[] }
+  /** The value is none of a few, or not of the form that `expected` names. */
+  | { is: "not-allowed"; choices: readonly unknown[]; expected: readonly string[] }
+  | { is: "too-much" | "too-little"; limit: number; of: Measure };
+
+/** What a limit counts; `value` is the number itself. */
+export type Measure = "value" | "characters" | "items" | "properties";

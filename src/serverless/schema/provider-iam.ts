@@ -1,0 +1,104 @@
+import {
+  anyObject,
+  anyOf,
+  boolean,
+  choice,
+  exactly,
+  list,
+  nonEmptyString,
+  object,
+  string,
+  stringLike,
+  strings,
+  use,
+  type Definitions,
+  type JsonSchema,
+} from "./json-schema.ts";
+
+const principal: JsonSchema = anyOf(
+  exactly("*"),
+  object({
+    AWS: anyOf(exactly("*"), list(use("cfString")), use("intrinsic")),
+    Federated: strings,
+    Service: strings,
+    CanonicalUser: strings,
+  }),
+);
+
+/** One value stays one value, a list of one becomes its value: that is what the framework deploys. */
+const statementResource: JsonSchema = anyOf(
+  exactly("*"),
+  use("statementResourceItem"),
+  list(use("statementResourceItem")),
+);
+
+const statementResourceItem: JsonSchema = anyOf(
+  use("arn"),
+  stringLike("^[^\\s${}]+$", "an ARN, `*`, or the logical id of a resource"),
+);
+
+const statementProperties: Record<string, JsonSchema> = {
+  Sid: string,
+  Effect: choice("Allow", "Deny"),
+  Action: use("statementActions"),
+  NotAction: use("statementActions"),
+  Principal: use("statementPrincipal"),
+  NotPrincipal: use("statementPrincipal"),
+  Resource: use("statementResource"),
+  NotResource: use("statementResource"),
+  Condition: anyObject,
+};
+
+const statement: JsonSchema = {
+  ...object(statementProperties, ["Effect"]),
+  allOf: [exactlyOne("Action", "NotAction"), exactlyOne("Resource", "NotResource")],
+};
+
+function exactlyOne(first: string, second: string): JsonSchema {
+  return { oneOf: [{ required: [first] }, { required: [second] }] };
+}
+
+const roleSettings: Record<string, JsonSchema> = {
+  name: stringLike("^[A-Za-z0-9/_+=,.@-]{1,64}$", "a role name of 1 to 64 letters, digits and `_+=,.@-`"),
+  path: stringLike("^/(?:[!-~]+/)?$", "a path that starts and ends with `/`"),
+  managedPolicies: use("managedPolicies"),
+  statements: use("statements"),
+  permissionsBoundary: use("arn"),
+  permissionBoundary: use("arn"),
+  tags: use("tags"),
+};
+
+/**
+ * A role to run with. The framework takes a text, `Fn::Sub`, `Fn::ImportValue` and `Fn::GetAtt`; its guide promises any
+ * object that resolves to an ARN, so every CloudFormation function is accepted.
+ */
+const roleReference: JsonSchema = anyOf(nonEmptyString, use("intrinsic"));
+
+/** `mode: perFunction` is Serverless Framework 4's: a role for each function. */
+const providerRole: JsonSchema = anyOf(
+  nonEmptyString,
+  use("intrinsic"),
+  object({ ...roleSettings, mode: choice("shared", "perFunction") }),
+);
+
+/** `functions.<f>.iam` of Serverless Framework 4: what a function's own role has. */
+const functionIam: JsonSchema = object({
+  inheritStatements: boolean,
+  role: anyOf(nonEmptyString, use("intrinsic"), object(roleSettings)),
+});
+
+/** Statements, roles and policies, shared by provider, functions and resource policies. */
+export const iamDefinitions: Definitions = {
+  statement,
+  statementActions: strings,
+  statementPrincipal: principal,
+  statementResource,
+  statementResourceItem,
+  statements: list(use("statement")),
+  managedPolicies: list(use("arn")),
+  roleReference,
+  functionIam,
+};
+
+/** `provider.iam`. */
+export const providerIam: JsonSchema = object({ role: providerRole, deploymentRole: use("arn") });

@@ -1,0 +1,70 @@
+import { commonDefinitions } from "./common.ts";
+import { functions, imageUri } from "./function.ts";
+import {
+  anyObject,
+  anyOf,
+  boolean,
+  choice,
+  exactly,
+  list,
+  mapWithKeys,
+  object,
+  string,
+  stringLike,
+  strings,
+  type JsonSchema,
+} from "./json-schema.ts";
+import { layers } from "./layers.ts";
+import { servicePackage } from "./package.ts";
+import { apiGatewayDefinitions } from "./provider-api-gateway.ts";
+import { iamDefinitions } from "./provider-iam.ts";
+import { provider } from "./provider.ts";
+import { resources } from "./resources.ts";
+
+/** How the framework itself behaves; nothing of it reaches the template. */
+const behaviour: Record<string, JsonSchema> = {
+  configValidationMode: choice("error", "warn", "off"),
+  deprecationNotificationMode: choice("error", "warn", "warn:summary"),
+  disabledDeprecations: anyOf(exactly("*"), list(stringLike("^(?:\\*|[A-Z0-9_]+)$", "a deprecation code"))),
+  frameworkVersion: string,
+  projectDir: stringLike("^(?:\\./?|(?:\\./)?\\.\\.(?:/\\.\\.)*/?)$", "a path upwards such as `..`"),
+  useDotenv: exactly(true),
+  variablesResolutionMode: choice("20210219", "20210326"),
+};
+
+/** The framework's dashboard: accepted, and read for names only. */
+const dashboard: Record<string, JsonSchema> = {
+  app: string,
+  console: anyOf(boolean, anyObject),
+  dashboard: anyObject,
+  org: string,
+  tenant: string,
+};
+
+/** `service`: the first part of every name. */
+export const serviceName: JsonSchema = stringLike(
+  "^[A-Za-z][0-9A-Za-z-]+$",
+  "a name of letters, digits and hyphens that starts with a letter",
+);
+
+/** The JSON Schema (draft 7) of serverless.yml, for validation and for editors. */
+export const serviceSchema: JsonSchema = {
+  ...object(
+    {
+      service: serviceName,
+      ...behaviour,
+      ...dashboard,
+      custom: anyObject,
+      functions,
+      layers,
+      outputs: anyObject,
+      package: servicePackage,
+      params: mapWithKeys("^[A-Za-z0-9-]+$", anyObject),
+      plugins: anyOf(object({ localPath: string, modules: strings }, ["modules"]), strings),
+      provider,
+      resources,
+    },
+    ["service", "provider"],
+  ),
+  definitions: { ...commonDefinitions, ...iamDefinitions, ...apiGatewayDefinitions, imageUri },
+};
