@@ -77,13 +77,13 @@ function operatorHolds(
     const policyValues = [wanted].flat().map(String);
     const values = contextValues(request.context, key);
     if (base === "Null") return policyValues.some((value) => value.toLowerCase() === `${values.length === 0}`);
-    if (values.length === 0) return forAll || ifExists || (negated && !forAny);
+    if (values.length === 0) return forAll || (!forAny && (ifExists || negated));
     const matches = (value: string): boolean =>
       policyValues.some((policyValue) => compare(base, policyValue, value, request.context ?? {}, variables));
     const holds = (value: string): boolean => (negated ? !matches(value) : matches(value));
     if (forAll) return values.join("") === "" || values.every(holds);
     if (forAny) return values.some(holds);
-    return values.length === 1 ? holds(values[0]!) : negated;
+    return values.length === 1 && values.every(holds);
   });
 }
 

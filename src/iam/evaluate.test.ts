@@ -120,6 +120,7 @@ const conditions: [string, Condition, RequestContext, boolean][] = [
   ["ForAllValues holds for a missing key", { "ForAllValues:StringEquals": { k: "a" } }, {}, true],
   ["ForAnyValue", { "ForAnyValue:StringEquals": { k: ["a", "b"] } }, { k: ["c", "b"] }, true],
   ["ForAnyValue fails for a missing key", { "ForAnyValue:StringNotEquals": { k: "a" } }, {}, false],
+  ["IfExists changes nothing after ForAnyValue", { "ForAnyValue:StringEqualsIfExists": { k: "a" } }, {}, false],
   ["a variable", { StringEquals: { k: "${aws:username}" } }, { k: "bob", "aws:username": "bob" }, true],
   ["a variable without value", { StringLike: { k: "${aws:username}*" } }, { k: "bob" }, false],
   ["a variable with default", { StringLike: { k: "${aws:username, 'b'}*" } }, { k: "bob" }, true],

@@ -63,7 +63,7 @@ function keyTest(name: OperatorName, key: string, values: readonly string[], var
   const whenAbsent = absentResult(name, operator);
   return (request) => {
     const value = request.valueOf(lowerCaseKey);
-    return value === undefined ? whenAbsent : quantified(name, operator, value, (each) => holds(each, request));
+    return value === undefined ? whenAbsent : quantified(name, value, (each) => holds(each, request));
   };
 }
 
@@ -73,14 +73,14 @@ function nullTest(key: string, values: readonly string[]): ConditionTest {
   return (request) => wanted.has(String(request.valueOf(key) === undefined));
 }
 
+/** `IfExists` changes nothing after `ForAnyValue`: there is no value that could be any. */
 function absentResult({ quantifier, ifExists }: OperatorName, { negated }: Operator): boolean {
-  if (quantifier === "forallvalues" || ifExists) return true;
-  return quantifier === undefined && negated;
+  if (quantifier !== undefined) return quantifier === "forallvalues";
+  return ifExists || negated;
 }
 
 function quantified(
   { quantifier }: OperatorName,
-  { negated }: Operator,
   value: string | readonly string[],
   holds: (value: string) => boolean,
 ): boolean {
@@ -88,6 +88,6 @@ function quantified(
   // IAM counts empty texts as no value here.
   if (quantifier === "forallvalues") return values.every((each) => each === "") || values.every(holds);
   if (quantifier === "foranyvalue") return values.some(holds);
-  // A multivalued key needs a quantifier; without one it equals nothing.
-  return values.length === 1 ? holds(values[0]!) : negated;
+  // A multivalued key needs a quantifier.
+  return values.length === 1 && holds(values[0]!);
 }
