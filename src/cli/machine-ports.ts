@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import type { ConfigurationPorts } from "../serverless/read/ports.ts";
+import type { ConfigurationPorts, UserCode } from "../serverless/read/ports.ts";
 import type { Io } from "./command.ts";
 
 /** The machine as reading a configuration sees it. */
-export function configurationPorts(io: Pick<Io, "cwd" | "env">): ConfigurationPorts {
+export function configurationPorts(io: Pick<Io, "cwd" | "env" | "now">): ConfigurationPorts {
   return {
     readText,
     displayName: (file) => relative(io.cwd, file) || file,
     env: io.env,
-    runUserCode: async () => ({ failure: { message: "configuration files in JavaScript are not supported yet" } }),
+    now: io.now,
+    startUserCode: () => startUserCode(),
   };
 }
 
@@ -19,4 +20,8 @@ function readText(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function startUserCode(): UserCode {
+  return { run: async () => ({ failure: { message: "not supported yet" } }), close: () => {} };
 }

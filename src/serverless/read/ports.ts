@@ -1,37 +1,55 @@
 /** What reading a configuration needs of the machine. Paths are absolute. */
 export interface ConfigurationPorts {
-  /** The text of a file (UTF-8); undefined when there is no such file, or it is a folder. */
+  /** The text of a file (UTF-8); undefined when there is no such file. Throws when it cannot be read, e.g. a folder. */
   readText(file: string): string | undefined;
   /** The name of a file in diagnostics: relative to the working directory. */
   displayName(file: string): string;
   env: Readonly<Record<string, string | undefined>>;
-  /** Runs the user's JavaScript or TypeScript in a Node process of its own. */
-  runUserCode(call: UserCodeCall): Promise<UserCodeResult>;
-  /** The account of the credentials at hand, asked from STS; rejects or is absent where it cannot be known. */
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Starts a process for the user's JavaScript and TypeScript, after saying that `file` is about to run. */
+  startUserCode(start: UserCodeStart): UserCode;
+  /** The account of the credentials at hand, asked from STS; undefined where there are no credentials. */
   accountId?(): Promise<string | undefined>;
 }
 
-/** One module of the user to load; what it exports is awaited, and called when it is a function. */
+export interface UserCodeStart {
+  /** The first file that will run. */
+  file: string;
+  /** Working directory of the process: the service's folder. */
+  folder: string;
+  /** Environment of the process, `.env` files included. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A Node process that loads the user's modules, each once. */
+export interface UserCode {
+  run(call: UserCodeCall): Promise<UserCodeResult>;
+  close(): void;
+}
+
+/** One value to take out of a module; promises are awaited and functions called on the way. */
 export interface UserCodeCall {
   file: string;
-  /** Name of the export, and the path below it; without it the default export (or `module.exports`). */
-  exportName?: string;
-  /** Options of the command line, given to exported functions; absent for a configuration file. */
+  /** Keys from the module's export to the value; empty for the export itself. */
+  path: readonly string[];
+  /** What a function is given besides `resolveVariable` and `resolveConfigurationProperty`; no argument without it. */
   options?: Readonly<Record<string, unknown>>;
-  /** Answers `resolveVariable` and `resolveConfigurationProperty` of the module. */
+  /** Answers those two; rejects with an Error whose message the module gets. */
   answer?(question: UserCodeQuestion): Promise<unknown>;
 }
 
 export type UserCodeQuestion =
-  | { kind: "variable"; text: string }
-  | { kind: "property"; path: readonly (string | number)[] };
+  { kind: "variable"; text: string } | { kind: "property"; path: readonly (string | number)[] };
 
-export type UserCodeResult = { value: unknown } | { failure: UserCodeFailure };
+/** The value as JSON can carry it; `value` is absent for `undefined`. */
+export type UserCodeResult = { value?: unknown } | { failure: UserCodeFailure };
 
 /** How user code failed: its message, and the place in the user's own files when the stack names one. */
 export interface UserCodeFailure {
   message: string;
   file?: string;
+  /** From 1. */
   line?: number;
   column?: number;
 }
