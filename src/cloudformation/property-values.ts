@@ -23,7 +23,8 @@ function at(value: unknown, path: readonly string[], resolver: Resolver): readon
   const expanded = expand(value, resolver);
   if (expanded) return expanded.flatMap((item) => at(item, path, resolver));
   const [key, ...rest] = path;
-  if (key === undefined || isIntrinsic(value)) return [value];
+  if (key === undefined) return [value];
+  if (isIntrinsic(value)) return key === "**" ? [] : [value];
   if (Array.isArray(value)) return value.flatMap((item) => at(item, path, resolver));
   return isRecord(value) ? below(value, key, rest, path, resolver) : [];
 }
@@ -37,9 +38,7 @@ function below(
 ): readonly unknown[] {
   if (key === "*") return Object.values(value).flatMap((item) => at(item, rest, resolver));
   if (key !== "**") return at(value[key], rest, resolver);
-  const here = at(value, rest, resolver);
-  const deeper = Object.values(value).filter((item) => Array.isArray(item) || (isRecord(item) && !isIntrinsic(item)));
-  return [...here, ...deeper.flatMap((item) => at(item, path, resolver))];
+  return [...at(value, rest, resolver), ...Object.values(value).flatMap((item) => at(item, path, resolver))];
 }
 
 /** What a value stands for where the template decides it; undefined when it stands for itself. */

@@ -14,14 +14,22 @@ import { unknownText } from "./texts.ts";
  */
 const propertyPlaceholder = /^(?<path>[^|=\s]+)(?: -> (?<type>[^=]+)|\|(?<filter>\w+))?(?:=(?<standard>.*))?$/;
 
-/** Changes to a property's text that an ARN needs. */
-const filters: Readonly<Record<string, (text: string) => string>> = {
+/** Changes to a property's text that an ARN needs; a filter that gives nothing leaves the text out. */
+const filters: Readonly<Record<string, (text: string) => string | undefined>> = {
   /** `/a/b` as it stands in an ARN after `parameter/`. */
   withoutSlash: (text) => text.replace(/^\//, ""),
   /** The event bus in a rule's ARN: nothing for the default bus, else its name and a slash. */
   busPrefix: (text) => {
     const name = text.slice(text.lastIndexOf("/") + 1);
     return name === "default" || name === "" ? "" : `${name}/`;
+  },
+  /** A qualifier that calls are checked on: a version or alias, not the function itself. */
+  alias: (text) => (text === "$LATEST" ? undefined : text),
+  /** What follows `ecr:` in the ARN of a container image's repository. */
+  imageRepository: (text) => {
+    const [, account = "*", region = "*", name = "*"] =
+      /^(\d+|\*)\.dkr\.ecr\.([^.]+)\.[^/]+\/([^:@]+)/.exec(text) ?? [];
+    return `${region}:${account}:repository/${name}`;
   },
   /** The bucket and key of an S3 URL in either form: `bucket/key`. */
   s3Object: (text) => {
@@ -82,5 +90,5 @@ function propertyTexts(placeholder: string, logicalId: string, resolver: Resolve
     ? values.flatMap((value) => arnsOf(value, type, resolver))
     : values.flatMap((value) => resolver.texts(value)).filter((text) => text !== "");
   const some = texts.length > 0 || standard === undefined ? texts : [standard];
-  return filter ? some.map(filters[filter]!) : some;
+  return filter ? some.flatMap((text) => filters[filter]!(text) ?? []) : some;
 }

@@ -1,0 +1,63 @@
+import type { ResourceEntry } from "./entry.ts";
+import { apiGateway } from "./entries/api-gateway.ts";
+import { apiGatewayV2 } from "./entries/api-gateway-v2.ts";
+import { appsync } from "./entries/appsync.ts";
+import { cloudformation } from "./entries/cloudformation.ts";
+import { cloudfront } from "./entries/cloudfront.ts";
+import { cloudwatch } from "./entries/cloudwatch.ts";
+import { cognito } from "./entries/cognito.ts";
+import { delivery } from "./entries/delivery.ts";
+import { dns } from "./entries/dns.ts";
+import { dynamodb } from "./entries/dynamodb.ts";
+import { ec2 } from "./entries/ec2.ts";
+import { events, schedules } from "./entries/events.ts";
+import { iam } from "./entries/iam.ts";
+import { iot } from "./entries/iot.ts";
+import { lambda } from "./entries/lambda.ts";
+import { loadBalancing } from "./entries/load-balancing.ts";
+import { logs } from "./entries/logs.ts";
+import { messaging } from "./entries/messaging.ts";
+import { s3 } from "./entries/s3.ts";
+import { scaling } from "./entries/scaling.ts";
+import { secrets } from "./entries/secrets.ts";
+import { stepFunctions } from "./entries/step-functions.ts";
+import { streams } from "./entries/streams.ts";
+import { waf } from "./entries/waf.ts";
+
+/** Every resource type whose deployment is known. */
+export const entries: readonly ResourceEntry[] = [
+  ...apiGateway,
+  ...apiGatewayV2,
+  ...appsync,
+  ...cloudformation,
+  ...cloudfront,
+  ...cloudwatch,
+  ...cognito,
+  ...delivery,
+  ...dns,
+  ...dynamodb,
+  ...ec2,
+  ...events,
+  ...iam,
+  ...iot,
+  ...lambda,
+  ...loadBalancing,
+  ...logs,
+  ...messaging,
+  ...s3,
+  ...scaling,
+  ...schedules,
+  ...secrets,
+  ...stepFunctions,
+  ...streams,
+  ...waf,
+];
+
+const byType: ReadonlyMap<string, ResourceEntry> = new Map(entries.map((entry) => [entry.type, entry]));
+
+/** What deploying a resource of a type takes; undefined for a type that is not known. `Custom::…` types are all alike. */
+export function entryOf(type: string): ResourceEntry | undefined {
+  return byType.get(type.startsWith("Custom::") ? "AWS::CloudFormation::CustomResource" : type);
+}
+
+export const resourceTypes: readonly string[] = [...byType.keys()];

@@ -1,0 +1,34 @@
+import { entry, type EntryDefinition, type ResourceEntry } from "../entry.ts";
+
+/** CloudFormation calls a custom resource's function, or publishes to its topic, with the deployer's rights. */
+const custom: EntryDefinition = {
+  when: {
+    "ServiceToken=arn:*:lambda:*": {
+      on: "{ServiceToken -> AWS::Lambda::Function}",
+      write: ["lambda:InvokeFunction"],
+      delete: ["lambda:InvokeFunction"],
+    },
+    "ServiceToken=arn:*:sns:*": {
+      on: "{ServiceToken -> AWS::SNS::Topic}",
+      write: ["sns:Publish"],
+      delete: ["sns:Publish"],
+    },
+  },
+};
+
+export const cloudformation: readonly ResourceEntry[] = [
+  entry("AWS::CloudFormation::CustomResource", custom),
+  entry("AWS::CloudFormation::Stack", {
+    on: "{Arn}/*",
+    create: ["cloudformation:CreateStack"],
+    update: ["cloudformation:UpdateStack"],
+    delete: ["cloudformation:DeleteStack"],
+    always: ["cloudformation:DescribeStacks"],
+    when: { TemplateURL: { on: "arn:{Partition}:s3:::{TemplateURL|s3Object}", write: ["s3:GetObject"] } },
+    handsOn: "cloudformation.amazonaws.com",
+    unseen: "the resources of its own template",
+  }),
+  entry("AWS::CloudFormation::WaitCondition", {}),
+  entry("AWS::CloudFormation::WaitConditionHandle", {}),
+  entry("AWS::CDK::Metadata", {}),
+];

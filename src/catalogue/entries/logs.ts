@@ -1,0 +1,62 @@
+import { entry, type ResourceEntry } from "../entry.ts";
+
+const namedGroup = "{LogGroupName -> AWS::Logs::LogGroup}";
+
+/** Calls on a log group are checked on its ARN with or without what follows the name, depending on the call. */
+const group = ["{Arn}", "{Arn}:*"];
+
+export const logs: readonly ResourceEntry[] = [
+  entry("AWS::Logs::LogGroup", {
+    on: group,
+    create: ["logs:CreateLogGroup"],
+    read: ["logs:GetDataProtectionPolicy"],
+    delete: ["logs:DeleteLogGroup"],
+    also: [
+      { on: "*", always: ["logs:DescribeLogGroups"], read: ["logs:DescribeIndexPolicies"] },
+      { on: "{Arn}", read: ["logs:ListTagsForResource"], update: ["logs:ListTagsForResource"] },
+    ],
+    tags: { on: "{Arn}", write: ["logs:TagResource"], update: ["logs:UntagResource"] },
+    when: {
+      RetentionInDays: { on: group, write: ["logs:PutRetentionPolicy"], update: ["logs:DeleteRetentionPolicy"] },
+      KmsKeyId: { on: group, update: ["logs:AssociateKmsKey", "logs:DisassociateKmsKey"] },
+      DataProtectionPolicy: {
+        on: group,
+        write: ["logs:PutDataProtectionPolicy"],
+        update: ["logs:DeleteDataProtectionPolicy"],
+        delete: ["logs:DeleteDataProtectionPolicy"],
+      },
+      FieldIndexPolicies: { on: "*", write: ["logs:PutIndexPolicy"] },
+    },
+  }),
+  entry("AWS::Logs::LogStream", {
+    on: `${namedGroup}:*`,
+    create: ["logs:CreateLogStream"],
+    read: ["logs:DescribeLogStreams"],
+    delete: ["logs:DeleteLogStream"],
+  }),
+  entry("AWS::Logs::SubscriptionFilter", {
+    on: [namedGroup, `${namedGroup}:*`],
+    create: ["logs:DescribeSubscriptionFilters"],
+    read: ["logs:DescribeSubscriptionFilters"],
+    write: ["logs:PutSubscriptionFilter"],
+    update: ["logs:DescribeSubscriptionFilters"],
+    delete: ["logs:DeleteSubscriptionFilter"],
+    passes: { RoleArn: "logs.{Region}.amazonaws.com" },
+  }),
+  entry("AWS::Logs::MetricFilter", {
+    on: [namedGroup, `${namedGroup}:*`],
+    create: ["logs:DescribeMetricFilters"],
+    read: ["logs:DescribeMetricFilters"],
+    write: ["logs:PutMetricFilter"],
+    update: ["logs:DescribeMetricFilters"],
+    delete: ["logs:DeleteMetricFilter"],
+  }),
+  entry("AWS::Logs::ResourcePolicy", {
+    on: "*",
+    create: ["logs:DescribeResourcePolicies"],
+    read: ["logs:DescribeResourcePolicies"],
+    write: ["logs:PutResourcePolicy"],
+    update: ["logs:DescribeResourcePolicies"],
+    delete: ["logs:DeleteResourcePolicy"],
+  }),
+];

@@ -1,0 +1,26 @@
+import { entry, type ResourceEntry } from "../entry.ts";
+
+const targets = "arn:{Partition}:application-autoscaling:{Region}:{Account}:scalable-target/*";
+
+export const scaling: readonly ResourceEntry[] = [
+  entry("AWS::ApplicationAutoScaling::ScalableTarget", {
+    on: targets,
+    write: ["application-autoscaling:RegisterScalableTarget"],
+    delete: ["application-autoscaling:DeregisterScalableTarget"],
+    also: [
+      { on: "*", always: ["application-autoscaling:DescribeScalableTargets"] },
+      {
+        on: "arn:{Partition}:iam::{Account}:role/aws-service-role/*",
+        create: ["iam:CreateServiceLinkedRole"],
+        condition: { StringLike: { "iam:AWSServiceName": "*.application-autoscaling.amazonaws.com" } },
+      },
+    ],
+    passes: { RoleARN: "application-autoscaling.amazonaws.com" },
+  }),
+  entry("AWS::ApplicationAutoScaling::ScalingPolicy", {
+    on: targets,
+    write: ["application-autoscaling:PutScalingPolicy"],
+    delete: ["application-autoscaling:DeleteScalingPolicy"],
+    also: [{ on: "*", always: ["application-autoscaling:DescribeScalingPolicies"] }],
+  }),
+];

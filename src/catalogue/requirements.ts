@@ -1,0 +1,105 @@
+import { valuesAt, isPresent, type PropertyPath } from "../cloudformation/property-values.ts";
+import type { Resolver } from "../cloudformation/resolver.ts";
+import { intersects } from "../iam/pattern-relations.ts";
+import type { Action, Condition } from "../iam/policy.ts";
+import { actionsOf, type Access, type Operation, type ResourceEntry } from "./entry.ts";
+
+/** One action that deploying a resource takes, and what it takes it on. */
+export interface Requirement {
+  action: Action;
+  resource: string;
+  operations: readonly Operation[];
+  condition?: Condition;
+  /** The property that asks for it; absent for what every resource of the type takes. */
+  property?: PropertyPath;
+}
+
+export interface RequirementOptions {
+  /** Whether the stack is deployed with tags, which CloudFormation puts on every resource that can have some. */
+  stackTags: boolean;
+  /** ARN of the role that CloudFormation works with instead of the deployer's own rights. */
+  serviceRole?: string;
+}
+
+/** What deploying one resource takes, by its entry. */
+export function requirementsOf(
+  logicalId: string,
+  entry: ResourceEntry,
+  resolver: Resolver,
+  options: RequirementOptions,
+): readonly Requirement[] {
+  return [
+    ...[entry, ...(entry.also ?? [])].flatMap((access) => fill(access, logicalId, resolver)),
+    ...tagRequirements(logicalId, entry, resolver, options),
+    ...Object.entries(entry.when ?? {}).flatMap(([path, access]) =>
+      holds(path, logicalId, resolver) ? fillAll(access, logicalId, resolver, path.split("=")[0]) : [],
+    ),
+    ...Object.entries(entry.passes ?? {}).flatMap(([path, service]) => passRole(path, service, logicalId, resolver)),
+    ...(entry.handsOn && options.serviceRole ? [passServiceRole(options.serviceRole, entry.handsOn)] : []),
+  ];
+}
+
+function tagRequirements(
+  logicalId: string,
+  { tags }: ResourceEntry,
+  resolver: Resolver,
+  { stackTags }: RequirementOptions,
+): readonly Requirement[] {
+  const own = holds("Tags", logicalId, resolver);
+  return tags && (own || stackTags) ? fillAll(tags, logicalId, resolver, own ? "Tags" : undefined) : [];
+}
+
+/** Whether a `when` holds for a resource: something is at its path, and can match its pattern if it has one. */
+function holds(when: string, logicalId: string, resolver: Resolver): boolean {
+  const resource = resolver.template.Resources[logicalId];
+  const [path = "", pattern] = when.split("=");
+  const root = path.startsWith("@") ? resource : resource?.Properties;
+  const from = path.replace(/^@/, "");
+  if (pattern === undefined) return isPresent(from, root, resolver);
+  const texts = valuesAt(from, root, resolver).flatMap((value) => resolver.texts(value));
+  return texts.some((text) => intersects(pattern, text));
+}
+
+function fillAll(
+  access: Access | readonly Access[],
+  logicalId: string,
+  resolver: Resolver,
+  property?: PropertyPath,
+): readonly Requirement[] {
+  return [access].flat().flatMap((one) => fill(one, logicalId, resolver, property));
+}
+
+function fill(access: Access, logicalId: string, resolver: Resolver, property?: PropertyPath): readonly Requirement[] {
+  const resources = [access.on ?? "{Arn}"].flat().flatMap((scope) => resolver.fill(scope, logicalId));
+  const condition = access.condition && fillCondition(access.condition, logicalId, resolver);
+  const detail = { ...(condition && { condition }), ...(property !== undefined && { property }) };
+  return [...actionsOf(access)].flatMap(([action, operations]) =>
+    [...new Set(resources)].map((resource) => ({ action, resource, operations, ...detail })),
+  );
+}
+
+function fillCondition(condition: Condition, logicalId: string, resolver: Resolver): Condition | undefined {
+  const filled = Object.entries(condition).map(([operator, keys]) => {
+    const values = Object.entries(keys).map(([key, patterns]) => {
+      const texts = [patterns].flat().flatMap((pattern) => resolver.fill(pattern, logicalId));
+      return [key, texts.length === 1 ? texts[0]! : [...texts]] as const;
+    });
+    return [operator, Object.fromEntries(values)] as const;
+  });
+  const empty = filled.some(([, keys]) => Object.values(keys).some((texts) => texts.length === 0));
+  return empty ? undefined : Object.fromEntries(filled);
+}
+
+function passRole(path: PropertyPath, service: string, logicalId: string, resolver: Resolver): readonly Requirement[] {
+  const access: Access = { on: `{${path} -> AWS::IAM::Role}`, write: ["iam:PassRole"], condition: passedTo(service) };
+  return fill(access, logicalId, resolver, path);
+}
+
+function passServiceRole(role: string, service: string): Requirement {
+  return { action: "iam:PassRole", resource: role, operations: ["create", "update"], condition: passedTo(service) };
+}
+
+/** Every permission to pass a role says to which service. */
+export function passedTo(service: string): Condition {
+  return { StringEquals: { "iam:PassedToService": service } };
+}

@@ -1,0 +1,27 @@
+import type { ToolName } from "../catalogue/tools/tools.ts";
+import type { SourceSpan } from "../diagnostics/diagnostic.ts";
+import type { Target, Template } from "../cloudformation/template.ts";
+
+/** One deploy of one template: what a deploy policy is made for. */
+export interface Deployment {
+  template: Template;
+  /** Where it goes. A name in it may hold `*`, for stages that do not exist yet. */
+  target: Target;
+  /** The tool that deploys it, whose own calls are needed too. */
+  tool: ToolName;
+  /** serverless.yml with its variables resolved, which decides some of the tool's calls; absent for a bare template. */
+  settings?: Readonly<Record<string, unknown>>;
+  plugins: readonly UsedPlugin[];
+  /** Keys of the tags that the stack is deployed with, beside those the tool adds. */
+  stackTags: readonly string[];
+  /** ARN of the role that CloudFormation works with instead of the deployer's own rights. */
+  serviceRole?: string;
+  /** Where the user's file asks for a resource, or for a property of it. */
+  origin(logicalId: string, property?: string): SourceSpan | undefined;
+}
+
+/** A plugin that the service names under `plugins`. */
+export interface UsedPlugin {
+  name: string;
+  at?: SourceSpan;
+}
