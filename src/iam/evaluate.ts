@@ -1,6 +1,6 @@
 import { compileStatement, type CompiledStatement } from "./compile-statement.ts";
 import { policyVersion, type PolicyDocument } from "./policy.ts";
-import { prepareRequest, type AccessRequest, type PreparedRequest } from "./request.ts";
+import { prepareRequest, type AccessRequest } from "./request.ts";
 
 /** A policy document made ready to be asked often. */
 export interface CompiledPolicy {
@@ -43,26 +43,18 @@ function concerns({ services }: CompiledStatement, service: string): boolean {
 /** What policies of one kind, such as all of a role's, say to a request: a Deny wins, then an Allow, else it is denied. */
 export function evaluate(policies: readonly CompiledPolicy[], request: AccessRequest): Verdict {
   const prepared = prepareRequest(request);
-  const denying = deciding(policies, prepared, "Deny");
+  const [allowing, denying]: [DecidingStatement[], DecidingStatement[]] = [[], []];
+  for (let policy = 0; policy < policies.length; policy++) {
+    for (const { index, sid, effect, applies } of policies[policy]!.statementsFor(prepared.service)) {
+      if (!applies(prepared)) continue;
+      const deciding = { policy, index, ...(sid !== undefined && { sid }) };
+      (effect === "Deny" ? denying : allowing).push(deciding);
+    }
+  }
   if (denying.length > 0) return { decision: "explicit-deny", statements: denying };
-  const allowing = deciding(policies, prepared, "Allow");
   return { decision: allowing.length > 0 ? "allowed" : "implicit-deny", statements: allowing };
 }
 
 export function isAllowed(policies: readonly CompiledPolicy[], request: AccessRequest): boolean {
   return evaluate(policies, request).decision === "allowed";
-}
-
-function deciding(
-  policies: readonly CompiledPolicy[],
-  request: PreparedRequest,
-  effect: "Allow" | "Deny",
-): DecidingStatement[] {
-  const found: DecidingStatement[] = [];
-  for (const [policy, compiled] of policies.entries()) {
-    for (const { index, sid, effect: has, applies } of compiled.statementsFor(request.service)) {
-      if (has === effect && applies(request)) found.push({ policy, index, ...(sid !== undefined && { sid }) });
-    }
-  }
-  return found;
 }

@@ -39,8 +39,8 @@ export function matcherOf(pattern: string): (text: string) => boolean {
   if (!hasWildcard(pattern)) return (text) => text === pattern;
   const prefix = literalPrefix(pattern);
   if (pattern === `${prefix}*`) return (text) => text.startsWith(prefix);
-  const units = unitsOf(pattern);
-  return (text) => text.startsWith(prefix) && matchesUnits(units, text);
+  const [units, suffix] = [unitsOf(pattern), /[^*?]*$/.exec(pattern)![0]];
+  return (text) => text.startsWith(prefix) && text.endsWith(suffix) && matchesUnits(units, text);
 }
 
 export function matches(pattern: string, text: string): boolean {
