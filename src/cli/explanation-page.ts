@@ -55,32 +55,33 @@ function stepLine(step: ChainStep, wins: boolean, nameWidth: number, targetWidth
 }
 
 function accessLines({ decision }: Resolution, style: Style): string[] {
-  return decision.outcome === "linked" ? [`${style.dim("from")} ${accessLine(decision.provider, style)}`] : [];
+  return decision.outcome === "linked" ? [accessLine(decision.provider, style)] : [];
 }
 
 function accessLine({ access }: Provider, style: Style): string {
-  if (access.mode === "profile") return `profile ${access.profile} ${style.dim("of this machine")}`;
+  if (access.mode === "profile") return labelled("profile", access.profile, style);
   if (access.mode === "static") {
     const values = [...access.values].map(
       ([field, value]) => `${field} ${"env" in value ? `$${value.env}` : value.text}`,
     );
-    return values.join(style.dim(", "));
+    return labelled("values", values.join(", "), style);
   }
   const externalId = access.externalId === undefined ? "without external id" : "with external id";
-  return `${access.role.text} ${style.dim(`for ${durationText(access.durationSeconds)}, ${externalId}`)}`;
+  const session = style.dim(`for ${durationText(access.durationSeconds)}, ${externalId}`);
+  return labelled("role", `${access.role.text}  ${session}`, style);
 }
 
 function localLine({ outcome }: Deployer, local: LocalCredentials, style: Style): string {
-  const source = sourceText(local);
-  if (outcome === "unlinked") return `${style.dim("from")} ${source}${others(local, style)}`;
-  return style.dim(`not from local credentials, which would be ${source}`);
+  const [source, ...others] = sourcesOf(local);
+  if (outcome !== "unlinked") return labelled("local", style.dim(`not used: ${source}`), style);
+  return labelled("local", `${source}${style.dim(others.map((other) => `, then ${other}`).join(""))}`, style);
 }
 
-function sourceText({ source, profile }: LocalCredentials): string {
-  if (source === "default") return "the default profile, or what the AWS SDK finds";
-  return source === "provider.profile" ? `provider.profile ${profile ?? ""}` : source;
+function sourcesOf({ found, profile }: LocalCredentials): string[] {
+  if (found.length === 0) return ["the default profile, or what the AWS SDK finds"];
+  return found.map((source) => (source === "provider.profile" ? `${source} ${profile ?? ""}` : source));
 }
 
-function others({ found }: LocalCredentials, style: Style): string {
-  return found.length < 2 ? "" : style.dim(`, before ${found.slice(1).join(", ")}`);
+function labelled(label: string, text: string, style: Style): string {
+  return `${style.dim(label.padEnd(7))}  ${text}`;
 }

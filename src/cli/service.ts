@@ -4,18 +4,13 @@ import { partitionOf } from "../iam/arn.ts";
 import { compileService, type Artifacts, type CompiledService } from "../serverless/compile.ts";
 import { artifactFolder, planArtifacts } from "../serverless/artifacts/plan.ts";
 import { toService } from "../serverless/load-service.ts";
-import { loadConfiguration, type LoadOptions } from "../serverless/read/load.ts";
+import { loadConfiguration } from "../serverless/read/load.ts";
 import { validateConfiguration } from "../serverless/schema/validate.ts";
 import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
 import type { InputOptions } from "./input-options.ts";
+import { loadOptions, type Place } from "./load-options.ts";
 import { configurationPorts } from "./machine-ports.ts";
-
-/** The stage and region a service is read for; without them the service's own. */
-export interface Place {
-  stage?: string | undefined;
-  region?: string | undefined;
-}
 
 /**
  * Reads, validates and names the service in `file` (absolute). Undefined when it cannot be compiled; what was found is
@@ -53,18 +48,6 @@ export function artifactsOf(service: Service, sha256: (artifactName: string) => 
   return (key) => {
     const name = byFunction.get(key) ?? "";
     return { key: `${folder}/${name}`, sha256: sha256(name) };
-  };
-}
-
-function loadOptions({ stage, region }: Place, options: InputOptions): LoadOptions {
-  return {
-    ...(stage !== undefined && { stage }),
-    ...(region !== undefined && { region }),
-    ...(options.account !== undefined && { account: options.account }),
-    ...(options.org !== undefined && { org: options.org }),
-    ...(options.app !== undefined && { app: options.app }),
-    params: options.params,
-    cliOptions: options.raw,
   };
 }
 

@@ -1,0 +1,92 @@
+import type { Instance } from "../broker/domain/instance.ts";
+import type { Organisation } from "../broker/domain/organisation.ts";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { diagnosticJson } from "../diagnostics/render-json.ts";
+import type { Io } from "./command.ts";
+import { deployerTable } from "./deployer-table.ts";
+import { distinct, explainInstance, type Explanation } from "./explanation.ts";
+import { explanationJson } from "./explanation-json.ts";
+import { explanationPage } from "./explanation-page.ts";
+import { parseInputOptions, type InputOptions } from "./input-options.ts";
+import { localCredentials } from "./local-credentials.ts";
+import { instanceInFile, organisationOf, readProjectFile } from "./project-file.ts";
+import { report } from "./report.ts";
+import { subjectsOf, type Subject } from "./subject.ts";
+
+/** Prints who deploys a service, and why. Exit code 1 when what is linked cannot be used, 2 on a bad file. */
+export async function showExplanation(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  const options = parseInputOptions(raw);
+  const found = new Diagnostics();
+  const explanations = await explanationsOf(path, options, io, found);
+  if (!explanations || found.failed) return refuse(found, options, io);
+  if (options.json) printJson(explanations, io);
+  else printPage(explanations, found, options, io);
+  return explanations.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error")) ? 1 : 0;
+}
+
+async function explanationsOf(
+  path: string,
+  options: InputOptions,
+  io: Io,
+  found: Diagnostics,
+): Promise<Explanation[] | undefined> {
+  const asked = await subjectsOf(path, options, io, found);
+  const project = asked && found.take(readProjectFile(asked.folder, io));
+  const organisation = project && found.take(organisationOf(project));
+  if (!organisation) return undefined;
+  checkOrganisation(organisation, options, io, found);
+  return asked.subjects.flatMap((subject) => {
+    const instance = instanceOf(subject, found);
+    return instance ? [explanationOf(organisation, instance, subject, io)] : [];
+  });
+}
+
+function explanationOf(organisation: Organisation, instance: Instance, { profile }: Subject, io: Io): Explanation {
+  const local = localCredentials(io.env, instance.stage, profile);
+  return { organisation: organisation.name, instance, local, ...explainInstance(organisation, instance) };
+}
+
+function instanceOf(subject: Subject, found: Diagnostics): Instance | undefined {
+  if (!subject.stage.includes("*")) return found.take(instanceInFile(subject));
+  const example = subject.stage.replaceAll("*", "1");
+  found.error("cli/stage-pattern", `\`${subject.stage}\` is a rule for stages, not a stage`, {
+    hint: `name a stage that it matches: \`--stage ${example}\``,
+  });
+  return undefined;
+}
+
+/** The file's providers are its organisation's: someone who asks for another one's must not get them. */
+function checkOrganisation({ name }: Organisation, { org }: InputOptions, { env }: Io, found: Diagnostics): void {
+  const asked = org ?? env["PASSROLE_ORG"];
+  if (!asked || name === null || asked === name) return;
+  found.error("cli/other-organisation", `\`passrole.yml\` is of organisation \`${name}\`, not \`${asked}\``, {
+    hint: org === undefined ? "unset `PASSROLE_ORG`" : "leave out `--org`",
+  });
+}
+
+/** One object for one instance, a list for several. */
+function printJson(explanations: readonly Explanation[], io: Io): void {
+  const [first, ...more] = explanations.map(explanationJson);
+  io.out(`${JSON.stringify(more.length === 0 ? first : [first, ...more], null, 2)}\n`);
+}
+
+function printPage(explanations: readonly Explanation[], found: Diagnostics, options: InputOptions, io: Io): void {
+  const table = explanations.length > 1 ? `${tableOf(explanations, io)}\n\n` : "";
+  io.out(`\n${table}${explanations.map((each) => explanationPage(each, io.outStyle)).join("\n\n")}\n\n`);
+  const diagnostics = explanations.flatMap((each) => each.diagnostics);
+  report(distinct([...found.list, ...diagnostics]), io, options.verbose);
+}
+
+function tableOf(explanations: readonly Explanation[], io: Io): string {
+  const rows = explanations.flatMap(({ deployers }) => deployers.slice(0, 1).map(({ deployer }) => deployer));
+  return deployerTable(rows, io.outStyle)
+    .map((line) => `  ${line}`)
+    .join("\n");
+}
+
+function refuse({ list }: Diagnostics, { json, verbose }: InputOptions, io: Io): number {
+  const diagnostics = distinct(list);
+  if (json) io.out(`${JSON.stringify({ diagnostics: diagnostics.map(diagnosticJson) }, null, 2)}\n`);
+  else report(diagnostics, io, verbose);
+  return 2;
+}
