@@ -24,6 +24,8 @@ export interface JsonSchema {
   oneOf?: readonly JsonSchema[];
   allOf?: readonly JsonSchema[];
   definitions?: Readonly<Record<string, JsonSchema>>;
+  /** Whether nothing (`null`) is a value of its own here and not the same as leaving the property out. */
+  nullable?: boolean;
   /**
    * What a value that does not fit means, beyond the default: a wrong kind of value and a missing property stop the
    * compiler, anything else is reported as `configValidationMode` says. `fatal`: whatever is wrong with this very value
@@ -32,7 +34,7 @@ export interface JsonSchema {
   whenWrong?: "fatal" | "copied";
 }
 
-export type JsonType = "string" | "integer" | "number" | "boolean" | "null" | "object" | "array";
+export type JsonType = "string" | "integer" | "number" | "boolean" | "object" | "array";
 
 /** Schemas that others refer to by name with {@link use}. */
 export type Definitions = Readonly<Record<string, JsonSchema>>;
@@ -119,6 +121,11 @@ export function fatal(schema: JsonSchema): JsonSchema {
 /** A value that is handed to CloudFormation as it stands. */
 export function copied(schema: JsonSchema): JsonSchema {
   return { ...schema, whenWrong: "copied" };
+}
+
+/** A value that may be taken away by giving `null`. */
+export function nullable(schema: JsonSchema): JsonSchema {
+  return { ...schema, nullable: true };
 }
 
 /** The schema that `definitions` holds under a name. */

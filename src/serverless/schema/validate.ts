@@ -3,13 +3,12 @@ import type { Diagnostic, Outcome, Severity } from "../../diagnostics/diagnostic
 import { diagnostic, Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { ServerlessConfig } from "../config.ts";
 import { describeProblem } from "./describe-problem.ts";
-import { findProblems } from "./find-problems.ts";
+import { fit } from "./fit.ts";
 import { legacySpellings } from "./legacy-spellings.ts";
 import { mergeLists } from "./merge-lists.ts";
-import { restoreNulls, withoutNulls } from "./nulls.ts";
 import type { Problem } from "./problem.ts";
 import type { SpanOf } from "./span-of.ts";
-import { validateService } from "./validator.ts";
+import { serviceSchema } from "./service.ts";
 import { pathText } from "./wording.ts";
 
 /** `configValidationMode`: how loud a configuration that can be compiled nevertheless is about its faults. */
@@ -37,14 +36,12 @@ export function validateConfiguration(
   }
   const { value: original, written } = mergeLists(configuration);
   const mergedSpanOf: SpanOf = (path, part) => spanOf(written(path), part);
-  const config = withoutNulls(original) as ServerlessConfig;
-  const problems = validateService(config) ? [] : findProblems(config);
+  const { value: config, problems } = fit(serviceSchema, original);
   diagnostics.list.push(...reported(problems, options.mode ?? modeOf(original), original, mergedSpanOf));
   diagnostics.list.push(
     ...legacySpellings(original).map(({ path, today }) => legacyNote(pathText(path), today, mergedSpanOf(path, "key"))),
   );
-  restoreNulls(config, original);
-  return diagnostics.outcome({ config, spanOf: mergedSpanOf });
+  return diagnostics.outcome({ config: config as ServerlessConfig, spanOf: mergedSpanOf });
 }
 
 function modeOf({ configValidationMode }: Record<string, unknown>): ValidationMode {
