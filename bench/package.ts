@@ -21,25 +21,40 @@ spawnSync(process.execPath, [generator, folder, ...sizes.map(String)], { stdio: 
 
 const rows = sizes.map((size) => measure(size, join(folder, `svc-${size}`)));
 rmSync(folder, { recursive: true });
-const text = table(["functions", "program", "wall s", "CPU s", "memory MiB", "osls / passrole: wall, memory"], rows.flat());
+const text = table(
+  ["functions", "program", "wall s", "CPU s", "memory MiB", "osls / passrole: wall, memory"],
+  rows.flat(),
+);
 const note = `Medians of ${rounds} interleaved runs after a warm-up, each a cold process of Node ${process.versions.node} on ${process.platform}.`;
 writeSection("docs/benchmarks.md", "package", `${note}\n\n${text}`);
 console.log(text);
 
 function measure(size: number, service: string): string[][] {
   const args = ["package", "--stage", "dev", "--region", "us-east-1"];
-  const packaging = (script: string): (() => Run) => () => {
-    rmSync(join(service, ".serverless"), { recursive: true, force: true });
-    return runNode(resolve(script), args, service);
-  };
-  const [ours, theirs] = interleaved(rounds, [packaging("bin/passrole.mjs"), packaging(peerScript("osls"))]) as [Run[], Run[]];
+  const packaging =
+    (script: string): (() => Run) =>
+    () => {
+      rmSync(join(service, ".serverless"), { recursive: true, force: true });
+      return runNode(resolve(script), args, service);
+    };
+  const [ours, theirs] = interleaved(rounds, [packaging("bin/passrole.mjs"), packaging(peerScript("osls"))]) as [
+    Run[],
+    Run[],
+  ];
   const ratio = `${quotient(theirs, ours, "wall")}, ${quotient(theirs, ours, "memory")}`;
   return [row(size, "passrole", ours, ratio), row(size, peerName("osls"), theirs, "")];
 }
 
 function row(size: number, program: string, runs: readonly Run[], ratio: string): string[] {
   const middle = (figure: keyof Run): number => median(runs.map((run) => run[figure]));
-  return [String(size), program, middle("wall").toFixed(2), middle("cpu").toFixed(2), middle("memory").toFixed(0), ratio];
+  return [
+    String(size),
+    program,
+    middle("wall").toFixed(2),
+    middle("cpu").toFixed(2),
+    middle("memory").toFixed(0),
+    ratio,
+  ];
 }
 
 /** Median of the quotients pair by pair. */

@@ -23,7 +23,14 @@ function install(peer: Peer, folder: string): void {
   console.error(`installing ${peerName(peer)} …`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
-  const args = ["install", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts", `${peer}@${versions[peer]}`];
+  const args = [
+    "install",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--ignore-scripts",
+    `${peer}@${versions[peer]}`,
+  ];
   const done = spawnSync("npm", args, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
   if (done.status !== 0) throw new Error(`npm could not install ${peerName(peer)}`);
 }

@@ -29,12 +29,17 @@ test("every source file belongs to a layer", () => {
 });
 
 test("imports point only towards lower layers", () => {
-  const wrong = product.flatMap((file) => importsOf(file).filter((target) => !mayImport(file, target)).map((target) => `${file} -> ${target}`));
+  const wrong = product.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => !mayImport(file, target))
+      .map((target) => `${file} -> ${target}`),
+  );
   assert.deepEqual(wrong, []);
 });
 
 test("nothing below the command line touches the process, the console, the clock or the network", () => {
-  const ports = /\bprocess\.(?!versions\b)|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bfetch\(|from "node:(?:https?|net|child_process|dns)"/;
+  const ports =
+    /\bprocess\.(?!versions\b)|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bfetch\(|from "node:(?:https?|net|child_process|dns)"/;
   const wrong = product
     .filter((file) => file.startsWith("src/") && !file.startsWith("src/cli/"))
     .filter((file) => ports.test(withoutComments(readFileSync(file, "utf8"))));
@@ -42,7 +47,9 @@ test("nothing below the command line touches the process, the console, the clock
 });
 
 test("only `aws` imports the AWS SDK", () => {
-  const wrong = product.filter((file) => !file.startsWith("src/aws/") && /from "@aws-sdk\//.test(readFileSync(file, "utf8")));
+  const wrong = product.filter(
+    (file) => !file.startsWith("src/aws/") && /from "@aws-sdk\//.test(readFileSync(file, "utf8")),
+  );
   assert.deepEqual(wrong, []);
 });
 
@@ -76,7 +83,9 @@ function mayImport(file: string, target: string): boolean {
 
 function importsOf(file: string, kind: "all" | "value" = "all"): string[] {
   const text = readFileSync(file, "utf8");
-  const statements = [...text.matchAll(/(?:^|\n)(?:import|export)\s+(type\s)?[^;]*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)/g)];
+  const statements = [
+    ...text.matchAll(/(?:^|\n)(?:import|export)\s+(type\s)?[^;]*?from\s+"(\.[^"]+)"|import\("(\.[^"]+)"\)/g),
+  ];
   return statements
     .filter(([, type, , lazy]) => kind === "all" || (!type && !lazy))
     .map(([, , direct, lazy]) => normalize(join(dirname(file), direct ?? lazy!)));

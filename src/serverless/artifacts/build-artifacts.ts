@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
-import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { Service } from "../service.ts";
 import { devOnlyPackages } from "./dev-dependencies.ts";
 import type { Artifact } from "./plan.ts";
@@ -49,15 +48,20 @@ async function zipped(
   artifact: Artifact,
   tree: readonly string[],
   { folder, target }: BuildOptions,
-  { diagnostics, ...service }: Service,
+  service: Service,
 ): Promise<BuiltArtifact | undefined> {
-  const files = selectFiles(tree, artifact.patterns);
-  if (files.length === 0) {
-    reportEmpty(artifact, diagnostics, service);
-    return undefined;
-  }
+  const files = filesOf(artifact, tree, service);
+  if (files.length === 0) return undefined;
   const sha256 = await writeZip(folder, files, join(target, artifact.name));
   return { ...artifact, sha256, files: files.length };
+}
+
+function filesOf(artifact: Artifact, tree: readonly string[], service: Service): string[] {
+  const files = selectFiles(tree, artifact.patterns);
+  if (files.length > 0) return files;
+  const today = service.framework === 4 ? selectFiles(tree, artifact.todaysPatterns) : [];
+  reportEmpty(artifact, today.length > 0, service);
+  return today;
 }
 
 async function taken(
@@ -95,12 +99,18 @@ function relativePath(folder: string, path: string): string {
   return relative(folder, path).split(sep).join("/");
 }
 
-function reportEmpty(artifact: Artifact, diagnostics: Diagnostics, service: Omit<Service, "diagnostics">): void {
+function reportEmpty(artifact: Artifact, isPackagedAnyway: boolean, service: Service): void {
   const own = artifact.functions.length === 1 ? ["functions", artifact.functions[0]!, "package"] : ["package"];
-  diagnostics.error("serverless/empty-artifact", `no file is left for \`${artifact.name}\` after its patterns`, {
-    at: service.spanOf(own),
-    hint: "patterns apply in order and the last one that matches a file decides: end with what must be inside",
-  });
+  const anyway = isPackagedAnyway ? "; it is packaged without `exclude` and `include`, as osls 4 does" : "";
+  service.diagnostics.report(
+    isPackagedAnyway ? "warning" : "error",
+    "serverless/empty-artifact",
+    `no file is left for \`${artifact.name}\` after its patterns${anyway}`,
+    {
+      at: service.spanOf(own),
+      hint: "patterns apply in order and the last one that matches a file decides: end with what must be inside",
+    },
+  );
 }
 
 function reportMissing(artifact: Artifact, service: Service): void {

@@ -10,6 +10,8 @@ export interface Artifact {
   given?: string;
   /** Patterns that choose the files, in order; a leading `!` takes files away. */
   patterns: readonly string[];
+  /** The patterns without the older `exclude` and `include`, which osls 4 no longer reads. */
+  todaysPatterns: readonly string[];
   /** Keys of the functions that run it. */
   functions: readonly string[];
 }
@@ -43,32 +45,28 @@ function hasOwnArtifact({ config }: ServiceFunction, { config: { package: shared
 
 function sharedArtifact(service: Service, functions: readonly ServiceFunction[]): Artifact {
   const settings = service.config.package ?? {};
-  return artifact(`${service.name}.zip`, settings.artifact, patternsOf(settings), functions);
+  return artifact(`${service.name}.zip`, settings.artifact, [settings], functions);
 }
 
 function ownArtifact(fn: ServiceFunction, service: Service): Artifact {
-  const patterns = [...patternsOf(service.config.package), ...patternsOf(fn.config.package)];
-  return artifact(`${fn.key}.zip`, fn.config.package?.artifact, patterns, [fn]);
+  const settings = [service.config.package ?? {}, fn.config.package ?? {}];
+  return artifact(`${fn.key}.zip`, fn.config.package?.artifact, settings, [fn]);
 }
 
 function artifact(
   name: string,
   given: string | undefined,
-  patterns: string[],
+  settings: readonly PackageConfig[],
   functions: readonly ServiceFunction[],
 ): Artifact {
   const keys = functions.map(({ key }) => key);
-  return given === undefined
-    ? { name, patterns, functions: keys }
-    : { name: basename(given), given, patterns: [], functions: keys };
+  if (given !== undefined) return { name: basename(given), given, patterns: [], todaysPatterns: [], functions: keys };
+  const todaysPatterns = settings.flatMap(({ patterns = [] }) => patterns);
+  return { name, patterns: settings.flatMap(patternsOf), todaysPatterns, functions: keys };
 }
 
 /** `exclude` and `include` are the older spelling: what is excluded goes first, then what is included. */
-function patternsOf(settings: PackageConfig | undefined): string[] {
-  const { exclude = [], include = [], patterns = [] } = settings ?? {};
-  return [
-    ...exclude.map((pattern) => (pattern.startsWith("!") ? pattern.slice(1) : `!${pattern}`)),
-    ...include,
-    ...patterns,
-  ];
+function patternsOf({ exclude = [], include = [], patterns = [] }: PackageConfig): string[] {
+  const excluded = exclude.map((pattern) => (pattern.startsWith("!") ? pattern.slice(1) : `!${pattern}`));
+  return [...excluded, ...include, ...patterns];
 }

@@ -24,8 +24,9 @@ function toRule(pattern: string): { included: boolean; matches: (file: string) =
   const included = !pattern.startsWith("!");
   const glob = withoutDot(included ? pattern : pattern.slice(1));
   const exact = picomatch(glob, { dot: true });
-  const folder = `${glob.replace(/\/$/, "")}/`;
-  return { included, matches: (file) => exact(file) || file.startsWith(folder) };
+  if (included) return { included, matches: exact };
+  // Taking a folder away takes what is in it; adding one adds nothing, as in the framework.
+  return { included, matches: (file) => exact(file) || file.startsWith(`${glob}/`) };
 }
 
 function withoutDot(pattern: string): string {

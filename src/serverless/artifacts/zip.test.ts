@@ -1,6 +1,15 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { devOnlyPackages } from "./dev-dependencies.ts";
@@ -59,8 +68,14 @@ test(
     symlinkSync(join(folder, "real"), join(folder, "linked"));
     symlinkSync(folder, join(folder, "real", "up"));
     symlinkSync(join(folder, "nowhere"), join(folder, "broken"));
-    assert.deepEqual(filesBelow(folder, () => false), ["linked/x.js", "real/x.js"]);
-    assert.deepEqual(filesBelow(folder, (path) => path === "linked"), ["real/x.js"]);
+    assert.deepEqual(
+      filesBelow(folder, () => false),
+      ["linked/x.js", "real/x.js"],
+    );
+    assert.deepEqual(
+      filesBelow(folder, (path) => path === "linked"),
+      ["real/x.js"],
+    );
   }),
 );
 

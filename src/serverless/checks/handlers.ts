@@ -45,12 +45,18 @@ function checkHandler(
 function handlerFiles({ config: { handler }, runtime }: ServiceFunction): string[] {
   const known = endings.find(([pattern]) => pattern.test(runtime))?.[1];
   if (!known || typeof handler !== "string" || !handler.includes(".")) return [];
-  return known.map((ending) => join(modulePath(handler, runtime) + ending));
+  const modules = runtime.startsWith("python") ? [pythonModule(handler)] : modulesOf(handler);
+  return modules.flatMap((module) => known.map((ending) => join(module + ending)));
 }
 
-function modulePath(handler: string, runtime: string): string {
-  if (runtime.startsWith("python"))
-    return handler.slice(0, handler.lastIndexOf(".")).replaceAll(/(?<=\w)\.(?=\w)/g, "/");
-  const file = handler.lastIndexOf("/") + 1;
-  return handler.slice(0, file) + handler.slice(file).split(".")[0];
+/** `a.b.handler` and `a/b.handler` are both `a/b.py`. */
+function pythonModule(handler: string): string {
+  return handler.slice(0, handler.lastIndexOf(".")).replaceAll(/(?<=\w)\.(?=\w)/g, "/");
+}
+
+/** `src/a.b.c` may be `b.c` of `src/a`, which Lambda tries, or `c` of `src/a.b`, which bundlers and emulators do. */
+function modulesOf(handler: string): string[] {
+  const start = handler.lastIndexOf("/") + 1;
+  const parts = handler.slice(start).split(".");
+  return parts.slice(1).map((_, index) => handler.slice(0, start) + parts.slice(0, index + 1).join("."));
 }

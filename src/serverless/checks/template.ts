@@ -22,6 +22,9 @@ export function checkTemplate(
 
 /** A value of the provider stands in every function's resource, and is one problem. */
 function withoutRepetitions(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const byText = diagnostics.map((one): [string, Diagnostic] => [`${one.message} ${one.at ? placeText(one.at) : ""}`, one]);
+  const byText = diagnostics.map((one): [string, Diagnostic] => [
+    `${one.message} ${one.at ? placeText(one.at) : ""}`,
+    one,
+  ]);
   return [...new Map(byText).values()];
 }

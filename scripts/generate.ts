@@ -1,0 +1,22 @@
+// Writes the generated files of the repository; with --check says which are stale and leaves with 1.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { commandReference } from "./generate/commands.ts";
+import { diagnosticReference } from "./generate/diagnostics.ts";
+
+const files: Record<string, () => Promise<string> | string> = {
+  "docs/reference/commands.md": commandReference,
+  "docs/reference/diagnostics.md": diagnosticReference,
+};
+
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+for (const [file, generate] of Object.entries(files)) {
+  const text = await generate();
+  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+  if (check) stale.push(file);
+  else writeFileSync(file, text);
+}
+if (stale.length > 0) {
+  console.error(`stale: ${stale.join(", ")}; run \`npm run generate\``);
+  process.exit(1);
+}
