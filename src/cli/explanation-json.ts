@@ -5,6 +5,7 @@ import type { Target } from "../broker/domain/link.ts";
 import type { ChainStep, Decision } from "../broker/domain/resolve.ts";
 import type { Deployer } from "../broker/domain/who-deploys.ts";
 import type { Explanation } from "./explanation.ts";
+import type { LocalCredentials } from "./local-credentials.ts";
 
 /** The stable form of an explanation. Places are `file:line:column`, null where there is none. */
 export interface ExplanationJson {
@@ -13,7 +14,8 @@ export interface ExplanationJson {
   stage: string;
   region: string | null;
   kinds: Record<string, KindJson>;
-  local: { used: boolean; source: string; found: readonly string[]; profile: string | null };
+  /** What local credentials are, or would have been without a link. */
+  local: LocalCredentials;
   diagnostics: DiagnosticJson[];
 }
 
@@ -37,14 +39,13 @@ interface StepJson {
 
 export function explanationJson(explanation: Explanation): ExplanationJson {
   const { organisation, instance, deployers, local, diagnostics } = explanation;
-  const aws = deployers[0]?.deployer.outcome;
   return {
     organisation,
     service: instance.service,
     stage: instance.stage,
     region: instance.region,
     kinds: Object.fromEntries(deployers.map(({ name, deployer }) => [name, kindJson(deployer)])),
-    local: { used: aws === "unlinked", ...local },
+    local,
     diagnostics: diagnostics.map(diagnosticJson),
   };
 }

@@ -1,5 +1,6 @@
 import { placeText } from "../diagnostics/place.ts";
 import type { Style } from "../diagnostics/style.ts";
+import { awsKind } from "../broker/domain/kinds.ts";
 import { durationText } from "../broker/domain/duration.ts";
 import type { Provider } from "../broker/domain/provider.ts";
 import type { ChainStep, Resolution } from "../broker/domain/resolve.ts";
@@ -9,19 +10,19 @@ import { targetText } from "./explanation-json.ts";
 import type { LocalCredentials } from "./local-credentials.ts";
 
 /** An explanation as a person reads it: for each kind the levels from the narrowest, the one that decides marked. */
-export function explanationPage({ instance, deployers, local }: Explanation, style: Style): string {
-  const { service, stage, region } = instance;
+export function explanationPage(explanation: Explanation, style: Style): string {
+  const { service, stage, region } = explanation.instance;
   const head = [service, stage, ...(region === null ? [] : [region])].map(style.bold).join(style.dim(" · "));
-  return [head, ...deployers.map((explained) => kindBlock(explained, local, style))].join("\n\n");
+  return [head, ...explanation.deployers.map((explained) => kindBlock(explained, explanation, style))].join("\n\n");
 }
 
-function kindBlock({ name, deployer }: ExplainedNeed, local: LocalCredentials, style: Style): string {
+function kindBlock({ name, deployer }: ExplainedNeed, { file, local }: Explanation, style: Style): string {
   const { resolution } = deployer;
   return [
     `  ${style.dim(name)}  ${answer(deployer, style)}`,
-    ...tree(resolution, style),
+    ...(file === undefined ? [style.dim("  no passrole.yml says who deploys here")] : tree(resolution, style)),
     ...accessLines(resolution, style).map((line) => `  ${line}`),
-    ...(resolution.kind === "aws" ? [`  ${localLine(deployer, local, style)}`] : []),
+    ...(name === awsKind ? [`  ${localLine(deployer, local, style)}`] : []),
   ].join("\n");
 }
 
@@ -73,8 +74,9 @@ function accessLine({ access }: Provider, style: Style): string {
 
 function localLine({ outcome }: Deployer, local: LocalCredentials, style: Style): string {
   const [source, ...others] = sourcesOf(local);
-  if (outcome !== "unlinked") return labelled("local", style.dim(`not used: ${source}`), style);
-  return labelled("local", `${source}${style.dim(others.map((other) => `, then ${other}`).join(""))}`, style);
+  if (outcome !== "unlinked") return labelled("local", style.dim(`would have been ${source}`), style);
+  const rest = others.length === 0 ? "" : style.dim(`, before ${others.join(", ")}`);
+  return labelled("local", `${source}${rest}`, style);
 }
 
 function sourcesOf({ found, profile }: LocalCredentials): string[] {

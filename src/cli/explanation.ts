@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceSpan } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Instance } from "../broker/domain/instance.ts";
 import { awsKind, defaultSlot, needName, type Need } from "../broker/domain/kinds.ts";
 import type { Organisation } from "../broker/domain/organisation.ts";
@@ -8,9 +8,9 @@ import type { LocalCredentials } from "./local-credentials.ts";
 /** Why an instance is deployed with which credentials, for every kind that anything is linked for. */
 export interface Explanation {
   organisation: string | null;
+  /** The project file; undefined when there is none. */
+  file: string | undefined;
   instance: Instance;
-  /** `provider.profile` of serverless.yml, where it stands. */
-  profileAt?: SourceSpan;
   local: LocalCredentials;
   /** AWS first, then other kinds and slots as they stand in the file. */
   deployers: readonly ExplainedNeed[];

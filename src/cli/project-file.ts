@@ -44,11 +44,11 @@ export function whoDeploysFrom(
 }
 
 /** What the file itself links. A file that names a broker links nothing, and local credentials do not take its place. */
-export function organisationOf({ broker, organisation, file }: ProjectOfFolder): Outcome<Organisation> {
+export function organisationOf({ broker, organisation }: ProjectOfFolder): Outcome<Organisation> {
   if (broker === null) return { value: organisation, diagnostics: [] };
-  const message = `\`${file ?? "passrole.yml"}\` names the broker \`${broker}\`, which this version cannot ask yet`;
-  const hint = "write `providers` and `services` in the file instead; local credentials are not used in its place";
-  return { diagnostics: [diagnostic("error", "broker/no-client", message, { hint })] };
+  const message = `this version cannot ask the broker \`${broker.url}\` yet`;
+  const hint = "write `providers` and `services` here instead; local credentials do not take its place";
+  return { diagnostics: [diagnostic("error", "broker/no-client", message, { at: broker.at, hint })] };
 }
 
 /** An instance as `passrole.yml` knows it: services have no app there. */

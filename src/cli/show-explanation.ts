@@ -33,17 +33,15 @@ async function explanationsOf(
   const asked = await subjectsOf(path, options, io, found);
   const project = asked && found.take(readProjectFile(asked.folder, io));
   const organisation = project && found.take(organisationOf(project));
-  if (!organisation) return undefined;
+  if (!project || !organisation) return undefined;
   checkOrganisation(organisation, options, io, found);
   return asked.subjects.flatMap((subject) => {
     const instance = instanceOf(subject, found);
-    return instance ? [explanationOf(organisation, instance, subject, io)] : [];
+    if (!instance) return [];
+    const local = localCredentials(io.env, instance.stage, subject.profile);
+    const { name } = organisation;
+    return [{ organisation: name, file: project.file, instance, local, ...explainInstance(organisation, instance) }];
   });
-}
-
-function explanationOf(organisation: Organisation, instance: Instance, { profile }: Subject, io: Io): Explanation {
-  const local = localCredentials(io.env, instance.stage, profile);
-  return { organisation: organisation.name, instance, local, ...explainInstance(organisation, instance) };
 }
 
 function instanceOf(subject: Subject, found: Diagnostics): Instance | undefined {

@@ -1,10 +1,11 @@
 import { dirname, resolve } from "node:path";
 import { statSync } from "node:fs";
 import type { InstanceRequest } from "../broker/domain/instance.ts";
+import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { loadConfiguration } from "../serverless/read/load.ts";
 import type { Io } from "./command.ts";
-import { findInput } from "./input.ts";
+import { findInput, type Input } from "./input.ts";
 import type { InputOptions } from "./input-options.ts";
 import { configurationPorts } from "./machine-ports.ts";
 import { loadOptions, type Place } from "./load-options.ts";
@@ -39,11 +40,18 @@ export async function subjectsOf(
       subjects: placesOf(options).map((place) => subject({ service }, place)),
     };
   }
-  const input = diagnostics.take(findInput(path, "serverless", io));
+  const input = diagnostics.take(findService(path, io));
   if (!input) return undefined;
   const subjects: (Subject | undefined)[] = [];
   for (const place of placesOf(options)) subjects.push(await readSubject(input.file, place, options, io, diagnostics));
   return subjects.includes(undefined) ? undefined : { folder: input.folder, subjects: subjects as Subject[] };
+}
+
+function findService(path: string, io: Io): Outcome<Input> {
+  const { diagnostics, ...input } = findInput(path, "serverless", io);
+  const hint = "PATH is a service's folder or its `serverless.yml`; without them name the service: `--service orders`";
+  const hinted = diagnostics.map((each) => (each.code === "input/not-found" ? { ...each, hint } : each));
+  return { ...input, diagnostics: hinted };
 }
 
 function folderOf(path: string): string {

@@ -50,6 +50,9 @@ export interface Need {
 
 export const defaultSlot = "default";
 
+/** What a service is deployed with. */
+export const awsDefault: Need = { kind: awsKind, slot: defaultSlot };
+
 export function needName({ kind, slot }: Need): string {
   return slot === defaultSlot ? kind : `${kind}:${slot}`;
 }

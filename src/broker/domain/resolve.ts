@@ -1,5 +1,5 @@
 import type { Instance } from "./instance.ts";
-import { defaultSlot, type Need } from "./kinds.ts";
+import { awsDefault, type Need } from "./kinds.ts";
 import { compareScopes, covers, type Level, type Link, type Scope } from "./link.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Provider } from "./provider.ts";
@@ -28,8 +28,6 @@ export interface Resolution extends Need {
   chain: readonly ChainStep[];
   decision: Decision;
 }
-
-const awsDefault: Need = { kind: "aws", slot: defaultSlot };
 
 /** The first level that holds a link for `need` decides; kinds and slots know nothing of each other. */
 export function resolve(organisation: Organisation, instance: Instance, need: Need = awsDefault): Resolution {

@@ -24,7 +24,7 @@ const anyOther = "";
 export function sharedAccounts(
   organisation: Organisation,
   instances: readonly Instance[],
-  need?: Need,
+  need: Need,
 ): readonly Diagnostic[] {
   const services = new Set(instances.map(({ service }) => service));
   return [...services].flatMap((name) => {
@@ -49,7 +49,7 @@ interface Reach {
   at: SourceSpan | undefined;
 }
 
-function reach(organisation: Organisation, instance: Instance, need?: Need): Reach[] {
+function reach(organisation: Organisation, instance: Instance, need: Need): Reach[] {
   const stage = instance.stage === anyOther ? anything : instance.stage.replaceAll("*", anything);
   const { decision } = resolve(organisation, { ...instance, stage }, need);
   const account = decision.outcome === "linked" ? reached(decision.provider) : undefined;

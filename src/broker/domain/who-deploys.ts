@@ -1,6 +1,6 @@
 import type { Outcome } from "../../diagnostics/diagnostic.ts";
 import type { Instance } from "./instance.ts";
-import type { Need } from "./kinds.ts";
+import { awsDefault, defaultSlot, type Need } from "./kinds.ts";
 import type { Level } from "./link.ts";
 import { missingExternalIds } from "./missing-external-id.ts";
 import { misspellings } from "./misspelling.ts";
@@ -34,7 +34,7 @@ export interface Deployer {
 export function whoDeploys(
   organisation: Organisation,
   instances: readonly Instance[],
-  need?: Need,
+  need: Need = awsDefault,
 ): Required<Outcome<readonly Deployer[]>> {
   const deployers = instances.map((instance) => deployerOf(resolve(organisation, instance, need)));
   const decisions = deployers.map(({ resolution }) => resolution.decision);
@@ -44,7 +44,7 @@ export function whoDeploys(
       ...decisions.flatMap((decision) => (decision.outcome === "refused" ? [refusalDiagnostic(decision)] : [])),
       ...otherPartitions(deployers.map(({ resolution }) => resolution)),
       ...misspellings(organisation, instances),
-      ...sharedAccounts(organisation, instances, need),
+      ...(need.slot === defaultSlot ? sharedAccounts(organisation, instances, need) : []),
       ...missingExternalIds(
         organisation,
         decisions.flatMap((decision) => (decision.outcome === "linked" ? [decision.provider] : [])),

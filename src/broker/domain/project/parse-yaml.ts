@@ -23,5 +23,5 @@ export function parseYaml(reading: Reading): Located | undefined {
 /** What to do about the commonest slips, by js-yaml's words for them. */
 const hints: Record<string, string | undefined> = {
   "duplicated mapping key": "a key stands once in a map: remove or rename one",
-  "deficient indentation": "indent this line as its neighbours",
+  "deficient indentation": "close what `{` or `[` opened, or indent this line as its neighbours",
 };

@@ -225,5 +225,5 @@ test("a secret in the file is an error that does not repeat it", () => {
 
 test("a file that names a broker says nothing else", () => {
   const { value } = readProject("passrole.yml", "organisation: acme\nbroker: https://broker.acme.test\n");
-  assert.equal(value?.broker, "https://broker.acme.test");
+  assert.equal(value?.broker?.url, "https://broker.acme.test");
 });

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../diagnostics/diagnostic.ts";
+import type { Outcome, SourceSpan } from "../../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
 import { SourceFile } from "../../../diagnostics/source-file.ts";
 import { linkConflicts, type Link } from "../link.ts";
@@ -13,8 +13,14 @@ import { checkName, entriesOf, fail, textOf, unknownKey, type Located, type Read
 /** What `passrole.yml` says: who deploys where, or which broker knows. */
 export interface Project {
   organisation: Organisation;
-  /** URL of the broker that is asked instead of this file. */
-  broker: string | null;
+  /** The broker that is asked instead of this file. */
+  broker: Broker | null;
+}
+
+/** A broker, with the place that names it. */
+export interface Broker {
+  url: string;
+  at: SourceSpan;
 }
 
 const sections = ["organisation", "broker", "providers", "default", "services"] as const;
@@ -57,7 +63,7 @@ function readOrganisationName(reading: Reading, value: Located): string | null {
   return name !== undefined && checkName(reading, "organisation", name, value.path, "value") ? name : null;
 }
 
-function readBroker(reading: Reading, value: Located, given: Sections): string | null {
+function readBroker(reading: Reading, value: Located, given: Sections): Broker | null {
   const url = textOf(reading, value, "`broker`");
   if (url === undefined) return null;
   if (!isHttps(url)) {
@@ -77,7 +83,7 @@ function readBroker(reading: Reading, value: Located, given: Sections): string |
       },
     );
   }
-  return url;
+  return { url, at: reading.source.spanOf(value.path) };
 }
 
 function isHttps(text: string): boolean {
