@@ -84,7 +84,8 @@ function inputOf(at: string): string | undefined {
   return statSync(input).isDirectory() ? input : join(root, readText(input).trim());
 }
 
-async function run(line: string, cwd: string): Promise<Omit<Answer, "files">> {
+/** What a command line, as in a case's `command`, prints in a folder, and its exit code. */
+export async function run(line: string, cwd: string): Promise<Omit<Answer, "files">> {
   const { env, argv } = parseCommand(line);
   let [stdout, stderr] = ["", ""];
   const io: Io = {

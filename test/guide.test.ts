@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { run } from "./golden/run-golden.ts";
+
+/*
+ * The guide shows nothing that is not so. A block `yaml title=passrole.yml` is a file from there on; a block `console`
+ * is a command after `$ passrole` with what it prints, of which `…` on a line of its own leaves out any lines.
+ */
+
+interface Block {
+  info: string;
+  text: string;
+  line: number;
+}
+
+function blocksOf(markdown: string): Block[] {
+  return [...markdown.matchAll(/^```(.*)\n([\s\S]*?)^```$/gm)].map((match) => ({
+    info: match[1]!,
+    text: match[2]!,
+    line: markdown.slice(0, match.index).split("\n").length,
+  }));
+}
+
+async function check({ info, text }: Block, cwd: string): Promise<void> {
+  const file = /title=(\S+)/.exec(info)?.[1];
+  if (file) writeFileSync(join(cwd, file), text);
+  if (info !== "console") return;
+  const [first = "", ...shown] = text.trimEnd().split("\n");
+  const { stdout, stderr } = await run(first.replace("$ passrole ", ""), cwd);
+  assertShown(shown.join("\n"), stdout + stderr);
+}
+
+function assertShown(shown: string, printed: string): void {
+  if (!/^…$/m.test(shown)) return assert.equal(shown.trim(), printed.trim());
+  const parts = shown.split(/^…$/m).map((part) => part.trim());
+  const pattern = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s\\S]*");
+  assert.match(printed.trim(), new RegExp(`^${pattern}$`));
+}
+
+for (const guide of globSync("docs/guide/*.md")) {
+  test(`what ${guide} shows is so`, async (t) => {
+    const cwd = realpathSync(mkdtempSync(join(tmpdir(), "passrole-guide-")));
+    t.after(() => rmSync(cwd, { recursive: true }));
+    for (const block of blocksOf(readFileSync(guide, "utf8"))) {
+      await t.test(`line ${block.line}`, () => check(block, cwd));
+    }
+  });
+}
