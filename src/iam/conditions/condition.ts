@@ -12,17 +12,22 @@ import { stringOperators } from "./string.ts";
 
 export type ConditionTest = (request: PreparedRequest) => boolean;
 
+const families: Readonly<Record<string, Operator>> = {
+  ...stringOperators,
+  ...arnOperators,
+  ...numericOperators,
+  ...dateOperators,
+  ...boolOperators,
+  ...binaryOperators,
+  ...ipAddressOperators,
+};
+
 const operators: ReadonlyMap<string, Operator> = new Map(
-  Object.entries({
-    ...stringOperators,
-    ...arnOperators,
-    ...numericOperators,
-    ...dateOperators,
-    ...boolOperators,
-    ...binaryOperators,
-    ...ipAddressOperators,
-  }).map(([name, operator]) => [name.toLowerCase(), operator]),
+  Object.entries(families).map(([name, operator]) => [name.toLowerCase(), operator]),
 );
+
+/** The operators as IAM writes them, without quantifier and `IfExists`. */
+export const conditionOperators: readonly string[] = [...Object.keys(families), "Null"];
 
 /** What a condition operator is made of: quantifier, name and suffix, as written in a policy. */
 export interface OperatorName {
