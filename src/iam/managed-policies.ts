@@ -1,0 +1,15 @@
+import { parseArn } from "./arn.ts";
+import { managedPolicies } from "./managed-policies.generated.ts";
+import type { PolicyDocument } from "./policy.ts";
+
+/** The document of an AWS managed policy, for the partition of its ARN; undefined for one that is not in the table. */
+export function managedPolicyOf(arn: string): PolicyDocument | undefined {
+  const { partition, service, account, resource = "" } = parseArn(arn) ?? {};
+  if (service !== "iam" || account !== "aws" || !resource.startsWith("policy/")) return undefined;
+  const document = managedPolicies[resource.slice("policy/".length)];
+  return document && partition !== "aws" ? inPartition(document, partition!) : document;
+}
+
+function inPartition(document: PolicyDocument, partition: string): PolicyDocument {
+  return JSON.parse(JSON.stringify(document).replaceAll('"arn:aws:', `"arn:${partition}:`)) as PolicyDocument;
+}
