@@ -8,6 +8,7 @@ import {
   list,
   mapOf,
   mapWithKeys,
+  nullable,
   object,
   string,
   stringLike,
@@ -57,7 +58,7 @@ const request: JsonSchema = object({
   parameters: object({ headers: parameters, paths: parameters, querystrings: parameters }),
   passThrough: choice("NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES"),
   schemas: mapOf(anyOf(anyObject, string)),
-  template: stringMap,
+  template: mapOf(nullable(string)),
   uri: use("cfString"),
 });
 
