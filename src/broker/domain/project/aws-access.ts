@@ -20,7 +20,8 @@ export function readAwsAccess(reading: Reading, value: Located): Access | undefi
   if (role) return assumeRole(reading, role, settings);
   if (profile) return localProfile(reading, profile, settings);
   if (reading.found.list.length > before) return undefined;
-  return fail(reading, "project-file/no-access", "an AWS provider needs a `role` or a `profile`", value.path, {
+  return fail(reading, "project-file/no-access", "an AWS provider needs a `role` or a `profile`", {
+    path: value.path,
     hint: "give the ARN of the role to assume: `aws: { role: … }`",
   });
 }
@@ -38,16 +39,11 @@ function settingsOf(reading: Reading, value: Located): Settings {
 }
 
 function roleAndProfile(reading: Reading, profile: Located): undefined {
-  return fail(
-    reading,
-    "project-file/role-and-profile",
-    "a provider has a `role` or a `profile`, not both",
-    profile.path,
-    {
-      part: "key",
-      hint: "keep `role` to assume it with the credentials at hand, or `profile` to use that profile as it is",
-    },
-  );
+  return fail(reading, "project-file/role-and-profile", "a provider has a `role` or a `profile`, not both", {
+    path: profile.path,
+    part: "key",
+    hint: "keep `role` to assume it with the credentials at hand, or `profile` to use that profile as it is",
+  });
 }
 
 function assumeRole(
@@ -60,7 +56,7 @@ function assumeRole(
   const sessionName = matching(reading, settings.sessionName, sessionNameRule);
   const durationSeconds = duration(reading, settings.duration);
   checkAccount(reading, settings.account, "message" in role ? undefined : role);
-  if ("message" in role) return fail(reading, "project-file/bad-role-arn", role.message, path, { hint: role.hint });
+  if ("message" in role) return fail(reading, "project-file/bad-role-arn", role.message, { path, hint: role.hint });
   return {
     mode: "assume-role",
     role,
@@ -78,7 +74,8 @@ function localProfile(
   for (const key of roleKeys) {
     const setting = settings[key];
     if (!setting) continue;
-    fail(reading, "project-file/only-with-role", `${quote(key)} is only for a \`role\``, setting.path, {
+    fail(reading, "project-file/only-with-role", `${quote(key)} is only for a \`role\``, {
+      path: setting.path,
       part: "key",
       hint: "a profile says such things in `~/.aws/config`",
     });
@@ -93,10 +90,10 @@ function checkAccount(reading: Reading, account: Settings["account"], role?: Rol
   const { text, path } = account;
   const hint = "an account has 12 digits; keep leading zeros";
   if (!/^\d{12}$/.test(text))
-    fail(reading, "project-file/bad-account", `${quote(text)} is not an account`, path, { hint });
+    fail(reading, "project-file/bad-account", `${quote(text)} is not an account`, { path, hint });
   else if (role && role.account !== text) {
     const message = `account ${quote(text)} is not the one of the role, ${quote(role.account)}`;
-    fail(reading, "project-file/other-account", message, path, { hint: "correct one of them" });
+    fail(reading, "project-file/other-account", message, { path, hint: "correct one of them" });
   }
 }
 
@@ -128,7 +125,7 @@ function matching(
   { code, what, pattern, hint }: TextRule,
 ): string | undefined {
   if (!setting || pattern.test(setting.text)) return setting?.text;
-  return fail(reading, code, `${quote(setting.text)} cannot be ${what}`, setting.path, { hint });
+  return fail(reading, code, `${quote(setting.text)} cannot be ${what}`, { path: setting.path, hint });
 }
 
 function duration(reading: Reading, setting: Settings["duration"]): number {
@@ -139,7 +136,8 @@ function duration(reading: Reading, setting: Settings["duration"]): number {
     seconds === undefined
       ? "is not a duration"
       : `is ${seconds < shortestSession ? "shorter" : "longer"} than STS allows`;
-  fail(reading, "project-file/bad-duration", `${quote(setting.text)} ${wrong}`, setting.path, {
+  fail(reading, "project-file/bad-duration", `${quote(setting.text)} ${wrong}`, {
+    path: setting.path,
     hint: "from 15 minutes to 12 hours, at most what the role permits: `1h`, `30m` or seconds, `3600`",
   });
   return defaultSession;

@@ -5,7 +5,8 @@ import { fail, type Located, type Reading, type YamlNode } from "./reading.ts";
 export function parseYaml(reading: Reading): Located | undefined {
   const { source, found } = reading;
   if (source.text.replaceAll(/^\s*#.*$/gm, "").trim() === "") {
-    return fail(reading, "project-file/empty", "the file is empty", [], {
+    return fail(reading, "project-file/empty", "the file is empty", {
+      path: [],
       hint: "begin with `organisation:` and `providers:`",
     });
   }

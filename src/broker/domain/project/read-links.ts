@@ -46,11 +46,13 @@ function checkProvider(
 ): void {
   const provider = providers.get(name);
   if (!providers.has(name)) {
-    fail(reading, "project-file/unknown-provider", `${quote(name)} is not among the \`providers\``, path, {
+    fail(reading, "project-file/unknown-provider", `${quote(name)} is not among the \`providers\``, {
+      path,
       hint: suggestion(name, providers.keys()) ?? providersHint(providers),
     });
   } else if (provider && provider.kind !== kind) {
-    fail(reading, "project-file/other-kind", `provider ${quote(name)} is of kind ${provider.kind}, not ${kind}`, path, {
+    fail(reading, "project-file/other-kind", `provider ${quote(name)} is of kind ${provider.kind}, not ${kind}`, {
+      path,
       hint: `write \`${provider.kind}: ${name}\`, or link a provider of kind ${kind}`,
     });
   }
@@ -92,22 +94,18 @@ function stageScope(reading: Reading, service: string, key: string, { path }: Lo
   if (!named || !placed) return undefined;
   if (!stage.includes("*")) return { level: "instance", app: null, service, stage, region };
   if (region === null) return { level: "stage-rule", app: null, service, stages: stagePattern(stage) };
-  return fail(
-    reading,
-    "project-file/rule-with-region",
-    `${quote(key)} is a rule, and rules are for every region`,
+  return fail(reading, "project-file/rule-with-region", `${quote(key)} is a rule, and rules are for every region`, {
     path,
-    {
-      part: "key",
-      hint: `write ${quote(stage)}, or name the stage: \`prod/${region}\``,
-    },
-  );
+    part: "key",
+    hint: `write ${quote(stage)}, or name the stage: \`prod/${region}\``,
+  });
 }
 
 function checkStage(reading: Reading, key: string, stage: string, path: DocumentPath): boolean {
   const problem = nameProblem("stage", stage.replaceAll("*", "x"));
   if (problem) {
-    fail(reading, "project-file/bad-stage", `${quote(key)} is neither a stage nor a rule for stages`, path, {
+    fail(reading, "project-file/bad-stage", `${quote(key)} is neither a stage nor a rule for stages`, {
+      path,
       part: "key",
       hint: `as \`prod\`, \`prod/eu-west-1\` or \`pr-*\`: ${problem.hint}`,
     });

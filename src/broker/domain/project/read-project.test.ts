@@ -179,7 +179,7 @@ const faults: [what: string, text: string, problem: RegExp, hint?: RegExp][] = [
     "services: { a: { stages: { pr-*: none, pr-*-x: none } } }",
     /ambiguous-stage-rules: `pr-\*-x` and/,
   ],
-  ["a broker over http", "broker: http://broker.acme.test", /bad-broker: `http:/],
+  ["a broker over http", "broker: http://broker.acme.test", /bad-broker: `broker` is not the address/],
   ["a broker with a password", "broker: https://me:pw@broker.acme.test", /bad-broker/],
   ["links beside a broker", "broker: https://broker.acme.test\ndefault: none", /^2:1 broker-and-links: `default`/],
 ];
@@ -221,6 +221,11 @@ test("a secret in the file is an error that does not repeat it", () => {
     assert.notEqual(diagnostics.length, 0);
     assert.ok(!JSON.stringify(diagnostics).includes(canary), setting);
   }
+});
+
+test("a password in a broker's address is not repeated", () => {
+  const { diagnostics } = readProject("passrole.yml", "broker: https://me:canary@broker.acme.test");
+  assert.ok(!JSON.stringify(diagnostics).includes("canary"));
 });
 
 test("a file that names a broker says nothing else", () => {

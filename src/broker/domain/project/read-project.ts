@@ -67,21 +67,18 @@ function readBroker(reading: Reading, value: Located, given: Sections): Broker |
   const url = textOf(reading, value, "`broker`");
   if (url === undefined) return null;
   if (!isHttps(url)) {
-    const hint = "write `https://` and its host";
-    fail(reading, "project-file/bad-broker", `${quote(url)} is not the address of a broker`, value.path, { hint });
+    fail({ ...reading, secretive: true }, "project-file/bad-broker", "`broker` is not the address of a broker", {
+      path: value.path,
+      hint: "write `https://` and its host, without user and password",
+    });
   }
   for (const section of ["providers", "default", "services"] as const) {
     if (!given[section]) continue;
-    fail(
-      reading,
-      "project-file/broker-and-links",
-      `${quote(section)} stands beside \`broker\`, which knows them`,
-      [section],
-      {
-        part: "key",
-        hint: "move them to the broker, or remove the line `broker`",
-      },
-    );
+    fail(reading, "project-file/broker-and-links", `${quote(section)} stands beside \`broker\`, which knows them`, {
+      path: [section],
+      part: "key",
+      hint: "move them to the broker, or remove the line `broker`",
+    });
   }
   return { url, at: reading.source.spanOf(value.path) };
 }

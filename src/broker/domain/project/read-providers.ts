@@ -27,9 +27,10 @@ function kindOf(reading: Reading, name: string, value: Located): [kind: string, 
   const [configured, second] = entriesOf(reading, value, `provider ${quote(name)}`);
   const hint = `write \`${name}: { aws: { role: … } }\``;
   if (!configured)
-    return fail(reading, "project-file/no-kind", `provider ${quote(name)} has no kind`, value.path, { hint });
+    return fail(reading, "project-file/no-kind", `provider ${quote(name)} has no kind`, { path: value.path, hint });
   if (!second) return configured;
-  return fail(reading, "project-file/two-kinds", `provider ${quote(name)} has more than one kind`, second[1].path, {
+  return fail(reading, "project-file/two-kinds", `provider ${quote(name)} has more than one kind`, {
+    path: second[1].path,
     part: "key",
     hint: "give each kind a provider of its own",
   });
@@ -48,7 +49,8 @@ export function unknownKind(
   { path }: Located,
   others: readonly string[] = [],
 ): undefined {
-  return fail(reading, "project-file/unknown-kind", `${quote(kind)} is not a kind of provider`, path, {
+  return fail(reading, "project-file/unknown-kind", `${quote(kind)} is not a kind of provider`, {
+    path,
     part: "key",
     hint: suggestion(kind, [...kindNames, ...others]) ?? `kinds are ${kindNames.join(", ")}`,
   });

@@ -22,14 +22,17 @@ export interface Located {
   path: DocumentPath;
 }
 
-/** Reports a problem with the value at `path`, or with its key. */
-export function fail(
-  reading: Reading,
-  code: DiagnosticCode,
-  message: string,
-  path: DocumentPath,
-  { hint, part = "value" }: { hint?: string | undefined; part?: "key" | "value" } = {},
-): undefined {
+/** Where a problem is, and what to do about it. */
+interface Problem {
+  path: DocumentPath;
+  /** Whether the key is meant, or the value (which is assumed). */
+  part?: "key" | "value";
+  hint?: string | undefined;
+}
+
+/** Reports a problem of the file. */
+export function fail(reading: Reading, code: DiagnosticCode, message: string, problem: Problem): undefined {
+  const { path, part = "value", hint } = problem;
   reading.found.error(code, message, { at: placeOf(reading, path, part), hint });
   return undefined;
 }
@@ -43,13 +46,10 @@ function placeOf({ source, secretive }: Reading, path: DocumentPath, part: "key"
 export function entriesOf(reading: Reading, { node, path }: Located, what: string): [key: string, value: Located][] {
   if (node === "") return [];
   if (typeof node === "string" || Array.isArray(node)) {
-    fail(
-      reading,
-      "project-file/not-a-map",
-      `${what} is a ${typeof node === "string" ? "text" : "list"}, not a map`,
+    fail(reading, "project-file/not-a-map", `${what} is a ${typeof node === "string" ? "text" : "list"}, not a map`, {
       path,
-      { hint: "write keys, each with its value" },
-    );
+      hint: "write keys, each with its value",
+    });
     return [];
   }
   return Object.entries(node).map(([key, value]) => [key, { node: value, path: [...path, key] }]);
@@ -57,14 +57,15 @@ export function entriesOf(reading: Reading, { node, path }: Located, what: strin
 
 /** A value that must be a text, and not an empty one. */
 export function textOf(reading: Reading, { node, path }: Located, what: string): string | undefined {
-  if (typeof node !== "string") return fail(reading, "project-file/not-a-text", `${what} is not a text`, path);
-  return node === "" ? fail(reading, "project-file/empty", `${what} is empty`, path, { part: "key" }) : node;
+  if (typeof node !== "string") return fail(reading, "project-file/not-a-text", `${what} is not a text`, { path });
+  return node === "" ? fail(reading, "project-file/empty", `${what} is empty`, { path, part: "key" }) : node;
 }
 
 /** Reports a key that means nothing where it stands. */
 export function unknownKey(reading: Reading, { path }: Located, known: readonly string[]): void {
   const key = String(path.at(-1));
-  fail(reading, "project-file/unknown-key", `${quote(key)} is not known here`, path, {
+  fail(reading, "project-file/unknown-key", `${quote(key)} is not known here`, {
+    path,
     part: "key",
     hint: suggestion(key, known) ?? `known are ${known.map(quote).join(", ")}`,
   });
@@ -85,6 +86,6 @@ export function checkName(
   part: "key" | "value",
 ): boolean {
   const problem = nameProblem(named, text);
-  if (problem) fail(reading, "project-file/bad-name", problem.message, path, { part, hint: problem.hint });
+  if (problem) fail(reading, "project-file/bad-name", problem.message, { path, part, hint: problem.hint });
   return problem === undefined;
 }

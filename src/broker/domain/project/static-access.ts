@@ -16,7 +16,8 @@ export function readStaticAccess(open: Reading, value: Located, kind: StaticKind
   });
   if (values.length > 0) return { mode: "static", values: new Map(values) };
   if (reading.found.list.length > before) return undefined;
-  return fail(reading, "project-file/no-access", `provider of kind ${kind.name} has no credentials`, value.path, {
+  return fail(reading, "project-file/no-access", `provider of kind ${kind.name} has no credentials`, {
+    path: value.path,
     hint: `it consists of ${names.map(quote).join(", ")}`,
   });
 }
@@ -31,15 +32,10 @@ function readField(reading: Reading, setting: Located, field: KindField): FieldV
 
 function readText(reading: Reading, setting: Located, { name, secret, variable }: KindField): FieldValue | undefined {
   if (!secret) return withText(textOf(reading, setting, quote(name)));
-  return fail(
-    reading,
-    "project-file/secret",
-    `${quote(name)} is a secret, and \`passrole.yml\` is committed`,
-    setting.path,
-    {
-      hint: `name the environment variable that holds it: \`${name}: { env: ${variable} }\``,
-    },
-  );
+  return fail(reading, "project-file/secret", `${quote(name)} is a secret, and \`passrole.yml\` is committed`, {
+    path: setting.path,
+    hint: `name the environment variable that holds it: \`${name}: { env: ${variable} }\``,
+  });
 }
 
 function withText(text: string | undefined): FieldValue | undefined {
@@ -48,7 +44,8 @@ function withText(text: string | undefined): FieldValue | undefined {
 
 function readVariable(reading: Reading, { node, path }: Located): FieldValue | undefined {
   if (typeof node === "string" && /^[A-Z_][A-Z0-9_]{0,127}$/.test(node)) return { env: node };
-  return fail(reading, "project-file/bad-variable", "`env` is not the name of an environment variable", path, {
+  return fail(reading, "project-file/bad-variable", "`env` is not the name of an environment variable", {
+    path,
     hint: "capital letters, digits and underscores; never the value itself",
   });
 }
