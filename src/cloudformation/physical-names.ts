@@ -32,7 +32,8 @@ function generatedNames(rule: NameRule, logicalId: string, resolver: Resolver): 
   const stack = resolver.target.stackName;
   return (rule.generated ?? [generatedName]).map((pattern) => {
     const start = pattern.replace("{Stack}", stack).replace("{LogicalId}", logicalId);
-    const name = fits(start, rule) ? { text: start + unknownText } : cutName(pattern, stack, rule);
+    const first = pattern.startsWith("{Stack}") ? stack : logicalId;
+    const name = fits(start, rule) ? { text: start + unknownText } : cutName(start, first, rule);
     return rule.lowerCase ? { ...name, text: name.text.toLowerCase() } : name;
   });
 }
@@ -44,15 +45,11 @@ function fits(start: string, rule: NameRule): boolean {
 
 /**
  * Where the whole would be too long CloudFormation cuts both parts by a rule it does not document. Each is then known
- * to keep half of the room at least, so that much of the stack's name is sure to be there.
+ * to keep half of the room at least, so that much of the first part is sure to be there.
  */
-function cutName(pattern: string, stack: string, rule: NameRule): PhysicalName {
-  if (!pattern.startsWith("{Stack}")) return { text: unknownText, cut: true };
-  const [literal = "", ...rest] = stack.split("*");
+function cutName(start: string, first: string, rule: NameRule): PhysicalName {
+  const [literal = "", ...rest] = first.split("*");
   const room = Math.floor((rule.limit - randomPart - 1) / 2);
-  const whole = rest.length === 0 && stack.length <= room;
-  return {
-    text: (whole ? `${stack}-` : literal.slice(0, room)) + unknownText,
-    ...(rest.length === 0 && { cut: true }),
-  };
+  const whole = rest.length === 0 && start !== `${first}-` && first.length <= room;
+  return { text: (whole ? `${first}-` : literal.slice(0, room)) + unknownText, ...(rest.length === 0 && { cut: true }) };
 }

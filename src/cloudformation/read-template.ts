@@ -10,7 +10,7 @@ import type { Template } from "./template.ts";
 export interface TemplateFile {
   template: Template;
   /** Where a value of the template stands: `["Resources", "Table", "Properties"]`. */
-  spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
+  spanOf: (path: DocumentPath, part?: "key" | "value") => SourceSpan;
 }
 
 /**

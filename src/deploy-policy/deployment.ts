@@ -17,7 +17,7 @@ export interface Deployment {
   /** ARN of the role that CloudFormation works with instead of the deployer's own rights. */
   serviceRole?: string;
   /** Where the user's file asks for a resource, or for a property of it. */
-  origin(logicalId: string, property?: string): SourceSpan | undefined;
+  origin: (logicalId: string, property?: string) => SourceSpan | undefined;
 }
 
 /** A plugin that the service names under `plugins`. */

@@ -26,7 +26,7 @@ export const cloudformation: readonly ResourceEntry[] = [
     always: ["cloudformation:DescribeStacks"],
     when: { TemplateURL: { on: "arn:{Partition}:s3:::{TemplateURL|s3Object}", write: ["s3:GetObject"] } },
     handsOn: "cloudformation.amazonaws.com",
-    unseen: "the resources of its own template",
+    unseen: "what the resources of its own template take",
   }),
   entry("AWS::CloudFormation::WaitCondition", {}),
   entry("AWS::CloudFormation::WaitConditionHandle", {}),

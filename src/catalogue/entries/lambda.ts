@@ -39,7 +39,11 @@ export const lambda: readonly ResourceEntry[] = [
           "ecr:SetRepositoryPolicy",
         ],
       },
-      Layers: { on: "{Layers -> AWS::Lambda::LayerVersion}", write: ["lambda:GetLayerVersion"] },
+      // A rollback goes back to layers of this stack that the template no longer names.
+      Layers: {
+        on: ["{Layers -> AWS::Lambda::LayerVersion}", "arn:{Partition}:lambda:{Region}:{Account}:layer:{Stack}-*"],
+        write: ["lambda:GetLayerVersion"],
+      },
       VpcConfig: {
         on: "*",
         write: ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],

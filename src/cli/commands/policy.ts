@@ -1,0 +1,39 @@
+import { inputOptions } from "../options.ts";
+import type { CommandDefinition } from "../command.ts";
+
+export const policy: CommandDefinition = {
+  name: "policy",
+  arguments: "[paths...]",
+  summary: "the IAM policy that deploying takes, ready for `aws iam create-policy`",
+  examples: [
+    ["passrole policy --account 111122223333", "what whoever deploys the service here needs"],
+    ["passrole policy --stage 'dev,pr-*' --json", "one policy for several stages, with every need and its reason"],
+    ["passrole policy template.json --tool none", "what CloudFormation needs for a template"],
+    ["passrole policy --for service-role", "the policy of a role that CloudFormation works with"],
+    ["passrole policy --role-arn ARN", "what is left for the deployer when CloudFormation has a role of its own"],
+  ],
+  configure: (command) => {
+    inputOptions(command)
+      .option("--strategy <name>", "least-privilege, whole-services or administrator", "least-privilege")
+      .option("--for <whom>", "deployer, or the service-role that CloudFormation works with", "deployer")
+      .option("--role-arn <arn>", "the role that CloudFormation works with: the deployer's policy is the rest")
+      .option(
+        "--operations <names>",
+        "create, read, update and delete, of the stack's resources",
+        "create,read,update,delete",
+      )
+      .option(
+        "--commands <names>",
+        "what is done with the project: deploy, remove, info, logs, invoke, rollback, deploy-function",
+        "deploy,remove,info",
+      )
+      .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")
+      .option("--format <format>", "json, yaml or cloudformation", "json")
+      .option("--allow-wildcards <when>", "never, to-fit (where it saves a document) or always", "to-fit")
+      .option("--via-cloudformation", "allow what CloudFormation does through CloudFormation only");
+  },
+  run: async (args, options, io) => {
+    const { showPolicy } = await import("../show-policy.ts");
+    return showPolicy(args.length > 0 ? args : ["."], options, io);
+  },
+};

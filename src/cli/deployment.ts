@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import type { Deployment } from "../deploy-policy/deployment.ts";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { Io } from "./command.ts";
+import { findInput, type Input } from "./input.ts";
+import type { InputOptions } from "./input-options.ts";
+import type { Place } from "./load-options.ts";
+import { templateDeployments } from "./template-deployment.ts";
+
+/**
+ * The deploys that a command is about: of each PATH, for each stage and region asked for. A stage may be a pattern
+ * such as `pr-*`; names then hold `*` where the stage's differ.
+ */
+export async function loadDeployments(
+  paths: readonly string[],
+  options: InputOptions,
+  io: Io,
+): Promise<Outcome<readonly Deployment[]>> {
+  const diagnostics = new Diagnostics();
+  const deployments: Deployment[] = [];
+  for (const path of paths) {
+    const input = diagnostics.take(findInput(path, options.kind, io));
+    if (input) deployments.push(...(await deploymentsOf(input, options, io, diagnostics)));
+  }
+  return diagnostics.outcome(deployments);
+}
+
+async function deploymentsOf(
+  input: Input,
+  options: InputOptions,
+  io: Io,
+  diagnostics: Diagnostics,
+): Promise<readonly Deployment[]> {
+  if (input.kind === "cloudformation") {
+    const name = relative(io.cwd, input.file);
+    return templateDeployments(name, readFileSync(input.file, "utf8"), options, diagnostics) ?? [];
+  }
+  const { serviceDeployment } = await import("./service-deployment.ts");
+  const deployments: Deployment[] = [];
+  for (const place of placesOf(options)) {
+    const deployment = await serviceDeployment(input.file, place, options, io, diagnostics);
+    if (deployment) deployments.push(deployment);
+  }
+  return deployments;
+}
+
+function placesOf({ stages, regions }: InputOptions): Place[] {
+  const regionsOrOwn = regions.length > 0 ? regions : [undefined];
+  const stagesOrOwn = stages.length > 0 ? stages : [undefined];
+  return stagesOrOwn.flatMap((stage) => regionsOrOwn.map((region) => ({ stage, region })));
+}

@@ -1,0 +1,62 @@
+import { operations, type Operation } from "../catalogue/entry.ts";
+import { toolCommands, type ToolCommand } from "../catalogue/tools/tool.ts";
+import { tools, type ToolName } from "../catalogue/tools/tools.ts";
+import type { Purpose } from "../deploy-policy/needs.ts";
+import { strategies, type StrategyName } from "../deploy-policy/policies.ts";
+import type { StrategyOptions } from "../deploy-policy/strategies/strategy.ts";
+import { PassroleError } from "../diagnostics/passrole-error.ts";
+
+/** The options of `policy`, parsed. */
+export interface PolicyOptions {
+  strategy: StrategyName;
+  purpose: Purpose;
+  roleArn?: string;
+  operations: readonly Operation[];
+  commands: readonly ToolCommand[];
+  /** Absent: guessed from the input. */
+  tool?: ToolName;
+  format: PolicyFormat;
+  allowWildcards: StrategyOptions["allowWildcards"];
+  viaCloudFormation: boolean;
+}
+
+export type PolicyFormat = "json" | "yaml" | "cloudformation";
+
+/** Reads the options of `policy`; bad usage is thrown with exit code 2. */
+export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
+  const roleArn = raw["roleArn"];
+  return {
+    strategy: one("--strategy", raw["strategy"], Object.keys(strategies) as StrategyName[]),
+    purpose: one<Purpose>("--for", raw["for"], ["deployer", "service-role"]),
+    ...(typeof roleArn === "string" && { roleArn: roleArnOf(roleArn) }),
+    operations: some("--operations", raw["operations"], operations),
+    commands: some("--commands", raw["commands"], toolCommands),
+    ...(raw["tool"] !== undefined && { tool: one("--tool", raw["tool"], Object.keys(tools) as ToolName[]) }),
+    format: one<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation"]),
+    allowWildcards: one("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
+    viaCloudFormation: raw["viaCloudformation"] === true,
+  };
+}
+
+function some<T extends string>(option: string, value: unknown, known: readonly T[]): readonly T[] {
+  const names = String(value)
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  return names.map((name) => one(option, name, known));
+}
+
+function one<T extends string>(option: string, value: unknown, known: readonly T[]): T {
+  const found = known.find((name) => name === value);
+  if (found !== undefined) return found;
+  throw PassroleError.of("cli/bad-usage", `\`${option}\` has no \`${String(value)}\``, {
+    hint: `it takes ${known.join(", ")}`,
+  });
+}
+
+function roleArnOf(text: string): string {
+  if (/^arn:[^:]+:iam::(\d{12}|\*):role\/.+$/.test(text)) return text;
+  throw PassroleError.of("cli/bad-usage", `\`--role-arn ${text}\` is no ARN of a role`, {
+    hint: "a role's ARN is `arn:aws:iam::111122223333:role/name`",
+  });
+}

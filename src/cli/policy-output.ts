@@ -1,0 +1,68 @@
+import { dump } from "js-yaml";
+import type { Deployment } from "../deploy-policy/deployment.ts";
+import type { Need, Reason } from "../deploy-policy/need.ts";
+import type { DeployPolicy, StrategyName } from "../deploy-policy/policies.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { placeText } from "../diagnostics/place.ts";
+import { diagnosticJson } from "../diagnostics/render-json.ts";
+import type { PolicyFormat } from "./policy-options.ts";
+
+/** The policies as they are given to IAM: one document, or a list of them; for CloudFormation, a template. */
+export function policiesText(policies: readonly DeployPolicy[], format: PolicyFormat): string {
+  if (format === "cloudformation") return jsonText(policyTemplate(policies));
+  const documents = policies.map(({ document }) => document);
+  const value = documents.length === 1 ? documents[0] : documents;
+  return format === "yaml" ? dump(value, { lineWidth: 120, noRefs: true }) : jsonText(value);
+}
+
+function policyTemplate(policies: readonly DeployPolicy[]): unknown {
+  const resources = policies.map(({ name, document }) => [
+    name.replaceAll(/(^|-)([a-z0-9])/gi, (_, __, letter: string) => letter.toUpperCase()),
+    { Type: "AWS::IAM::ManagedPolicy", Properties: { ManagedPolicyName: name, PolicyDocument: document } },
+  ]);
+  return { AWSTemplateFormatVersion: "2010-09-09", Resources: Object.fromEntries(resources) };
+}
+
+export interface PolicyAnswer {
+  deployments: readonly Deployment[];
+  strategy: StrategyName;
+  policies: readonly DeployPolicy[];
+  needs: readonly Need[];
+  diagnostics: readonly Diagnostic[];
+}
+
+/** `policy --json`: fields are contract. Several stacks, regions or tools are listed with commas. */
+export function policyJson({ deployments, strategy, policies, needs, diagnostics }: PolicyAnswer): string {
+  return jsonText({
+    stack: listed(deployments, ({ target }) => target.stackName),
+    partition: listed(deployments, ({ target }) => target.partition),
+    region: listed(deployments, ({ target }) => target.region),
+    account: listed(deployments, ({ target }) => target.account),
+    strategy,
+    tool: listed(deployments, ({ tool }) => tool),
+    policies: policies.map(({ name, for: purpose, characters, document }) => ({
+      name,
+      for: purpose,
+      characters,
+      document,
+    })),
+    needs: needs.map(needJson),
+    diagnostics: diagnostics.map(diagnosticJson),
+  });
+}
+
+function listed(deployments: readonly Deployment[], text: (deployment: Deployment) => string): string {
+  return [...new Set(deployments.map(text))].join(",");
+}
+
+function needJson({ action, resource, condition, operations, because }: Need): unknown {
+  return { action, resource, ...(condition && { condition }), operations, because: because.map(reasonJson) };
+}
+
+function reasonJson({ at, ...reason }: Reason): unknown {
+  return { ...reason, ...(at && { at: placeText(at) }) };
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,75 @@
+import type { ToolName } from "../catalogue/tools/tools.ts";
+import { createResolver } from "../cloudformation/resolver.ts";
+import type { Target, Template } from "../cloudformation/template.ts";
+import type { Deployment, UsedPlugin } from "../deploy-policy/deployment.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { SourceSpan } from "../diagnostics/diagnostic.ts";
+import type { CompiledService } from "../serverless/compile.ts";
+import type { Framework, Service } from "../serverless/service.ts";
+import type { Io } from "./command.ts";
+import type { InputOptions } from "./input-options.ts";
+import type { Place } from "./load-options.ts";
+import { compileWithoutArtifacts, loadService, targetOf } from "./service.ts";
+
+/** Stands for the `*` of a stage pattern while the service is compiled: a text that no service has. */
+const anyStage = "0any0";
+
+/** The deploy of the service in `file` at one stage and region; undefined when it cannot be compiled. */
+export async function serviceDeployment(
+  file: string,
+  place: Place,
+  options: InputOptions,
+  io: Io,
+  diagnostics: Diagnostics,
+): Promise<Deployment | undefined> {
+  const stage = place.stage?.replaceAll("*", anyStage);
+  const service = await loadService(file, { ...place, stage }, options, io, diagnostics);
+  if (!service) return undefined;
+  return deploymentOf(compileWithoutArtifacts(service), options);
+}
+
+/** A compiled service as what is deployed. */
+export function deploymentOf(compiled: CompiledService, options: InputOptions): Deployment {
+  const { service } = compiled;
+  const template = asPattern(compiled.template);
+  const target = asPattern(targetOf(service, options));
+  const role = serviceRoleOf(service, template, target);
+  return {
+    template,
+    target,
+    tool: toolOf[service.framework],
+    settings: asPattern(service.config),
+    plugins: pluginsOf(service),
+    stackTags: [...Object.keys(service.provider.stackTags ?? {}), ...Object.keys(options.stackTags)],
+    ...(role !== undefined && { serviceRole: role }),
+    origin: (logicalId, property) => originOf(logicalId.replaceAll("*", anyStage), property, compiled),
+  };
+}
+
+const toolOf: Readonly<Record<Framework, ToolName>> = { 3: "serverless", 4: "osls" };
+
+/** The same with `*` wherever a stage pattern's `*` went. */
+function asPattern<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return text.includes(anyStage) ? (JSON.parse(text.replaceAll(anyStage, "*")) as T) : value;
+}
+
+function serviceRoleOf({ provider }: Service, template: Template, target: Target): string | undefined {
+  const role = provider.iam?.deploymentRole ?? provider.cfnRole;
+  return createResolver(template, target).texts(role)[0];
+}
+
+function pluginsOf(service: Service): readonly UsedPlugin[] {
+  const { plugins } = service.config;
+  const [names, path] = Array.isArray(plugins)
+    ? [plugins, ["plugins"]]
+    : [plugins?.modules ?? [], ["plugins", "modules"]];
+  return names.map((name, index) => ({ name, at: service.spanOf([...path, index]) }));
+}
+
+function originOf(logicalId: string, property: string | undefined, compiled: CompiledService): SourceSpan | undefined {
+  const path = compiled.originOf(logicalId);
+  if (!path) return undefined;
+  const own = path[0] === "resources" && property !== undefined;
+  return compiled.service.spanOf(own ? [...path, "Properties", ...property.split(".")] : path, "key");
+}

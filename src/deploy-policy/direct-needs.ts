@@ -1,0 +1,138 @@
+import type { Operation } from "../catalogue/entry.ts";
+import { pluginNamed, plugins as knownPlugins } from "../catalogue/plugins/plugins.ts";
+import { passedTo } from "../catalogue/requirements.ts";
+import type { ToolCalls, ToolCommand } from "../catalogue/tools/tool.ts";
+import { tools } from "../catalogue/tools/tools.ts";
+import { fillPattern } from "../cloudformation/patterns.ts";
+import { isPresent, valuesAt } from "../cloudformation/property-values.ts";
+import { createResolver, type Resolver } from "../cloudformation/resolver.ts";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Outcome, SourceSpan } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import { intersects } from "../iam/pattern-relations.ts";
+import type { Deployment, UsedPlugin } from "./deployment.ts";
+import type { Need } from "./need.ts";
+
+/** Which operations on a stack's resources each command stands for. */
+const operationsOf: Readonly<Record<ToolCommand, readonly Operation[]>> = {
+  deploy: ["create", "update"],
+  rollback: ["update"],
+  remove: ["delete"],
+  info: ["read"],
+  logs: ["read"],
+  invoke: ["read"],
+  "deploy-function": ["update"],
+};
+
+/**
+ * What the tool and its plugins call themselves, never through CloudFormation. A plugin whose calls are not known is a
+ * warning `deploy-policy/unknown-plugin`.
+ */
+export function directNeeds(deployment: Deployment, commands: readonly ToolCommand[]): Outcome<readonly Need[]> {
+  const resolver = createResolver(deployment.template, deployment.target);
+  const found = new Diagnostics();
+  const tool = tools[deployment.tool];
+  const needs = [
+    ...tool.calls.flatMap((calls) => needsOf(calls, tool.name, undefined, commands, deployment, resolver)),
+    ...deployment.plugins.flatMap((plugin) => pluginNeeds(plugin, commands, deployment, resolver, found)),
+  ];
+  return { value: needs, diagnostics: found.list };
+}
+
+/** With a service role the deployer hands it to CloudFormation. */
+export function serviceRoleNeeds({ serviceRole, tool }: Deployment): readonly Need[] {
+  if (!serviceRole) return [];
+  const condition = passedTo("cloudformation.amazonaws.com");
+  const operations: readonly Operation[] = ["create", "update", "delete"];
+  return [{ action: "iam:PassRole", resource: serviceRole, condition, operations, because: [{ tool }] }];
+}
+
+function pluginNeeds(
+  used: UsedPlugin,
+  commands: readonly ToolCommand[],
+  deployment: Deployment,
+  resolver: Resolver,
+  found: Diagnostics,
+): readonly Need[] {
+  const plugin = pluginNamed(used.name);
+  if (!plugin) {
+    const near = didYouMean(
+      used.name,
+      knownPlugins.map(({ name }) => name),
+    );
+    found.warning("deploy-policy/unknown-plugin", `what plugin \`${used.name}\` calls or changes is not known`, {
+      at: used.at,
+      hint: near ? `did you mean \`${near}\`?` : "plugins are not run; add the permissions it needs by hand",
+    });
+    return [];
+  }
+  const severity = plugin.changesPackages || plugin.changesTemplate ? "warning" : "note";
+  const message = `plugin \`${plugin.name}\` is not run: it would ${plugin.does}`;
+  found.report(severity, "deploy-policy/plugin-not-run", message, { at: used.at, hint: plugin.instead });
+  return (plugin.calls ?? []).flatMap((calls) => needsOf(calls, plugin.name, used.at, commands, deployment, resolver));
+}
+
+function needsOf(
+  calls: ToolCalls,
+  tool: string,
+  at: SourceSpan | undefined,
+  commands: readonly ToolCommand[],
+  deployment: Deployment,
+  resolver: Resolver,
+): readonly Need[] {
+  const made = calls.commands.filter((command) => commands.includes(command));
+  if (made.length === 0 || !applies(calls, deployment, resolver)) return [];
+  const operations = [...new Set(made.flatMap((command) => operationsOf[command]))];
+  const condition = calls.passedTo ? { condition: passedTo(calls.passedTo) } : {};
+  const because = [{ tool, ...(at && { at }) }];
+  return scopesOf(calls, deployment, resolver).flatMap((resource) =>
+    calls.actions.map((action) => ({ action, resource, ...condition, operations, because })),
+  );
+}
+
+function applies({ when, having }: ToolCalls, { settings, template }: Deployment, resolver: Resolver): boolean {
+  const types = Object.values(template.Resources).map(({ Type }) => Type);
+  if (having && !types.includes(having)) return false;
+  return when === undefined || [when].flat().some((setting) => isSet(setting, settings, resolver));
+}
+
+function isSet(setting: string, settings: Deployment["settings"], resolver: Resolver): boolean {
+  const [path = "", pattern] = setting.split("=");
+  if (pattern === undefined) return isPresent(path, settings, resolver);
+  const texts = valuesAt(path, settings, resolver).flatMap((value) => resolver.texts(value));
+  return texts.some((text) => intersects(pattern, text));
+}
+
+function scopesOf({ on, each }: ToolCalls, deployment: Deployment, resolver: Resolver): readonly string[] {
+  const patterns = [on].flat();
+  if (!each) return patterns.flatMap((pattern) => fillForTool(pattern, deployment, resolver));
+  const resources = Object.entries(deployment.template.Resources).filter(([, { Type }]) => Type === each);
+  const scopes = resources.flatMap(([logicalId]) => patterns.flatMap((pattern) => resolver.fill(pattern, logicalId)));
+  return [...new Set(scopes)];
+}
+
+function fillForTool(pattern: string, deployment: Deployment, resolver: Resolver): readonly string[] {
+  const { partition, region, account, stackName } = deployment.target;
+  const known: Readonly<Record<string, () => readonly string[]>> = {
+    Partition: () => [partition],
+    Region: () => [region],
+    Account: () => [account],
+    Stack: () => [stackName],
+    DeploymentBucket: () => deploymentBuckets(deployment, resolver),
+  };
+  return fillPattern(pattern, (placeholder) => known[placeholder]?.() ?? []);
+}
+
+/** The bucket that artifacts go to: the one named in the settings, the one in the template, or where the code is. */
+function deploymentBuckets({ settings, tool, template }: Deployment, resolver: Resolver): readonly string[] {
+  const { bucketId } = tools[tool];
+  const named = ["provider.deploymentBucket", "provider.deploymentBucket.name"].flatMap((path) =>
+    valuesAt(path, settings, resolver).flatMap((value) => resolver.texts(value)),
+  );
+  if (named.length > 0) return named;
+  if (bucketId && template.Resources[bucketId]) return resolver.fill("{Name}", bucketId);
+  const code = Object.values(template.Resources).flatMap(({ Properties }) =>
+    valuesAt("Code.S3Bucket", Properties, resolver).flatMap((value) => resolver.texts(value)),
+  );
+  return [...new Set(code)];
+}

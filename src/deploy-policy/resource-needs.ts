@@ -1,0 +1,89 @@
+import { entryOf, resourceTypes } from "../catalogue/catalogue.ts";
+import type { Operation } from "../catalogue/entry.ts";
+import { requirementsOf, type Requirement, type RequirementOptions } from "../catalogue/requirements.ts";
+import { tools } from "../catalogue/tools/tools.ts";
+import { physicalNames } from "../cloudformation/physical-names.ts";
+import { createResolver, type Resolver } from "../cloudformation/resolver.ts";
+import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { Deployment } from "./deployment.ts";
+import type { Need, Reason } from "./need.ts";
+
+/**
+ * What CloudFormation takes, with the deployer's rights or the service role's, for every resource of a template. A
+ * type without a catalogue entry is an error `deploy-policy/unknown-type`; the needs of the others are given all the
+ * same.
+ */
+export function resourceNeeds(deployment: Deployment, wanted: readonly Operation[]): Outcome<readonly Need[]> {
+  const resolver = createResolver(deployment.template, deployment.target);
+  const found = new Diagnostics();
+  const needs = Object.keys(deployment.template.Resources)
+    .filter((logicalId) => mayExist(logicalId, resolver))
+    .flatMap((logicalId) => needsOf(logicalId, deployment, resolver, found));
+  return { value: needs.flatMap((need) => limitedTo(wanted, need)), diagnostics: found.list };
+}
+
+function mayExist(logicalId: string, resolver: Resolver): boolean {
+  const condition = resolver.template.Resources[logicalId]?.Condition;
+  return condition === undefined || resolver.condition(condition) !== false;
+}
+
+function needsOf(logicalId: string, deployment: Deployment, resolver: Resolver, found: Diagnostics): readonly Need[] {
+  const type = deployment.template.Resources[logicalId]!.Type;
+  const entry = entryOf(type);
+  if (!entry) {
+    reportUnknownType(logicalId, type, deployment, found);
+    return [];
+  }
+  if (entry.unseen) reportUnseen(logicalId, entry.unseen, deployment, found);
+  reportCutName(logicalId, deployment, resolver, found);
+  return requirementsOf(logicalId, entry, resolver, requirementOptions(deployment)).map((requirement) =>
+    needOf(requirement, logicalId, deployment),
+  );
+}
+
+function requirementOptions({ tool, stackTags, serviceRole }: Deployment): RequirementOptions {
+  const tagged = stackTags.length > 0 || tools[tool].stackTags.length > 0;
+  return { stackTags: tagged, ...(serviceRole && { serviceRole }) };
+}
+
+function needOf({ property, ...requirement }: Requirement, logicalId: string, deployment: Deployment): Need {
+  const at = deployment.origin(logicalId, property);
+  const reason: Reason = { logicalId, ...(property && { property }), ...(at && { at }) };
+  return { ...requirement, because: [reason] };
+}
+
+function limitedTo(wanted: readonly Operation[], need: Need): readonly Need[] {
+  const operations = need.operations.filter((operation) => wanted.includes(operation));
+  return operations.length > 0 ? [{ ...need, operations }] : [];
+}
+
+function reportUnknownType(logicalId: string, type: string, { origin }: Deployment, found: Diagnostics): void {
+  const near = didYouMean(type, resourceTypes);
+  found.error(
+    "deploy-policy/unknown-type",
+    `what deploying \`${logicalId}\` takes is not known: its type is \`${type}\``,
+    {
+      at: origin(logicalId),
+      hint: near ? `did you mean \`${near}\`?` : "the policy would lack what this resource needs",
+    },
+  );
+}
+
+function reportUnseen(logicalId: string, unseen: string, { origin }: Deployment, found: Diagnostics): void {
+  found.warning("deploy-policy/unseen", `deploying \`${logicalId}\` takes ${unseen} as well, which is not seen here`, {
+    at: origin(logicalId),
+    hint: "make a policy for that template, and give both",
+  });
+}
+
+function reportCutName(logicalId: string, { origin }: Deployment, resolver: Resolver, found: Diagnostics): void {
+  const cut = physicalNames(logicalId, resolver)?.find((name) => name.cut);
+  if (!cut) return;
+  const message = `CloudFormation cuts the name it makes for \`${logicalId}\`, so its scope is \`${cut.text}\``;
+  found.note("deploy-policy/name-cut", message, {
+    at: origin(logicalId),
+    hint: "a name of its own, or a shorter stack name, makes the scope narrower",
+  });
+}
