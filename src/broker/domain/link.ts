@@ -1,7 +1,7 @@
 import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
 import type { Instance } from "./instance.ts";
 import type { Need } from "./kinds.ts";
-import { matchesStage, patternsOverlap, type StagePattern } from "./stage-pattern.ts";
+import { comparePatterns, matchesStage, patternsOverlap, type StagePattern } from "./stage-pattern.ts";
 
 /** Where a link stands, from the narrowest to the widest. */
 export type Level = "instance" | "stage-rule" | "service" | "app" | "organisation";
@@ -35,22 +35,6 @@ export function covers(scope: Scope, instance: Instance): boolean {
   return scope.stage === instance.stage && (scope.region === null || scope.region === instance.region);
 }
 
-/**
- * Negative when `one` beats `other`, zero when neither does: an instance in its region, an instance in every region, a
- * rule for one stage, a rule for several (the longer literal prefix), the service, its app, the organisation.
- */
-export function compareScopes(one: Scope, other: Scope): number {
-  const [rank, prefix] = precedence(one);
-  const [otherRank, otherPrefix] = precedence(other);
-  return rank - otherRank || otherPrefix - prefix;
-}
-
-function precedence(scope: Scope): readonly [rank: number, prefix: number] {
-  if (scope.level === "instance") return [scope.region === null ? 1 : 0, 0];
-  if (scope.level === "stage-rule") return scope.stages.exact ? [2, 0] : [3, scope.stages.literalPrefix.length];
-  return [{ service: 4, app: 5, organisation: 6 }[scope.level], 0];
-}
-
 /** Two links that would both decide for some instance, with nothing that makes one of them win. */
 export interface LinkConflict {
   first: Link;
@@ -67,17 +51,15 @@ export function linkConflicts(links: readonly Link[]): LinkConflict[] {
   );
 }
 
-function conflict(one: Link, other: Link): boolean {
-  if (one.kind !== other.kind || one.slot !== other.slot) return false;
-  return compareScopes(one.scope, other.scope) === 0 && meet(one.scope, other.scope);
-}
-
-/** Whether two scopes of the same precedence have an instance in common. */
-function meet(one: Scope, other: Scope): boolean {
-  const otherPath = pathTo(other);
-  if (one.level !== other.level || !pathTo(one).every((name, depth) => name === otherPath[depth])) return false;
-  if (one.level !== "stage-rule" || other.level !== "stage-rule") return true;
-  return patternsOverlap(one.stages, other.stages);
+/** Whether two links stand at one level with equal right: for some instance neither would win. */
+export function conflict(one: Link, other: Link): boolean {
+  if (one.kind !== other.kind || one.slot !== other.slot || one.scope.level !== other.scope.level) return false;
+  const otherPath = pathTo(other.scope);
+  if (!pathTo(one.scope).every((name, depth) => name === otherPath[depth])) return false;
+  if (one.scope.level !== "stage-rule" || other.scope.level !== "stage-rule") return true;
+  return (
+    comparePatterns(one.scope.stages, other.scope.stages) === 0 && patternsOverlap(one.scope.stages, other.scope.stages)
+  );
 }
 
 /** The names that lead to a scope, a rule's stages left out. */

@@ -1,8 +1,9 @@
 import type { Instance } from "./instance.ts";
 import { awsDefault, type Need } from "./kinds.ts";
-import { compareScopes, covers, type Level, type Link, type Scope } from "./link.ts";
+import { conflict, covers, type Level, type Link, type Scope } from "./link.ts";
 import type { Organisation } from "./organisation.ts";
 import type { Provider } from "./provider.ts";
+import { comparePatterns } from "./stage-pattern.ts";
 
 /** One level on the way from the instance to the organisation, with what it holds for the kind asked for. */
 export interface ChainStep {
@@ -33,21 +34,22 @@ export interface Resolution extends Need {
 export function resolve(organisation: Organisation, instance: Instance, need: Need = awsDefault): Resolution {
   const links = organisation.links.filter((link) => isFor(link, need) && covers(link.scope, instance));
   const chain = chainOf(organisation, instance, links);
-  return { ...need, instance, chain, decision: decide(organisation, chain) };
+  const step = chain.find(({ link }) => link);
+  return { ...need, instance, chain, decision: step ? decide(organisation, step, links) : { outcome: "unlinked" } };
 }
 
 function isFor(link: Link, { kind, slot }: Need): boolean {
   return link.kind === kind && link.slot === slot;
 }
 
-function decide(organisation: Organisation, chain: readonly ChainStep[]): Decision {
-  const [step, next] = chain.filter(({ link }) => link);
-  if (!step?.link) return { outcome: "unlinked" };
-  if (next?.link && compareScopes(step.link.scope, next.link.scope) === 0) return refused(step, "ambiguous");
-  if (step.link.target === "none") return { outcome: "none", step };
-  const provider = organisation.providers.get(step.link.target.provider);
+/** What the first step that holds a link means; the others only show whether it is the only one there. */
+function decide(organisation: Organisation, step: ChainStep, links: readonly Link[]): Decision {
+  const link = step.link!;
+  if (links.some((other) => other !== link && conflict(other, link))) return refused(step, "ambiguous");
+  if (link.target === "none") return { outcome: "none", step };
+  const provider = organisation.providers.get(link.target.provider);
   if (!provider) return refused(step, "deleted");
-  if (provider.kind !== step.link.kind) return refused(step, "other-kind");
+  if (provider.kind !== link.kind) return refused(step, "other-kind");
   return provider.status === "active" ? { outcome: "linked", step, provider } : refused(step, provider.status);
 }
 
@@ -55,13 +57,17 @@ function refused(step: ChainStep, refusal: Refusal): Decision {
   return { outcome: "refused", step, refusal };
 }
 
-/** The levels of an instance, in order; one that holds several links has a step for each. */
+/** The levels of an instance, in order; one that holds several links has a step for each, the one that wins first. */
 function chainOf(organisation: Organisation, instance: Instance, links: readonly Link[]): ChainStep[] {
-  const ordered = [...links].sort((one, other) => compareScopes(one.scope, other.scope));
   return levelsOf(organisation, instance).flatMap(({ holds, ...level }) => {
-    const held = ordered.filter(({ scope }) => holds(scope));
+    const held = links.filter(({ scope }) => holds(scope)).sort(moreSpecificFirst);
     return held.length === 0 ? [level] : held.map((link) => ({ ...level, ...ruleName(link.scope), link }));
   });
+}
+
+function moreSpecificFirst({ scope: one }: Link, { scope: other }: Link): number {
+  if (one.level !== "stage-rule" || other.level !== "stage-rule") return 0;
+  return comparePatterns(one.stages, other.stages);
 }
 
 interface LevelOfInstance {
@@ -70,6 +76,7 @@ interface LevelOfInstance {
   holds: (scope: Scope) => boolean;
 }
 
+/** Every level that may say something about an instance. Their order is the order of inheritance. */
 function levelsOf(organisation: Organisation, { app, service, stage, region }: Instance): LevelOfInstance[] {
   const at = (level: Level, name: string): LevelOfInstance => ({
     level,

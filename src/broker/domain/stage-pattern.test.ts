@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import { matchesStage, patternsOverlap, stagePattern } from "./stage-pattern.ts";
+import { comparePatterns, matchesStage, patternsOverlap, stagePattern } from "./stage-pattern.ts";
 
 const matching: [pattern: string, stage: string, matches: boolean][] = [
   ["prod", "prod", true],
@@ -44,6 +44,12 @@ for (const [one, other, overlap] of overlapping) {
 test("only a pattern without `*` is exact, and the text before the first `*` is its literal prefix", () => {
   assert.deepEqual(stagePattern("prod"), { text: "prod", exact: true, literalPrefix: "prod" });
   assert.deepEqual(stagePattern("pr-*-x*"), { text: "pr-*-x*", exact: false, literalPrefix: "pr-" });
+});
+
+test("one stage comes before several, and a longer literal prefix before a shorter one", () => {
+  const ordered = ["prod", "pr-eu-*", "pr-*", "*"].map(stagePattern);
+  const shuffled = [ordered[2]!, ordered[0]!, ordered[3]!, ordered[1]!];
+  assert.deepEqual(shuffled.sort(comparePatterns), ordered);
 });
 
 const letters = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 6 });

@@ -21,6 +21,12 @@ export function patternsOverlap(one: StagePattern, other: StagePattern): boolean
   return overlap(one.text, other.text);
 }
 
+/** Negative when `one` is more specific: one stage before several, then the longer literal prefix. */
+export function comparePatterns(one: StagePattern, other: StagePattern): number {
+  if (one.exact || other.exact) return Number(other.exact) - Number(one.exact);
+  return other.literalPrefix.length - one.literalPrefix.length;
+}
+
 /**
  * Whether two texts, `*` standing for any characters in either, have a common reading. `row[j]` says it of the first
  * `i` characters of `one` and the first `j` of `other`; a table, because backtracking is exponential in the stars.
