@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "./command.ts";
+import { completion } from "./commands/completion.ts";
 import { explain } from "./commands/explain.ts";
 import { packageCommand } from "./commands/package.ts";
 import { plan } from "./commands/plan.ts";
@@ -6,4 +7,4 @@ import { policy } from "./commands/policy.ts";
 import { roles } from "./commands/roles.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandDefinition[] = [plan, packageCommand, roles, policy, explain];
+export const commands: readonly CommandDefinition[] = [plan, packageCommand, roles, policy, explain, completion];

@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { dirname, join, relative, resolve } from "node:path";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
-import { buildArtifacts, type BuiltArtifact } from "../serverless/artifacts/build-artifacts.ts";
-import { planArtifacts } from "../serverless/artifacts/plan.ts";
+import { buildArtifacts, type BuildOptions, type BuiltArtifact } from "../serverless/artifacts/build-artifacts.ts";
+import { planArtifacts, type Artifact } from "../serverless/artifacts/plan.ts";
 import { serverlessState } from "../serverless/artifacts/state.ts";
 import { checkHandlers } from "../serverless/checks/handlers.ts";
+import { checkPlugins } from "../serverless/checks/plugins.ts";
 import { compileService } from "../serverless/compile.ts";
 import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
-import { findInput } from "./input.ts";
+import { findInput, type Input } from "./input.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { report } from "./report.ts";
 import { artifactsOf, loadService } from "./service.ts";
@@ -33,7 +34,8 @@ export async function packageService(path: string, raw: Readonly<Record<string, 
     input?.folder ?? io.cwd,
     typeof raw["out"] === "string" ? resolve(io.cwd, raw["out"]) : ".serverless",
   );
-  const made = service && (await writePackage(service, input.folder, input.file, out));
+  const built = typeof raw["package"] === "string" ? resolve(io.cwd, raw["package"]) : undefined;
+  const made = service && (await writePackage(service, input, out, built));
   if (options.json) io.out(`${JSON.stringify(packageJson(made, diagnostics, io), null, 2)}\n`);
   else report(diagnostics.list, io);
   if (!made || diagnostics.failed) return 2;
@@ -41,11 +43,16 @@ export async function packageService(path: string, raw: Readonly<Record<string, 
   return 0;
 }
 
-async function writePackage(service: Service, folder: string, file: string, out: string): Promise<Package | undefined> {
+async function writePackage(
+  service: Service,
+  input: Input,
+  out: string,
+  built: string | undefined,
+): Promise<Package | undefined> {
   mkdirSync(dirname(out), { recursive: true });
   const draft = mkdtempSync(`${out}.`);
   try {
-    const artifacts = await makeArtifacts(service, folder, file, draft, out);
+    const artifacts = await makeArtifacts(service, input, { target: draft, output: out }, built);
     const compiled = compileService(service, artifactsOf(service, hashesOf(artifacts)));
     const documents = {
       "cloudformation-template-update-stack.json": compiled.template,
@@ -63,14 +70,20 @@ async function writePackage(service: Service, folder: string, file: string, out:
 
 async function makeArtifacts(
   service: Service,
-  folder: string,
-  configurationFile: string,
-  target: string,
-  output: string,
+  { folder, file: configurationFile }: Input,
+  folders: Pick<BuildOptions, "target" | "output">,
+  built: string | undefined,
 ): Promise<BuiltArtifact[]> {
-  const artifacts = planArtifacts(service);
+  const planned = planArtifacts(service);
+  const artifacts = built === undefined ? planned : planned.map((artifact) => builtElsewhere(artifact, built));
+  checkPlugins(service, built !== undefined);
   checkHandlers(service, artifacts, (path) => existsSync(join(folder, path)), "error");
-  return buildArtifacts(artifacts, service, { folder, target, output, configurationFile });
+  return buildArtifacts(artifacts, service, { folder, ...folders, configurationFile });
+}
+
+/** The artifact as another tool left it in a folder, under the name the framework gives it. */
+function builtElsewhere(artifact: Artifact, folder: string): Artifact {
+  return { ...artifact, given: join(folder, artifact.name) };
 }
 
 function hashesOf(artifacts: readonly BuiltArtifact[]): (name: string) => string {

@@ -36,7 +36,10 @@ export interface DeployerRow {
   stage: string;
   region: string | null;
   account: string | null;
-  /** Who deploys: a role, a profile, `local credentials`. */
+  provider: string | null;
+  /** ARN of the role that is assumed. */
+  role: string | null;
+  /** Who deploys, in a word or two: a role's name, a profile, `local credentials`. */
   who: string;
   /** The level that decided. */
   because: string;
@@ -44,7 +47,7 @@ export interface DeployerRow {
 }
 
 /** The plan as one page. */
-export function planPage(plan: Plan, style: Style, columns: number): string {
+export function planPage(plan: Plan, style: Style, columns: number, verbose = false): string {
   const width = Math.min(columns, 120);
   const sections = [
     heading(plan, style),
@@ -52,7 +55,7 @@ export function planPage(plan: Plan, style: Style, columns: number): string {
     section("Execution roles", style, rolesPage(plan.roles, style, width).trimEnd()),
     policySection(plan, style),
     deployersSection(plan, style),
-    findingsSection(plan.diagnostics, style),
+    findingsSection(plan.diagnostics, style, verbose),
   ];
   return `\n${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
@@ -83,7 +86,11 @@ function policySection({ policy }: Plan, style: Style): string {
   const figures = `${actions} actions in ${statements} statements, ${documentText}`;
   const fill = `${bar(characters / limit, style)} ${thousands(characters)} of ${thousands(limit)} characters`;
   const list = services.map(({ service, actions }) => `${service} ${style.dim(String(actions))}`).join("  ");
-  return section("Whoever deploys needs", style, [`  ${figures}  ${style.dim(strategy)}`, `  ${fill}`, `  ${list}`].join("\n"));
+  return section(
+    "Whoever deploys needs",
+    style,
+    [`  ${figures}  ${style.dim(strategy)}`, `  ${fill}`, `  ${list}`].join("\n"),
+  );
 }
 
 function bar(share: number, style: Style): string {
@@ -98,7 +105,11 @@ function deployersSection({ deployers }: Plan, style: Style): string {
   const widths = [0, 1, 2].map((column) => Math.max(...cells.map((row) => row[column]!.length), 0));
   const lines = cells.map(([instance, account, who, because], index) => {
     const paint = deployers[index]!.refused ? style.red : style.green;
-    const padded = [style.cyan(instance!.padEnd(widths[0]!)), account!.padEnd(widths[1]!), paint(who!.padEnd(widths[2]!))];
+    const padded = [
+      style.cyan(instance!.padEnd(widths[0]!)),
+      account!.padEnd(widths[1]!),
+      paint(who!.padEnd(widths[2]!)),
+    ];
     return `  ${[...padded, style.dim(because!)].join("  ")}`.trimEnd();
   });
   return section("Who deploys where", style, lines.join("\n"));
@@ -108,8 +119,8 @@ function instanceText({ stage, region }: DeployerRow): string {
   return region === null ? stage : `${stage} ${region}`;
 }
 
-function findingsSection(diagnostics: readonly Diagnostic[], style: Style): string {
-  const shown = sorted(diagnostics).filter(({ severity }) => severity !== "note");
+function findingsSection(diagnostics: readonly Diagnostic[], style: Style, verbose: boolean): string {
+  const shown = sorted(diagnostics).filter(({ severity }) => verbose || severity !== "note");
   if (shown.length === 0) return `${style.green("No findings")}${notesText(diagnostics, style)}`;
   const title = `Findings  ${style.dim(countText(shown))}`;
   return section(title, style, shown.map((diagnostic) => renderDiagnostic(diagnostic, style)).join("\n\n"));
@@ -122,7 +133,7 @@ function notesText(diagnostics: readonly Diagnostic[], style: Style): string {
 
 function countText(diagnostics: readonly Diagnostic[]): string {
   const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;
-  const parts = (["error", "warning"] as const).filter((severity) => count(severity) > 0);
+  const parts = (["error", "warning", "note"] as const).filter((severity) => count(severity) > 0);
   return parts.map((severity) => plural(count(severity), severity)).join(", ");
 }
 

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative } from "node:path";
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import { diagnostic, Diagnostics } from "../diagnostics/diagnostics.ts";
 import { parseInstance, type Instance, type InstanceRequest } from "../broker/domain/instance.ts";
+import { namedStages } from "../broker/domain/named-scopes.ts";
 import type { Organisation } from "../broker/domain/organisation.ts";
 import { readProject, type Project } from "../broker/domain/project/read-project.ts";
 import { whoDeploys, type Deployer } from "../broker/domain/who-deploys.ts";
@@ -41,6 +42,12 @@ export function whoDeploysFrom(
   if (!organisation || instances.includes(undefined)) return { diagnostics: found.list };
   const { value, diagnostics } = whoDeploys(organisation, instances as Instance[]);
   return { value, diagnostics: [...found.list, ...diagnostics] };
+}
+
+/** The stages that the `passrole.yml` of a folder names for a service, patterns left out. */
+export function linkedStages(folder: string, service: string, io: Pick<Io, "cwd">): readonly string[] {
+  const links = readProjectFile(folder, io).value?.organisation.links ?? [];
+  return namedStages(links, service).filter((name) => !name.includes("*"));
 }
 
 /** What the file itself links. A file that names a broker links nothing, and local credentials do not take its place. */

@@ -10,7 +10,9 @@ export const packageCommand: CommandDefinition = {
     ["passrole package services/orders --stage prod --out build", "another folder, stage and target"],
   ],
   configure: (command) => {
-    inputOptions(command).option("-p, --out <dir>", "folder to write to (default: .serverless beside the service)");
+    inputOptions(command)
+      .option("--out <dir>", "folder to write to (default: .serverless beside the service)")
+      .option("--package <dir>", "take the zips that the framework built there, for plugins that change packages");
   },
   run: async (args, options, io) => {
     const { packageService } = await import("../package-service.ts");

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { run } from "./golden/run-golden.ts";
 
 /*
- * The guide shows nothing that is not so. A block `yaml title=passrole.yml` is a file from there on; a block `console`
- * is a command after `$ passrole` with what it prints, of which `…` on a line of its own leaves out any lines.
+ * The README and the guide show nothing that is not so. A block `yaml title=passrole.yml` is a file from there on; a block `console`
+ * is a command after `$ passrole`, run beside `examples/`, with what it prints, of which `…` on a line of its own leaves out any lines.
  */
 
 interface Block {
@@ -40,10 +40,11 @@ function assertShown(shown: string, printed: string): void {
   assert.match(printed.trim(), new RegExp(`^${pattern}$`));
 }
 
-for (const guide of globSync("docs/guide/*.md")) {
+for (const guide of ["README.md", ...globSync("docs/guide/*.md")]) {
   test(`what ${guide} shows is so`, async (t) => {
-    const cwd = realpathSync(mkdtempSync(join(tmpdir(), "passrole-guide-")));
+    const cwd = realpathSync(mkdtempSync(join(tmpdir(), "passrole-docs-")));
     t.after(() => rmSync(cwd, { recursive: true }));
+    cpSync("examples", join(cwd, "examples"), { recursive: true });
     for (const block of blocksOf(readFileSync(guide, "utf8"))) {
       await t.test(`line ${block.line}`, () => check(block, cwd));
     }

@@ -1,0 +1,98 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployer } from "../broker/domain/who-deploys.ts";
+import { createResolver } from "../cloudformation/resolver.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { diagnosticJson } from "../diagnostics/render-json.ts";
+import { planArtifacts } from "../serverless/artifacts/plan.ts";
+import { checkHandlers } from "../serverless/checks/handlers.ts";
+import type { CompiledService } from "../serverless/compile.ts";
+import { eventSummaries } from "../serverless/event-summary.ts";
+import { roleViews } from "../serverless/role/view.ts";
+import type { Service } from "../serverless/service.ts";
+import type { Io } from "./command.ts";
+import { deploymentOf } from "./service-deployment.ts";
+import { distinct } from "./explanation.ts";
+import { findInput } from "./input.ts";
+import { parseInputOptions, type InputOptions } from "./input-options.ts";
+import { planPage, type DeployerRow, type Plan } from "./plan-page.ts";
+import { policyFigures } from "./policy-figures.ts";
+import { linkedStages, whoDeploysFrom } from "./project-file.ts";
+import { report, sorted } from "./report.ts";
+import { compileWithoutArtifacts, loadService } from "./service.ts";
+
+/** Prints the plan of a service: at its first stage, with who deploys every stage that is asked for. */
+export async function showPlan(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  const options = parseInputOptions(raw);
+  const diagnostics = new Diagnostics();
+  const input = diagnostics.take(findInput(path, "serverless", io));
+  const place = { stage: options.stages[0], region: options.regions[0] };
+  const service = input && (await loadService(input.file, place, options, io, diagnostics));
+  const plan = service && planOf(service, input.folder, options, io);
+  if (plan && !diagnostics.failed) return print({ ...plan, diagnostics: findings(diagnostics) }, options, io);
+  if (options.json) io.out(`${JSON.stringify({ diagnostics: findings(diagnostics).map(diagnosticJson) }, null, 2)}\n`);
+  else report(findings(diagnostics), io, options.verbose);
+  return 2;
+}
+
+function planOf(service: Service, folder: string, options: InputOptions, io: Io): Omit<Plan, "diagnostics"> {
+  const compiled = compileWithoutArtifacts(service);
+  checkHandlers(service, planArtifacts(service), (path) => existsSync(join(folder, path)), "note");
+  const deployers = deployersOf(service, folder, options, io);
+  const account = options.account ?? deployers[0]?.account ?? undefined;
+  const deployment = deploymentOf(compiled, { ...options, ...(account !== undefined && { account }) });
+  const roles = roleViews(compiled, createResolver(compiled.template, deployment.target));
+  return {
+    stack: service.stackName,
+    stage: service.stage,
+    region: service.region,
+    account: deployment.target.account,
+    functions: functionRows(compiled, roles),
+    roles,
+    policy: policyFigures(deployment, service.diagnostics),
+    deployers: deployers.map(deployerRow),
+  };
+}
+
+function functionRows({ service }: CompiledService, roles: Plan["roles"]): Plan["functions"] {
+  return service.functions.map(({ key, config }) => ({
+    key,
+    events: eventSummaries(config),
+    role: roles.find(({ functions }) => functions.includes(key))?.name ?? "",
+  }));
+}
+
+/** The stages asked for; without any the service's own and those that `passrole.yml` names. */
+function deployersOf(service: Service, folder: string, options: InputOptions, io: Io): readonly Deployer[] {
+  const { diagnostics, name, region } = service;
+  const stages = options.stages.length > 0 ? options.stages : [service.stage, ...linkedStages(folder, name, io)];
+  const regions = options.regions.length > 0 ? options.regions : [region];
+  const instances = [...new Set(stages)].flatMap((stage) =>
+    regions.map((each) => ({ service: name, stage, region: each })),
+  );
+  return diagnostics.take(whoDeploysFrom(folder, instances, io)) ?? [];
+}
+
+function deployerRow({ instance, account, role, provider, because, outcome }: Deployer): DeployerRow {
+  const { stage, region } = instance;
+  const who = {
+    linked: role?.split(":").at(-1) ?? provider ?? "",
+    none: "nobody",
+    unlinked: "local credentials",
+    refused: "refused",
+  };
+  return { stage, region, account, provider, role, who: who[outcome], because, refused: outcome === "refused" };
+}
+
+/** Everything found, each thing once, worst first. */
+function findings({ list }: Diagnostics): Diagnostic[] {
+  return sorted(distinct(list));
+}
+
+function print(plan: Plan, options: InputOptions, io: Io): number {
+  if (options.json)
+    io.out(`${JSON.stringify({ ...plan, diagnostics: plan.diagnostics.map(diagnosticJson) }, null, 2)}\n`);
+  else io.out(planPage(plan, io.outStyle, io.columns, options.verbose));
+  return 0;
+}
