@@ -3,7 +3,8 @@ import type { CompiledEvents, EventOccurrence, EventType } from "../../event.ts"
 import type { Service } from "../../service.ts";
 import { apiKeyResources, parseApiKeys } from "./api-keys.ts";
 import { authorizerResources } from "./authorizers.ts";
-import { checkEvents } from "./checks.ts";
+import { checkApi } from "./check-api.ts";
+import { checkEndpoints } from "./check-endpoints.ts";
 import { deploymentResource, endpointOutput } from "./deployment.ts";
 import type { HttpEvent } from "./http-event.ts";
 import type { Made } from "./made.ts";
@@ -25,7 +26,8 @@ function compile(occurrences: readonly EventOccurrence[], service: Service): Com
   const events = occurrences.flatMap((occurrence) => parseHttpEvent(occurrence, service) ?? []);
   if (events.length === 0) return {};
   const api = parseRestApi(service);
-  checkEvents(events, api, service);
+  checkEndpoints(events, service);
+  checkApi(events, api, service);
   const made = [...apiResources(events, api, service), ...keyResources(api, service)];
   return {
     resources: Object.fromEntries(made.map(({ id, resource }) => [id, resource])),

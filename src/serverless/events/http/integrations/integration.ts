@@ -46,6 +46,7 @@ export interface Mock extends Mapped {
 
 export interface Backend {
   uri: Value<string>;
+  /** The method it is called with. */
   method: string;
   /** VPC link to reach it through. */
   vpcLink?: Value<string> | undefined;
@@ -92,10 +93,10 @@ export function parseIntegration(http: Fields, context: Context): Integration | 
     case "MOCK":
       return { type, ...parseMapping(http, mockResponses(http, context.cors)) };
     case "HTTP_PROXY":
-      warnOfIgnored(http, "http-proxy", ["parameters", "schemas", "uri", "method"]);
-      return withBackend(http, context, (backend) => ({ type, ...backend, transferMode }));
+      warnOfIgnored(http, "http-proxy", ["parameters", "schemas", "uri"]);
+      return withBackend(http, context.method, (backend) => ({ type, ...backend, transferMode }));
     case "HTTP":
-      return withBackend(http, context, (backend) => ({
+      return withBackend(http, backendMethod(http) ?? context.method, (backend) => ({
         type,
         ...backend,
         ...parseMapping(http, httpResponses(http, context.cors)),
@@ -135,7 +136,7 @@ function parseMapping(http: Fields, responses: ResponseRule[]): Mapped {
 
 function withBackend<T extends Integration>(
   http: Fields,
-  { method }: Context,
+  method: string,
   build: (backend: Backend) => T,
 ): T | undefined {
   const request = mapping(http, "request");
@@ -146,7 +147,12 @@ function withBackend<T extends Integration>(
     reject(http, "request", "serverless/invalid-http-event", message, "add the address of the backend");
     return undefined;
   }
-  return build({ uri, method: ((request && text(request, "method")) ?? method).toUpperCase(), vpcLink });
+  return build({ uri, method, vpcLink });
+}
+
+function backendMethod(http: Fields): string | undefined {
+  const request = mapping(http, "request");
+  return request && text(request, "method")?.toUpperCase();
 }
 
 function parseVpcLink(http: Fields): Value<string> | undefined {

@@ -4,7 +4,7 @@ import { aliasOf } from "../../../functions/alias.ts";
 import type { ServiceFunction } from "../../../service.ts";
 import type { HttpEvent } from "../http-event.ts";
 import { invocationUri, type TransferMode } from "../invocation-uri.ts";
-import { integrationParameters, type RequestParameter } from "../request-parameters.ts";
+import { integrationParameters } from "../request-parameters.ts";
 import type { Backend, Integration, Lambda, Mapped } from "./integration.ts";
 import { defaultRequestTemplates } from "./request-templates.ts";
 import { integrationResponses, methodResponses } from "./responses.ts";
@@ -12,7 +12,7 @@ import { integrationResponses, methodResponses } from "./responses.ts";
 /** `Integration` of a method. */
 export function integrationProperties(event: HttpEvent, defaultTimeout: number | undefined): Record<string, unknown> {
   const { integration, timeoutInMillis = defaultTimeout } = event;
-  const parameters = { ...passedOn(integration, event.parameters), ...(event.async && asynchronous) };
+  const parameters = { ...passedOn(event), ...(event.async && asynchronous) };
   return {
     Type: integration.type,
     IntegrationHttpMethod: "POST",
@@ -30,9 +30,9 @@ export function methodResponsesOf(integration: Integration): unknown[] {
 /** Lambda's header for an invocation that nobody waits for. */
 const asynchronous = { "integration.request.header.X-Amz-Invocation-Type": "'Event'" };
 
-/** A function with proxy integration gets every parameter anyway, a mock has no use for any. */
-function passedOn({ type }: Integration, parameters: readonly RequestParameter[]): Record<string, Value<string>> {
-  return type === "AWS_PROXY" || type === "MOCK" ? {} : integrationParameters(parameters);
+/** A proxied function gets every parameter anyway, unless nobody waits for it; a mock has no use for any. */
+function passedOn({ integration: { type }, async, parameters }: HttpEvent): Record<string, Value<string>> {
+  return type === "MOCK" || (type === "AWS_PROXY" && !async) ? {} : integrationParameters(parameters);
 }
 
 function ownProperties(integration: Integration, fn: ServiceFunction): Record<string, unknown> {
