@@ -4,15 +4,17 @@ import {
   anything,
   boolean,
   choice,
+  copied,
   exactly,
   integer,
   list,
+  mapOf,
   mapWithKeys,
   nonEmptyString,
+  nullable,
   object,
   string,
   stringLike,
-  stringMap,
   use,
   type Definitions,
   type JsonSchema,
@@ -28,29 +30,33 @@ const intrinsic: JsonSchema = {
   maxProperties: 1,
 };
 
-const vpc: JsonSchema = object(
-  {
-    ipv6AllowedForDualStack: boolean,
-    // The framework takes only Fn::Split and Fn::FindInMap beside a list; any function can give one.
-    securityGroupIds: anyOf(list(use("cfString"), { maxItems: 5 }), use("intrinsic")),
-    subnetIds: anyOf(list(use("cfString"), { maxItems: 16 }), use("intrinsic")),
-  },
-  ["securityGroupIds", "subnetIds"],
+const vpc: JsonSchema = copied(
+  object(
+    {
+      ipv6AllowedForDualStack: boolean,
+      // The framework takes only Fn::Split and Fn::FindInMap beside a list; any function can give one.
+      securityGroupIds: anyOf(list(use("cfString"), { maxItems: 5 }), use("intrinsic")),
+      subnetIds: anyOf(list(use("cfString"), { maxItems: 16 }), use("intrinsic")),
+    },
+    ["securityGroupIds", "subnetIds"],
+  ),
 );
 
-const resource: JsonSchema = object(
-  {
-    Type: string,
-    Properties: anyObject,
-    CreationPolicy: anyObject,
-    DeletionPolicy: string,
-    DependsOn: list(string),
-    Metadata: anyObject,
-    UpdatePolicy: anyObject,
-    UpdateReplacePolicy: string,
-    Condition: string,
-  },
-  ["Type"],
+const resource: JsonSchema = copied(
+  object(
+    {
+      Type: string,
+      Properties: anyObject,
+      CreationPolicy: anyObject,
+      DeletionPolicy: string,
+      DependsOn: list(string),
+      Metadata: anyObject,
+      UpdatePolicy: anyObject,
+      UpdateReplacePolicy: string,
+      Condition: string,
+    },
+    ["Type"],
+  ),
 );
 
 const runtimeManagement: JsonSchema = anyOf(
@@ -68,26 +74,32 @@ export const commonDefinitions: Definitions = {
   arnString: stringLike("^arn:", "an ARN"),
   arn: anyOf(use("arnString"), use("intrinsic")),
   cfString: anyOf(nonEmptyString, use("intrinsic")),
-  tags: stringMap,
-  environment: mapWithKeys("^[A-Za-z_][A-Za-z0-9_]*$", anyOf(exactly(""), use("intrinsic"), string)),
+  kmsKeyArn: anyOf(stringLike("^arn:[a-z-]+:kms:", "the ARN of a KMS key"), use("intrinsic")),
+  tags: mapOf(use("tagValue")),
+  tagValue: nullable(copied(string)),
+  environment: mapWithKeys("^[A-Za-z_][A-Za-z0-9_]*$", use("environmentValue")),
+  environmentValue: nullable(copied(anyOf(string, use("intrinsic")))),
   bucketName: stringLike(
     "^(?!(?:\\d{1,3}\\.){3}\\d{1,3}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$",
     "a bucket name of lower-case letters, digits, dots and hyphens",
     { minLength: 3, maxLength: 63 },
   ),
+  tracing: anyOf(choice("Active", "PassThrough"), boolean),
   architecture: choice("arm64", "x86_64"),
-  memorySize: integer(128, 10240),
-  timeout: integer(1, 900),
+  memorySize: copied(integer(128, 10240)),
+  timeout: copied(integer(1, 900)),
   layers: list(use("arn")),
-  logRetentionInDays: {
+  logRetentionInDays: copied({
     type: "number",
     enum: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
-  },
-  logDataProtectionPolicy: object({ Name: string, Description: string, Version: string, Statement: list(anything) }, [
-    "Name",
-    "Version",
-    "Statement",
-  ]),
+  }),
+  logDataProtectionPolicy: copied(
+    object({ Name: string, Description: string, Version: string, Statement: list(anything) }, [
+      "Name",
+      "Version",
+      "Statement",
+    ]),
+  ),
   loggingConfig: object({
     logFormat: { type: "string", enum: ["JSON", "Text"] },
     applicationLogLevel: { type: "string", enum: ["DEBUG", "ERROR", "FATAL", "INFO", "TRACE", "WARN"] },

@@ -48,12 +48,10 @@ export const events: Readonly<Record<string, JsonSchema>> = {
   websocket,
 };
 
-/** `functions.<f>.events`: each item has one key, the event's. */
+/** `functions.<f>.events`: each item has one key, the event's. What has none is found before (see `bare-events.ts`). */
 export const eventsSchema: JsonSchema = list({
   type: "object",
-  title: "an event",
   properties: events,
   additionalProperties: false,
-  minProperties: 1,
   maxProperties: 1,
 });

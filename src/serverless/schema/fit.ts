@@ -27,12 +27,12 @@ export function fit(schema: JsonSchema, value: unknown): Fitted {
 
 function fitAt(reference: JsonSchema, given: unknown, outer: Place): unknown {
   const schema = dereference(reference, outer);
-  const place = schema.whenWrong === "copied" && !outer.copied ? { ...outer, copied: true } : outer;
   const value = toType(schema, given);
   if (value === undefined) {
-    wrongKind(schema, place);
+    wrongKind(schema, outer);
     return given;
   }
+  const place = schema.whenWrong === "copied" && !outer.copied ? { ...outer, copied: true } : outer;
   report(valueFaults(schema, value), schema, place);
   const inside = fitInside(schema, value, place);
   return schema.anyOf ? fitAnyOf(schema, schema.anyOf, inside, place) : inside;
@@ -47,9 +47,12 @@ function toType({ type }: JsonSchema, value: unknown): unknown {
   return type === undefined || isOfType(value, type) ? value : coerce(value, type);
 }
 
+/** The compiler looks into objects and lists, so they must be what they are; a scalar may only be copied. */
 function wrongKind(schema: JsonSchema, place: Place): void {
   const expected = [schema.title ?? kindText[schema.type!]];
-  place.problems.push({ path: pathOf(place), fault: { is: "wrong-kind", expected }, fatal: !place.copied });
+  const isCopied =
+    place.copied || (schema.whenWrong === "copied" && schema.type !== "object" && schema.type !== "array");
+  place.problems.push({ path: pathOf(place), fault: { is: "wrong-kind", expected }, fatal: !isCopied });
 }
 
 function report(faults: readonly Fault[], schema: JsonSchema, place: Place): void {
@@ -122,7 +125,7 @@ function fitNull(parent: JsonSchema, key: string, member: JsonSchema | undefined
 /** What an object must have, may not have together, and how many of it. */
 function wholeProblems(schema: JsonSchema, object: Record<string, unknown>, place: Place): void {
   for (const name of schema.required ?? []) if (isAbsent(object, name)) missingProperty([name], place);
-  for (const { oneOf } of schema.allOf ?? []) exactlyOne(requiredNames(oneOf!)!, object, place);
+  for (const { oneOf } of schema.allOf ?? []) exactlyOneOf(requiredNames(oneOf!)!, object, place);
   const { minProperties, maxProperties } = schema;
   if (minProperties === undefined && maxProperties === undefined) return;
   report(limitFaults(Object.keys(object).length, minProperties, maxProperties, "properties"), schema, place);
@@ -136,7 +139,7 @@ function missingProperty(oneOf: readonly string[], place: Place): void {
   place.problems.push({ path: pathOf(place), fault: { is: "missing-property", oneOf }, fatal: !place.copied });
 }
 
-function exactlyOne(names: readonly string[], object: Record<string, unknown>, place: Place): void {
+function exactlyOneOf(names: readonly string[], object: Record<string, unknown>, place: Place): void {
   const given = names.filter((name) => !isAbsent(object, name));
   if (given.length === 0) missingProperty(names, place);
   if (given.length > 1) {

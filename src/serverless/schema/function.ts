@@ -2,10 +2,13 @@ import {
   anyOf,
   boolean,
   choice,
-  exactly,
+  copied,
+  exactlyOne,
+  fatal,
   integer,
-  list,
+  mapWithKeys,
   nonEmptyString,
+  nullable,
   object,
   string,
   stringLike,
@@ -78,12 +81,11 @@ const rolesPerFunctionPlugin: Record<string, JsonSchema> = {
   iamPermissionsBoundary: use("arn"),
 };
 
-/** `functions.<f>`. */
-const functionSchema: JsonSchema = object({
+const properties: Record<string, JsonSchema> = {
   handler: string,
   image,
   name: stringLike("^[A-Za-z0-9-_]+$", "a function name of letters, digits, hyphens and underscores"),
-  description: string,
+  description: copied(string),
   runtime,
   runtimeManagement: use("runtimeManagement"),
   memorySize: use("memorySize"),
@@ -91,14 +93,16 @@ const functionSchema: JsonSchema = object({
   architecture: use("architecture"),
   environment: use("environment"),
   events: eventsSchema,
-  ephemeralStorageSize: integer(512, 10240),
+  ephemeralStorageSize: copied(integer(512, 10240)),
   tags: use("tags"),
   layers: use("layers"),
-  vpc: anyOf(exactly(false), use("vpc")),
-  kmsKeyArn: use("arn"),
+  // Nothing, false and the empty text (of a variable) keep a function out of the provider's VPC.
+  vpc: nullable(anyOf(choice(false, ""), use("vpc"))),
+  kmsKeyArn: use("kmsKeyArn"),
   awsKmsKeyArn: use("arn"),
+  // The framework's schema has topics only; Lambda takes queues as well.
   onError: anyOf(stringLike("^arn:[a-z-]+:(?:sns|sqs):", "the ARN of an SNS topic or SQS queue"), use("intrinsic")),
-  tracing: choice(true, false, "Active", "PassThrough"),
+  tracing: use("tracing"),
   url,
   destinations: object({ onSuccess: destination, onFailure: destination }),
   maximumEventAge: integer(60, 21600),
@@ -122,14 +126,12 @@ const functionSchema: JsonSchema = object({
   // Serverless Framework 4's: a role of the function's own.
   iam: use("functionIam"),
   ...rolesPerFunctionPlugin,
-});
+};
+
+const functionSchema: JsonSchema = { ...object(properties), allOf: [exactlyOne("handler", "image")] };
 
 /** What a function's key may be: it becomes part of logical ids. */
 export const functionKey = "^[A-Za-z0-9-_]+$";
 
 /** `functions`, after its lists are merged. */
-export const functions: JsonSchema = {
-  type: "object",
-  patternProperties: { [functionKey]: functionSchema },
-  additionalProperties: false,
-};
+export const functions: JsonSchema = fatal(mapWithKeys(functionKey, functionSchema));

@@ -29,7 +29,8 @@ export interface JsonSchema {
   /**
    * What a value that does not fit means, beyond the default: a wrong kind of value and a missing property stop the
    * compiler, anything else is reported as `configValidationMode` says. `fatal`: whatever is wrong with this very value
-   * stops it. `copied`: it is handed to CloudFormation as it stands, so nothing in it stops the compiler.
+   * stops it. `copied`: it is handed to CloudFormation as it stands, so nothing in it stops the compiler; a scalar may
+   * then be a CloudFormation function, too.
    */
   whenWrong?: "fatal" | "copied";
 }
@@ -106,6 +107,11 @@ export function mapOf(values: JsonSchema): JsonSchema {
 /** An object whose keys the user chooses, all of the form `keys`. */
 export function mapWithKeys(keys: string, values: JsonSchema): JsonSchema {
   return { type: "object", patternProperties: { [keys]: values }, additionalProperties: false };
+}
+
+/** Added to an object: it has one of two properties, and not both. */
+export function exactlyOne(first: string, second: string): JsonSchema {
+  return { oneOf: [{ required: [first] }, { required: [second] }] };
 }
 
 /** The first alternative that fits decides how a value is coerced, so their order is part of the meaning. */

@@ -20,7 +20,7 @@ export function mergeLists(configuration: Record<string, unknown>): MergedConfig
     if (Array.isArray(value) && value.every(isMergeable)) lists.set(section, value);
   }
   const merged = [...lists].map(([section, parts]) => [section, mergeParts(parts)] as const);
-  return { value: { ...configuration, ...Object.fromEntries(merged) }, written: (path) => writtenPath(path, lists) };
+  return { value: { ...configuration, ...Object.fromEntries(merged) }, written: (path) => pathAsWritten(path, lists) };
 }
 
 function mergeParts(parts: readonly unknown[]): unknown {
@@ -32,7 +32,7 @@ function isMergeable(part: unknown): boolean {
   return part === null || part === undefined || isRecord(part);
 }
 
-function writtenPath(path: DocumentPath, lists: ReadonlyMap<string, readonly unknown[]>): DocumentPath {
+function pathAsWritten(path: DocumentPath, lists: ReadonlyMap<string, readonly unknown[]>): DocumentPath {
   const [section, ...rest] = path;
   const parts = lists.get(String(section));
   if (!parts || rest.length === 0) return path;

@@ -49,7 +49,7 @@ export const providerApiGateway: JsonSchema = object({
   minimumCompressionSize: integer(0, 10485760),
   resourcePolicy: use("statements"),
   restApiId: use("cfString"),
-  restApiResources: anyOf(list(object({ path: string, resourceId: string })), mapOf(use("cfString"))),
+  restApiResources: anyOf(list(object({ path: string, resourceId: string })), anyObject),
   restApiRootResourceId: use("cfString"),
   request: object({ schemas: mapOf(model) }),
   shouldStartNameWithService: boolean,

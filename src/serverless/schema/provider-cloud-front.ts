@@ -1,4 +1,4 @@
-import { boolean, choice, integer, mapOf, object, string, strings, type JsonSchema } from "./json-schema.ts";
+import { boolean, choice, copied, integer, mapOf, object, string, strings, type JsonSchema } from "./json-schema.ts";
 
 const cacheKey: JsonSchema = object(
   {
@@ -16,15 +16,17 @@ const cacheKey: JsonSchema = object(
   ["CookiesConfig", "EnableAcceptEncodingGzip", "HeadersConfig", "QueryStringsConfig"],
 );
 
-const cachePolicy: JsonSchema = object(
-  {
-    Comment: string,
-    DefaultTTL: integer(0),
-    MaxTTL: integer(0),
-    MinTTL: integer(0),
-    ParametersInCacheKeyAndForwardedToOrigin: cacheKey,
-  },
-  ["DefaultTTL", "MaxTTL", "MinTTL", "ParametersInCacheKeyAndForwardedToOrigin"],
+const cachePolicy: JsonSchema = copied(
+  object(
+    {
+      Comment: string,
+      DefaultTTL: integer(0),
+      MaxTTL: integer(0),
+      MinTTL: integer(0),
+      ParametersInCacheKeyAndForwardedToOrigin: cacheKey,
+    },
+    ["DefaultTTL", "MaxTTL", "MinTTL", "ParametersInCacheKeyAndForwardedToOrigin"],
+  ),
 );
 
 /** `provider.cloudFront`. */

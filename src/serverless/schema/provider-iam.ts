@@ -3,7 +3,10 @@ import {
   anyOf,
   boolean,
   choice,
+  copied,
   exactly,
+  exactlyOne,
+  fatal,
   list,
   nonEmptyString,
   object,
@@ -33,8 +36,8 @@ const statementResource: JsonSchema = anyOf(
 );
 
 const statementResourceItem: JsonSchema = anyOf(
-  use("arn"),
-  stringLike("^[^\\s${}]+$", "an ARN, `*`, or the logical id of a resource"),
+  stringLike("^arn:|^[^\\s${}]+$", "an ARN, `*` or the logical id of a resource"),
+  use("intrinsic"),
 );
 
 const statementProperties: Record<string, JsonSchema> = {
@@ -50,13 +53,9 @@ const statementProperties: Record<string, JsonSchema> = {
 };
 
 const statement: JsonSchema = {
-  ...object(statementProperties, ["Effect"]),
+  ...copied(object(statementProperties, ["Effect"])),
   allOf: [exactlyOne("Action", "NotAction"), exactlyOne("Resource", "NotResource")],
 };
-
-function exactlyOne(first: string, second: string): JsonSchema {
-  return { oneOf: [{ required: [first] }, { required: [second] }] };
-}
 
 const roleSettings: Record<string, JsonSchema> = {
   name: stringLike("^[A-Za-z0-9/_+=,.@-]{1,64}$", "a role name of 1 to 64 letters, digits and `_+=,.@-`"),
@@ -95,7 +94,8 @@ export const iamDefinitions: Definitions = {
   statementResource,
   statementResourceItem,
   statements: list(use("statement")),
-  managedPolicies: list(use("arn")),
+  // What is neither an ARN nor computed cannot be attached to a role, so no template is made of it.
+  managedPolicies: list(fatal(anyOf(use("arnString"), use("intrinsic")))),
   roleReference,
   functionIam,
 };

@@ -1,8 +1,10 @@
 import {
+  anyObject,
   anyOf,
   boolean,
   choice,
   exactly,
+  fatal,
   integer,
   list,
   mapOf,
@@ -51,7 +53,7 @@ const ecr: JsonSchema = object(
           uri: use("imageUri"),
           path: string,
           file: string,
-          buildArgs: mapOf(string),
+          buildArgs: anyObject,
           buildOptions: strings,
           cacheFrom: strings,
           platform: string,
@@ -95,7 +97,7 @@ const stack: Record<string, JsonSchema> = {
 const functionDefaults: Record<string, JsonSchema> = {
   architecture: use("architecture"),
   environment: use("environment"),
-  kmsKeyArn: use("arn"),
+  kmsKeyArn: use("kmsKeyArn"),
   // Fixed since version 3; its only effect was on the version's hash.
   lambdaHashingVersion: string,
   layers: use("layers"),
@@ -105,7 +107,7 @@ const functionDefaults: Record<string, JsonSchema> = {
   runtime,
   runtimeManagement: use("runtimeManagement"),
   timeout: use("timeout"),
-  tracing: object({ apiGateway: boolean, lambda: choice(true, false, "Active", "PassThrough") }),
+  tracing: object({ apiGateway: boolean, lambda: use("tracing") }),
   versionFunctions: boolean,
   vpc: use("vpc"),
 };
@@ -122,7 +124,7 @@ const legacyIam: Record<string, JsonSchema> = {
 /** `provider`. */
 export const provider: JsonSchema = object(
   {
-    name: exactly("aws"),
+    name: fatal(exactly("aws")),
     stage: stageName,
     // A pattern and not a list: AWS opens regions more often than a list is renewed.
     region: stringLike("^[a-z]{2}(?:-[a-z]+)+-\\d+$", "an AWS region"),

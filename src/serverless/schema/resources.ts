@@ -1,15 +1,28 @@
-import { anyObject, anyOf, list, mapWithKeys, object, string, use, anything, type JsonSchema } from "./json-schema.ts";
+import {
+  anyObject,
+  anyOf,
+  list,
+  mapWithKeys,
+  object,
+  string,
+  use,
+  anything,
+  type JsonSchema,
+  copied,
+} from "./json-schema.ts";
 
-const extension: JsonSchema = object({
-  Properties: anyObject,
-  CreationPolicy: anyObject,
-  DeletionPolicy: string,
-  DependsOn: list(string),
-  Metadata: anyObject,
-  UpdatePolicy: anyObject,
-  UpdateReplacePolicy: string,
-  Condition: string,
-});
+const extension: JsonSchema = copied(
+  object({
+    Properties: anyObject,
+    CreationPolicy: anyObject,
+    DeletionPolicy: string,
+    DependsOn: list(string),
+    Metadata: anyObject,
+    UpdatePolicy: anyObject,
+    UpdateReplacePolicy: string,
+    Condition: string,
+  }),
+);
 
 const include: JsonSchema = object({ Name: anything, Parameters: anyObject }, ["Name"]);
 

@@ -6,6 +6,7 @@ import {
   boolean,
   choice,
   exactly,
+  fatal,
   list,
   mapWithKeys,
   object,
@@ -42,9 +43,8 @@ const dashboard: Record<string, JsonSchema> = {
 };
 
 /** `service`: the first part of every name. */
-export const serviceName: JsonSchema = stringLike(
-  "^[A-Za-z][0-9A-Za-z-]+$",
-  "a name of letters, digits and hyphens that starts with a letter",
+const serviceName: JsonSchema = fatal(
+  stringLike("^[A-Za-z][0-9A-Za-z-]+$", "a name of letters, digits and hyphens that starts with a letter"),
 );
 
 /** The JSON Schema (draft 7) of serverless.yml, for validation and for editors. */

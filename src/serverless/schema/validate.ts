@@ -1,14 +1,16 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Diagnostic, Outcome, Severity } from "../../diagnostics/diagnostic.ts";
+import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import { diagnostic, Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { ServerlessConfig } from "../config.ts";
+import { withoutBareEvents } from "./bare-events.ts";
 import { describeProblem } from "./describe-problem.ts";
-import { fit } from "./fit.ts";
-import { legacySpellings } from "./legacy-spellings.ts";
+import { fit, type Fitted } from "./fit.ts";
+import { legacySpellings, type LegacySpelling } from "./legacy-spellings.ts";
 import { mergeLists } from "./merge-lists.ts";
 import type { Problem } from "./problem.ts";
-import type { SpanOf } from "./span-of.ts";
 import { serviceSchema } from "./service.ts";
+import type { SpanOf } from "./span-of.ts";
 import { pathText } from "./wording.ts";
 
 /** `configValidationMode`: how loud a configuration that can be compiled nevertheless is about its faults. */
@@ -21,41 +23,70 @@ export interface ValidConfiguration {
 }
 
 /**
- * Merges, coerces and checks a configuration whose variables are resolved. The value given is not changed. There is no
- * value when nothing can be compiled from it, in every mode, or when `mode` is `error` and anything is wrong.
+ * Merges, coerces and checks a configuration whose variables are resolved; the value given is not changed. Without a
+ * value in the outcome, nothing can be compiled from it, or its mode is `error` and anything is wrong. `mode` is the
+ * configuration's own unless given.
  */
 export function validateConfiguration(
   configuration: unknown,
   spanOf: SpanOf,
   options: { mode?: ValidationMode } = {},
 ): Outcome<ValidConfiguration> {
+  if (!isRecord(configuration)) return noConfiguration(spanOf);
+  const merged = mergeLists(configuration);
+  const places: SpanOf = (path, part) => spanOf(merged.written(path), part);
+  const { value, problems } = fitService(merged.value);
+  const mode = options.mode ?? modeOf(merged.value);
+  const told = problems
+    .filter(({ fatal }) => fatal || mode !== "off")
+    .map((problem) => {
+      return describeProblem(problem, merged.value, severityOf(problem, mode, merged.value), places);
+    });
   const diagnostics = new Diagnostics();
-  if (!isRecord(configuration)) {
-    diagnostics.error("serverless/invalid-value", "the file holds no configuration", { at: spanOf([]) });
-    return { diagnostics: diagnostics.list };
-  }
-  const { value: original, written } = mergeLists(configuration);
-  const mergedSpanOf: SpanOf = (path, part) => spanOf(written(path), part);
-  const { value: config, problems } = fit(serviceSchema, original);
-  diagnostics.list.push(...reported(problems, options.mode ?? modeOf(original), original, mergedSpanOf));
   diagnostics.list.push(
-    ...legacySpellings(original).map(({ path, today }) => legacyNote(pathText(path), today, mergedSpanOf(path, "key"))),
+    ...told.sort(byPlace),
+    ...legacySpellings(merged.value).map((found) => legacyNote(found, places)),
   );
-  return diagnostics.outcome({ config: config as ServerlessConfig, spanOf: mergedSpanOf });
+  return diagnostics.outcome({ config: value as ServerlessConfig, spanOf: places });
+}
+
+function noConfiguration(spanOf: SpanOf): Outcome<ValidConfiguration> {
+  const message = "the file holds no configuration: no `service` and no `provider`";
+  return { diagnostics: [diagnostic("error", "serverless/invalid-value", message, { at: spanOf([]) })] };
+}
+
+function fitService(configuration: Record<string, unknown>): Fitted {
+  if (!isRecord(configuration["functions"])) return fit(serviceSchema, configuration);
+  const { functions, problems: bare } = withoutBareEvents(configuration["functions"]);
+  const { value, problems } = fit(serviceSchema, { ...configuration, functions });
+  return { value, problems: [...bare, ...problems] };
 }
 
 function modeOf({ configValidationMode }: Record<string, unknown>): ValidationMode {
   return configValidationMode === "error" || configValidationMode === "off" ? configValidationMode : "warn";
 }
 
-function reported(problems: readonly Problem[], mode: ValidationMode, original: unknown, spanOf: SpanOf): Diagnostic[] {
-  const severity: Severity = mode === "error" ? "error" : "warning";
-  return problems
-    .filter(({ fatal }) => fatal || mode !== "off")
-    .map((problem) => describeProblem(problem, original, severity, spanOf));
+/** What nothing known is near to may be a plugin's: plugins extend the framework's schema, and are not run here. */
+function severityOf({ fault }: Problem, mode: ValidationMode, configuration: Record<string, unknown>): Severity {
+  const unknown = fault.is === "unknown-property" && hasPlugins(configuration);
+  if (unknown && didYouMean(fault.property, fault.known) === undefined) return "note";
+  return mode === "error" ? "error" : "warning";
 }
 
-function legacyNote(name: string, today: string, at: ReturnType<SpanOf>): Diagnostic {
-  const message = `\`${name}\` is a legacy spelling of \`${today}\``;
-  return diagnostic("note", "serverless/legacy-spelling", message, { at, hint: `write \`${today}\`` });
+function hasPlugins({ plugins }: Record<string, unknown>): boolean {
+  const modules = isRecord(plugins) ? plugins["modules"] : plugins;
+  return Array.isArray(modules) ? modules.length > 0 : typeof modules === "string";
+}
+
+function byPlace({ at: one }: Diagnostic, { at: other }: Diagnostic): number {
+  if (!one || !other || one.file !== other.file) return 0;
+  return one.line - other.line || one.column - other.column;
+}
+
+function legacyNote({ path, today }: LegacySpelling, spanOf: SpanOf): Diagnostic {
+  const message = `\`${pathText(path)}\` is a legacy spelling`;
+  return diagnostic("note", "serverless/legacy-spelling", message, {
+    at: spanOf(path, "key"),
+    hint: `write \`${today}\``,
+  });
 }

@@ -1,11 +1,11 @@
 import type { JsonSchema } from "./json-schema.ts";
-import type { Fault, Measure } from "./problem.ts";
+import type { Measure, ValueFault } from "./problem.ts";
 
-const none: readonly Fault[] = [];
+const none: readonly ValueFault[] = [];
 const patterns = new Map<string, RegExp>();
 
 /** What is wrong with a value of the right type by itself: not one of a few, not of a form, too long, too big. */
-export function valueFaults(schema: JsonSchema, value: unknown): readonly Fault[] {
+export function valueFaults(schema: JsonSchema, value: unknown): readonly ValueFault[] {
   const { const: only, enum: choices, title } = schema;
   if (only !== undefined && only !== value) return [notAllowed([only], title)];
   if (choices && !choices.includes(value)) return [notAllowed(choices, title)];
@@ -13,11 +13,11 @@ export function valueFaults(schema: JsonSchema, value: unknown): readonly Fault[
   return typeof value === "number" ? limitFaults(value, schema.minimum, schema.maximum, "value") : none;
 }
 
-function notAllowed(choices: readonly unknown[], title: string | undefined): Fault {
+function notAllowed(choices: readonly unknown[], title: string | undefined): ValueFault {
   return { is: "not-allowed", choices, expected: title === undefined ? [] : [title] };
 }
 
-function textFaults(schema: JsonSchema, text: string): readonly Fault[] {
+function textFaults(schema: JsonSchema, text: string): readonly ValueFault[] {
   if (schema.pattern !== undefined && !matches(schema.pattern, text)) return [notAllowed([], schema.title)];
   return limitFaults(text.length, schema.minLength, schema.maxLength, "characters");
 }
@@ -35,7 +35,7 @@ export function limitFaults(
   minimum: number | undefined,
   maximum: number | undefined,
   of: Measure,
-): readonly Fault[] {
-  if (maximum !== undefined && count > maximum) return [{ is: "too-much", limit: maximum, of }];
-  return minimum !== undefined && count < minimum ? [{ is: "too-little", limit: minimum, of }] : none;
+): readonly ValueFault[] {
+  if (maximum !== undefined && count > maximum) return [{ is: "too-much", count, limit: maximum, of }];
+  return minimum !== undefined && count < minimum ? [{ is: "too-little", count, limit: minimum, of }] : none;
 }

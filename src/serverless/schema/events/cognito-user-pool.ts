@@ -22,7 +22,7 @@ export const cognitoUserPool: JsonSchema = object(
     trigger,
     existing: boolean,
     forceDeploy: boolean,
-    kmsKeyId: use("arn"),
+    kmsKeyId: use("kmsKeyArn"),
   },
   ["pool", "trigger"],
 );

@@ -14,7 +14,6 @@ import {
   stringLike,
   stringMap,
   strings,
-  anything,
   use,
   type JsonSchema,
 } from "../json-schema.ts";
@@ -31,7 +30,7 @@ const authorizer: JsonSchema = anyOf(
     managedExternally: boolean,
     name: string,
     resultTtlInSeconds: integer(0, 3600),
-    scopes: list(anything),
+    scopes: list(use("cfString")),
     type: choiceInAnyCase("token", "cognito_user_pools", "request", "aws_iam"),
   }),
 );
