@@ -10,15 +10,18 @@ import { delivery } from "./entries/delivery.ts";
 import { dns } from "./entries/dns.ts";
 import { dynamodb } from "./entries/dynamodb.ts";
 import { ec2 } from "./entries/ec2.ts";
+import { ecs } from "./entries/ecs.ts";
 import { events, schedules } from "./entries/events.ts";
 import { iam } from "./entries/iam.ts";
 import { iot } from "./entries/iot.ts";
 import { lambda } from "./entries/lambda.ts";
 import { loadBalancing } from "./entries/load-balancing.ts";
+import { logDelivery } from "./entries/log-delivery.ts";
 import { logs } from "./entries/logs.ts";
 import { messaging } from "./entries/messaging.ts";
 import { s3 } from "./entries/s3.ts";
 import { scaling } from "./entries/scaling.ts";
+import { search } from "./entries/search.ts";
 import { secrets } from "./entries/secrets.ts";
 import { stepFunctions } from "./entries/step-functions.ts";
 import { streams } from "./entries/streams.ts";
@@ -37,16 +40,19 @@ export const entries: readonly ResourceEntry[] = [
   ...dns,
   ...dynamodb,
   ...ec2,
+  ...ecs,
   ...events,
   ...iam,
   ...iot,
   ...lambda,
   ...loadBalancing,
+  ...logDelivery,
   ...logs,
   ...messaging,
   ...s3,
   ...scaling,
   ...schedules,
+  ...search,
   ...secrets,
   ...stepFunctions,
   ...streams,

@@ -51,5 +51,8 @@ function cutName(start: string, first: string, rule: NameRule): PhysicalName {
   const [literal = "", ...rest] = first.split("*");
   const room = Math.floor((rule.limit - randomPart - 1) / 2);
   const whole = rest.length === 0 && start !== `${first}-` && first.length <= room;
-  return { text: (whole ? `${first}-` : literal.slice(0, room)) + unknownText, ...(rest.length === 0 && { cut: true }) };
+  return {
+    text: (whole ? `${first}-` : literal.slice(0, room)) + unknownText,
+    ...(rest.length === 0 && { cut: true }),
+  };
 }

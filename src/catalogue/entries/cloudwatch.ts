@@ -28,6 +28,17 @@ export const cloudwatch: readonly ResourceEntry[] = [
       update: ["cloudwatch:UntagResource", "cloudwatch:ListTagsForResource"],
     },
   }),
+  entry("AWS::CloudWatch::MetricStream", {
+    write: ["cloudwatch:PutMetricStream"],
+    delete: ["cloudwatch:DeleteMetricStream"],
+    always: ["cloudwatch:GetMetricStream"],
+    tags: {
+      write: ["cloudwatch:TagResource"],
+      read: ["cloudwatch:ListTagsForResource"],
+      update: ["cloudwatch:UntagResource", "cloudwatch:ListTagsForResource"],
+    },
+    passes: { RoleArn: "streams.metrics.cloudwatch.amazonaws.com" },
+  }),
   entry("AWS::CloudWatch::Dashboard", {
     write: ["cloudwatch:PutDashboard"],
     delete: ["cloudwatch:DeleteDashboards"],

@@ -15,6 +15,25 @@ export const iot: readonly ResourceEntry[] = [
     },
     passes: { "TopicRulePayload.**.RoleArn": "iot.amazonaws.com" },
   }),
+  entry("AWS::IoT::Policy", {
+    on: "arn:{Partition}:iot:{Region}:{Account}:policy/*",
+    create: ["iot:CreatePolicy"],
+    read: ["iot:ListTagsForResource"],
+    update: [
+      "iot:CreatePolicyVersion",
+      "iot:DeletePolicyVersion",
+      "iot:ListPolicyVersions",
+      "iot:ListTagsForResource",
+      "iot:SetDefaultPolicyVersion",
+    ],
+    delete: ["iot:DeletePolicy", "iot:DeletePolicyVersion", "iot:ListPolicyVersions"],
+    always: ["iot:GetPolicy"],
+    tags: {
+      on: "arn:{Partition}:iot:{Region}:{Account}:policy/*",
+      write: ["iot:TagResource"],
+      update: ["iot:UntagResource"],
+    },
+  }),
   entry("AWS::IoT::ProvisioningTemplate", {
     on: "arn:{Partition}:iot:{Region}:{Account}:provisioningtemplate/*",
     create: ["iot:CreateProvisioningTemplate"],

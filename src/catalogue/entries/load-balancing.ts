@@ -1,7 +1,81 @@
 import { entry, type ResourceEntry } from "../entry.ts";
 
+const loadBalancer = "arn:{Partition}:elasticloadbalancing:{Region}:{Account}:";
+
 /** Describing knows no resource in this service. */
 export const loadBalancing: readonly ResourceEntry[] = [
+  entry("AWS::ElasticLoadBalancingV2::LoadBalancer", {
+    on: `${loadBalancer}loadbalancer/*`,
+    create: ["elasticloadbalancing:CreateLoadBalancer"],
+    delete: ["elasticloadbalancing:DeleteLoadBalancer"],
+    also: [
+      {
+        on: "*",
+        always: ["elasticloadbalancing:DescribeLoadBalancers"],
+        read: ["elasticloadbalancing:DescribeLoadBalancerAttributes", "elasticloadbalancing:DescribeTags"],
+        update: ["elasticloadbalancing:DescribeTags"],
+      },
+      // Where the account has no load balancer yet.
+      {
+        on: "arn:{Partition}:iam::{Account}:role/aws-service-role/elasticloadbalancing.amazonaws.com/*",
+        create: ["iam:CreateServiceLinkedRole"],
+        condition: { StringEquals: { "iam:AWSServiceName": "elasticloadbalancing.amazonaws.com" } },
+      },
+    ],
+    tags: {
+      on: `${loadBalancer}loadbalancer/*`,
+      write: ["elasticloadbalancing:AddTags"],
+      update: ["elasticloadbalancing:RemoveTags"],
+    },
+    when: {
+      IpAddressType: { on: `${loadBalancer}loadbalancer/*`, update: ["elasticloadbalancing:SetIpAddressType"] },
+      Ipv4IpamPoolId: [
+        { on: `${loadBalancer}loadbalancer/*`, update: ["elasticloadbalancing:ModifyIpPools"] },
+        { on: "*", create: ["ec2:DescribeIpamPools"] },
+      ],
+      LoadBalancerAttributes: {
+        on: `${loadBalancer}loadbalancer/*`,
+        write: ["elasticloadbalancing:ModifyLoadBalancerAttributes"],
+      },
+      MinimumLoadBalancerCapacity: [
+        { on: `${loadBalancer}loadbalancer/*`, write: ["elasticloadbalancing:ModifyCapacityReservation"] },
+        { on: "*", read: ["elasticloadbalancing:DescribeCapacityReservation"] },
+      ],
+      SecurityGroups: { on: `${loadBalancer}loadbalancer/*`, write: ["elasticloadbalancing:SetSecurityGroups"] },
+      Subnets: { on: `${loadBalancer}loadbalancer/*`, update: ["elasticloadbalancing:SetSubnets"] },
+      SubnetMappings: { on: `${loadBalancer}loadbalancer/*`, update: ["elasticloadbalancing:SetSubnets"] },
+    },
+  }),
+  entry("AWS::ElasticLoadBalancingV2::Listener", {
+    // Made below a load balancer.
+    on: [`${loadBalancer}loadbalancer/*`, `${loadBalancer}listener/*`],
+    create: ["elasticloadbalancing:CreateListener"],
+    update: ["elasticloadbalancing:ModifyListener"],
+    delete: ["elasticloadbalancing:DeleteListener"],
+    also: [
+      {
+        on: "*",
+        always: ["elasticloadbalancing:DescribeListeners"],
+        read: ["elasticloadbalancing:DescribeListenerAttributes", "elasticloadbalancing:DescribeTags"],
+        update: ["elasticloadbalancing:DescribeListenerAttributes", "elasticloadbalancing:DescribeTags"],
+      },
+    ],
+    tags: {
+      on: `${loadBalancer}listener/*`,
+      write: ["elasticloadbalancing:AddTags"],
+      update: ["elasticloadbalancing:RemoveTags"],
+    },
+    when: {
+      ListenerAttributes: {
+        on: `${loadBalancer}listener/*`,
+        write: ["elasticloadbalancing:ModifyListenerAttributes"],
+      },
+      "DefaultActions.AuthenticateCognitoConfig": {
+        on: "arn:{Partition}:cognito-idp:{Region}:{Account}:userpool/*",
+        write: ["cognito-idp:DescribeUserPoolClient"],
+      },
+    },
+  }),
   entry("AWS::ElasticLoadBalancingV2::TargetGroup", {
     create: ["elasticloadbalancing:CreateTargetGroup"],
     update: ["elasticloadbalancing:ModifyTargetGroup"],
@@ -25,12 +99,12 @@ export const loadBalancing: readonly ResourceEntry[] = [
     },
   }),
   entry("AWS::ElasticLoadBalancingV2::ListenerRule", {
-    on: "arn:{Partition}:elasticloadbalancing:{Region}:{Account}:listener-rule/*",
+    on: `${loadBalancer}listener-rule/*`,
     update: ["elasticloadbalancing:ModifyRule", "elasticloadbalancing:SetRulePriorities"],
     delete: ["elasticloadbalancing:DeleteRule"],
     also: [
       {
-        on: "arn:{Partition}:elasticloadbalancing:{Region}:{Account}:listener/*",
+        on: `${loadBalancer}listener/*`,
         create: ["elasticloadbalancing:CreateRule"],
       },
       { on: "*", always: ["elasticloadbalancing:DescribeRules"] },

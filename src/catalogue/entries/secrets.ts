@@ -51,19 +51,13 @@ export const secrets: readonly ResourceEntry[] = [
     write: ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
     read: ["secretsmanager:GetSecretValue"],
     delete: ["secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
-    also: [
-      {
-        on: "*",
-        always: [
-          "rds:DescribeDBClusters",
-          "rds:DescribeDBInstances",
-          "redshift:DescribeClusters",
-          "redshift-serverless:GetNamespace",
-          "redshift-serverless:ListNamespaces",
-          "docdb-elastic:GetCluster",
-        ],
-      },
-    ],
+    when: {
+      "TargetType=AWS::RDS::DBInstance": { on: "*", write: ["rds:DescribeDBInstances"] },
+      "TargetType=AWS::RDS::DBCluster": { on: "*", write: ["rds:DescribeDBClusters"] },
+      "TargetType=AWS::Redshift::Cluster": { on: "*", write: ["redshift:DescribeClusters"] },
+      "TargetType=AWS::DocDB::DBInstance": { on: "*", write: ["rds:DescribeDBInstances"] },
+      "TargetType=AWS::DocDB::DBCluster": { on: "*", write: ["rds:DescribeDBClusters"] },
+    },
   }),
   entry("AWS::KMS::Key", {
     also: [{ on: "*", create: ["kms:CreateKey"] }],

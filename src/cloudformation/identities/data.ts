@@ -3,6 +3,8 @@ import { withoutStack, type Identity } from "../identity.ts";
 const dynamodb = "arn:{Partition}:dynamodb:{Region}:{Account}:table/{Name}";
 const kms = "arn:{Partition}:kms:{Region}:{Account}";
 
+const search = "arn:{Partition}:es:{Region}:{Account}:domain/{Name}";
+
 /** What keeps data: buckets, tables, parameters, secrets and the keys that encrypt them. */
 export const data: Readonly<Record<string, Identity>> = {
   "AWS::S3::Bucket": {
@@ -24,6 +26,16 @@ export const data: Readonly<Record<string, Identity>> = {
     arn: dynamodb,
     name: { property: "TableName", limit: 255 },
     attributes: { StreamArn: "{Arn}/stream/*" },
+  },
+  "AWS::Elasticsearch::Domain": {
+    arn: search,
+    name: { property: "DomainName", limit: 28, lowerCase: true },
+    attributes: { DomainArn: "{Arn}" },
+  },
+  "AWS::OpenSearchService::Domain": {
+    arn: search,
+    name: { property: "DomainName", limit: 28, lowerCase: true },
+    attributes: { DomainArn: "{Arn}" },
   },
   "AWS::SSM::Parameter": {
     arn: "arn:{Partition}:ssm:{Region}:{Account}:parameter/{Name|withoutSlash}",

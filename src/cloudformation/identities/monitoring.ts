@@ -11,6 +11,19 @@ export const monitoring: Readonly<Record<string, Identity>> = {
     arn: "{LogGroupName -> AWS::Logs::LogGroup}:log-stream:{Name}",
     name: { property: "LogStreamName", limit: 512 },
   },
+  "AWS::Logs::DeliverySource": {
+    arn: "arn:{Partition}:logs:{Region}:{Account}:delivery-source:{Name}",
+    name: { property: "Name", limit: 60 },
+  },
+  "AWS::Logs::DeliveryDestination": {
+    arn: "arn:{Partition}:logs:{Region}:{Account}:delivery-destination:{Name}",
+    name: { property: "Name", limit: 60 },
+  },
+  "AWS::Logs::Delivery": { arn: "arn:{Partition}:logs:{Region}:{Account}:delivery:*" },
+  "AWS::CloudWatch::MetricStream": {
+    arn: "arn:{Partition}:cloudwatch:{Region}:{Account}:metric-stream/{Name}",
+    name: { property: "Name", limit: 255 },
+  },
   "AWS::CloudWatch::Alarm": {
     arn: "arn:{Partition}:cloudwatch:{Region}:{Account}:alarm:{Name}",
     name: { property: "AlarmName", limit: 255 },

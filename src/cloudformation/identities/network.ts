@@ -5,6 +5,7 @@ const loadBalancing = "arn:{Partition}:elasticloadbalancing:{Region}:{Account}";
 /** VPC pieces and load balancers: AWS chooses their ids. */
 export const network: Readonly<Record<string, Identity>> = {
   "AWS::EC2::VPC": { arn: "arn:{Partition}:ec2:{Region}:{Account}:vpc/*" },
+  "AWS::ElasticLoadBalancingV2::LoadBalancer": { arn: `${loadBalancing}:loadbalancer/*`, ref: "{Arn}" },
   "AWS::ElasticLoadBalancingV2::TargetGroup": { arn: `${loadBalancing}:targetgroup/*`, ref: "{Arn}" },
   "AWS::ElasticLoadBalancingV2::Listener": { arn: `${loadBalancing}:listener/*`, ref: "{Arn}" },
   "AWS::ElasticLoadBalancingV2::ListenerRule": { arn: `${loadBalancing}:listener-rule/*`, ref: "{Arn}" },
