@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { matchingActions, type ResourceCatalogue } from "../action-catalogue.ts";
-import { parseArn } from "../arn.ts";
-import { intersects } from "../pattern-relations.ts";
+import { arnPatternsIntersect } from "../arn-patterns.ts";
 import type { Action } from "../policy.ts";
 import { outlinePattern } from "./outline.ts";
 import { elementTexts, listed, type ElementText, type Rule } from "./rule.ts";
@@ -43,17 +42,11 @@ function canBeOneOf(text: string, formats: readonly string[]): boolean {
   return formats.some((format) => canBe(pattern, format));
 }
 
-/** Part by part, so that a wildcard of the format does not reach into the next part. */
 function canBe(pattern: string, format: string): boolean {
-  const formatPattern = format.replaceAll(placeholder, "*");
-  const [parts, formatParts] = [parseArn(pattern), parseArn(formatPattern)];
-  if (!parts || !formatParts) return intersects(pattern, formatPattern);
-  if (nameAtEnd.test(format) && slashes(parts.resource) > slashes(formatParts.resource)) return false;
-  return arnParts.every((part) => intersects(parts[part], formatParts[part]));
+  const formatPattern = format.replaceAll(/\$\{[^}]*\}/g, "*");
+  if (nameAtEnd.test(format) && slashes(pattern) > slashes(formatPattern)) return false;
+  return arnPatternsIntersect(pattern, formatPattern);
 }
-
-const arnParts = ["partition", "service", "region", "account", "resource"] as const;
-const placeholder = /\$\{[^}]*\}/g;
 
 /** Formats that end in a name which holds no slash: what has one more is something else, such as an object or an index. */
 const nameAtEnd = /\$\{(?:BucketName|TableName|QueueName|TopicName)\}$/;
