@@ -66,7 +66,7 @@ function templateRole(logicalId: string, resolver: Resolver): RoleView {
     trusts: trustsOf(role, resolver),
     managedPolicies: listOf(properties["ManagedPolicyArns"]).flatMap((arn) => resolver.texts(arn)),
     boundary: resolver.texts(properties["PermissionsBoundary"])[0] ?? null,
-    statements: policiesOf(logicalId, resolver.template).flatMap((policy) => statementsOf(policy, resolver)),
+    statements: policiesOf(logicalId, resolver).flatMap((policy) => statementsOf(policy, resolver)),
   };
 }
 
