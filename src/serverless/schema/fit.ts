@@ -116,7 +116,7 @@ function unknownProperty(schema: JsonSchema, property: string, place: Place): vo
 /** Nothing under a key that the user chose, where an object belongs, is a fault; elsewhere the property is left out. */
 function fitNull(parent: JsonSchema, key: string, member: JsonSchema | undefined, place: Place): unknown {
   const schema = member && dereference(member, place);
-  if (!schema || schema.nullable) return null;
+  if (!schema || schema.keepsNull) return null;
   const named = parent.properties !== undefined && Object.hasOwn(parent.properties, key);
   if (!named && schema.type === "object") wrongKind(schema, below(place, key));
   return undefined;

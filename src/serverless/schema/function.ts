@@ -8,7 +8,7 @@ import {
   integer,
   mapWithKeys,
   nonEmptyString,
-  nullable,
+  keepingNull,
   object,
   string,
   stringLike,
@@ -97,7 +97,7 @@ const properties: Record<string, JsonSchema> = {
   tags: use("tags"),
   layers: use("layers"),
   // Nothing, false and the empty text (of a variable) keep a function out of the provider's VPC.
-  vpc: nullable(anyOf(choice(false, ""), use("vpc"))),
+  vpc: keepingNull(anyOf(choice(false, ""), use("vpc"))),
   kmsKeyArn: use("kmsKeyArn"),
   awsKmsKeyArn: use("arn"),
   // The framework's schema has topics only; Lambda takes queues as well.

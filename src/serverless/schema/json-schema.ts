@@ -24,8 +24,8 @@ export interface JsonSchema {
   oneOf?: readonly JsonSchema[];
   allOf?: readonly JsonSchema[];
   definitions?: Readonly<Record<string, JsonSchema>>;
-  /** Whether nothing (`null`) is a value of its own here and not the same as leaving the property out. */
-  nullable?: boolean;
+  /** Whether nothing (`null`) is a value of its own here, and not the same as leaving the property out. */
+  keepsNull?: boolean;
   /**
    * What a value that does not fit means, beyond the default: a wrong kind of value and a missing property stop the
    * compiler, anything else is reported as `configValidationMode` says. `fatal`: whatever is wrong with this very value
@@ -130,8 +130,8 @@ export function copied(schema: JsonSchema): JsonSchema {
 }
 
 /** A value that may be taken away by giving `null`. */
-export function nullable(schema: JsonSchema): JsonSchema {
-  return { ...schema, nullable: true };
+export function keepingNull(schema: JsonSchema): JsonSchema {
+  return { ...schema, keepsNull: true };
 }
 
 /** The schema that `definitions` holds under a name. */

@@ -28,15 +28,19 @@ const principal: JsonSchema = anyOf(
   }),
 );
 
-/** One value stays one value, a list of one becomes its value: that is what the framework deploys. */
+/**
+ * One value stays one value and a list of one becomes its value, except `["*"]`, which stays a list: that is what the
+ * framework makes of them, so it is what a deployed role has.
+ */
 const statementResource: JsonSchema = anyOf(
   exactly("*"),
   use("statementResourceItem"),
-  list(use("statementResourceItem")),
+  list(anyOf(exactly("*"), use("statementResourceItem"))),
 );
 
 const statementResourceItem: JsonSchema = anyOf(
-  stringLike("^arn:|^[^\\s${}]+$", "an ARN, `*` or the logical id of a resource"),
+  use("arnString"),
+  stringLike("^(?!\\*$)[^\\s${}]+$", "the logical id of a resource"),
   use("intrinsic"),
 );
 

@@ -35,7 +35,7 @@ function valueText(value: unknown): string {
   if (isIntrinsic(value)) return "a CloudFormation function";
   if (isRecord(value)) return "an object";
   if (value === null || value === undefined || value === "") return "empty";
-  const text = String(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return `\`${text.length > 80 ? `${text.slice(0, 77)}…` : text}\``;
 }
 

@@ -8,7 +8,7 @@ import {
   list,
   mapOf,
   mapWithKeys,
-  nullable,
+  keepingNull,
   object,
   string,
   stringLike,
@@ -57,7 +57,7 @@ const request: JsonSchema = object({
   parameters: object({ headers: parameters, paths: parameters, querystrings: parameters }),
   passThrough: choice("NEVER", "WHEN_NO_MATCH", "WHEN_NO_TEMPLATES"),
   schemas: mapOf(anyOf(anyObject, string)),
-  template: mapOf(nullable(string)),
+  template: mapOf(keepingNull(string)),
   uri: use("cfString"),
 });
 
