@@ -5,7 +5,7 @@ import { build as bundle } from "esbuild";
 export async function build(): Promise<void> {
   rmSync("dist", { recursive: true, force: true });
   await bundle({
-    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", "user-code": "src/cli/user-code/child.ts" },
     outdir: "dist",
     bundle: true,
     splitting: true,

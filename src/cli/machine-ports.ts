@@ -1,27 +1,29 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import type { ConfigurationPorts, UserCode } from "../serverless/read/ports.ts";
+import type { ConfigurationPorts } from "../serverless/read/ports.ts";
 import type { Io } from "./command.ts";
+import { startUserCode } from "./user-code/start.ts";
 
 /** The machine as reading a configuration sees it. */
-export function configurationPorts(io: Pick<Io, "cwd" | "env" | "now">): ConfigurationPorts {
+export function configurationPorts(io: Pick<Io, "cwd" | "env" | "now" | "err" | "errStyle">): ConfigurationPorts {
+  const displayName = (file: string): string => relative(io.cwd, file) || file;
   return {
     readText,
-    displayName: (file) => relative(io.cwd, file) || file,
+    displayName,
     env: io.env,
     now: io.now,
-    startUserCode: () => startUserCode(),
+    startUserCode: (start) => {
+      io.err(`${io.errStyle.dim(`running ${displayName(start.file)}, which is code, in a process of its own`)}\n`);
+      return startUserCode(start, io.err);
+    },
   };
 }
 
 function readText(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
-}
-
-function startUserCode(): UserCode {
-  return { run: async () => ({ failure: { message: "not supported yet" } }), close: () => {} };
 }

@@ -1,41 +1,28 @@
-import { load } from "js-yaml";
-import type { Outcome, SourceSpan } from "../../diagnostics/diagnostic.ts";
-import { diagnostic } from "../../diagnostics/diagnostics.ts";
-import { SourceFile, type DocumentPath } from "../../diagnostics/source-file.ts";
-import type { ConfigurationPorts } from "./ports.ts";
+import { dirname } from "node:path";
+import { Diagnostics } from "../../diagnostics/diagnostics.ts";
+import type { Outcome } from "../../diagnostics/diagnostic.ts";
+import { resolveConfiguration } from "../variables/resolve-configuration.ts";
+import type { LoadOptions, ResolvedConfiguration } from "./configuration.ts";
+import type { ConfigurationPorts, UserCode } from "./ports.ts";
+import { readConfiguration } from "./read-configuration.ts";
 
-/** What the command line says about the configuration to load. */
-export interface LoadOptions {
-  stage?: string;
-  region?: string;
-  account?: string;
-  params?: Readonly<Record<string, string>>;
-  org?: string;
-  app?: string;
-  /** Every option of the command line, for `${opt:name}`. */
-  cliOptions?: Readonly<Record<string, unknown>>;
-}
+export type { LoadOptions, ResolvedConfiguration } from "./configuration.ts";
 
-/** A configuration with every variable resolved, which tells where its values stand in the user's files. */
-export interface ResolvedConfiguration {
-  value: Record<string, unknown>;
-  spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
-  /** Every file read, absolute. */
-  files: readonly string[];
-}
-
-/** Reads a service's configuration file (an absolute path) and resolves its variables. */
+/** Reads a service's configuration file (an absolute path) and resolves its variables; every problem is reported. */
 export async function loadConfiguration(
   file: string,
-  _options: LoadOptions,
+  options: LoadOptions,
   ports: ConfigurationPorts,
 ): Promise<Outcome<ResolvedConfiguration>> {
-  const text = ports.readText(file);
-  const name = ports.displayName(file);
-  if (text === undefined) {
-    return { diagnostics: [diagnostic("error", "serverless/file-not-found", `there is no file \`${name}\``)] };
+  const found = new Diagnostics();
+  let process: UserCode | undefined;
+  const userCode = (first: string, env: ConfigurationPorts["env"]): UserCode =>
+    (process ??= ports.startUserCode({ file: first, folder: dirname(file), env }));
+  try {
+    const main = found.take(await readConfiguration(file, ports, () => userCode(file, ports.env)));
+    if (!main) return found.outcome<ResolvedConfiguration>(undefined);
+    return found.outcome(await resolveConfiguration({ file, main, options, ports, userCode, found }));
+  } finally {
+    process?.close();
   }
-  const source = new SourceFile(name, text);
-  const value = load(text) as Record<string, unknown>;
-  return { value: { value, spanOf: (path, part) => source.spanOf(path, part), files: [file] }, diagnostics: [] };
 }

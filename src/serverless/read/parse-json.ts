@@ -57,7 +57,7 @@ function reason(message: string): string {
 function hintFor(text: string, position: number): string {
   const rest = text.slice(position);
   if (/^\/[/*]/.test(rest)) return "JSON has no comments: remove it, or use `serverless.yml`";
-  if (/^'/.test(rest)) return "JSON has double quotes only";
+  if (rest.startsWith("'")) return "JSON has double quotes only";
   if (/,\s*$/.test(text.slice(0, position))) return "remove the comma before it, or write what should follow";
   return "correct it at the marked place";
 }

@@ -42,8 +42,8 @@ export interface UserCodeCall {
 export type UserCodeQuestion =
   { kind: "variable"; text: string } | { kind: "property"; path: readonly (string | number)[] };
 
-/** The value as JSON can carry it; `value` is absent for `undefined`. */
-export type UserCodeResult = { value?: unknown } | { failure: UserCodeFailure };
+/** The value as JSON can carry it, absent for `undefined`; `rest` are keys not followed because a text was reached. */
+export type UserCodeResult = { value?: unknown; rest?: readonly string[] } | { failure: UserCodeFailure };
 
 /** How user code failed: its message, and the place in the user's own files when the stack names one. */
 export interface UserCodeFailure {

@@ -30,7 +30,7 @@ function textRanges(text: string): [number, number][] {
   const { parseAllDocuments, visit } = require("yaml") as typeof import("yaml");
   const ranges: [number, number][] = [];
   for (const document of parseAllDocuments(text, { logLevel: "silent" })) {
-    visit(document as Parameters<typeof visit>[0], {
+    visit(document, {
       Scalar: (_, node) => {
         if (node.range && node.type !== "PLAIN") ranges.push([node.range[0], node.range[1]]);
       },

@@ -1,0 +1,54 @@
+import type { DocumentPath } from "../../diagnostics/source-file.ts";
+import type { ConfigurationDocument } from "../read/document.ts";
+
+/** Where a value stands before variables are resolved. */
+export interface Location {
+  document: ConfigurationDocument;
+  path: DocumentPath;
+}
+
+/** A value of a document as it was read: its texts may still hold variables. */
+export interface Located {
+  value: unknown;
+  at: Location;
+}
+
+export function rootOf(document: ConfigurationDocument): Located {
+  return { value: document.root, at: { document, path: [] } };
+}
+
+/** The member or item `key` of a mapping or list; undefined when it has none of its own. */
+export function childOf({ value, at }: Located, key: string | number): Located | undefined {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return { value: (value as Record<string, unknown>)[key], at: { document: at.document, path: [...at.path, key] } };
+}
+
+/** `custom.table` in the service's own file, `names.table in names.yml` in another. */
+export function labelOf({ document, path }: Location, main: ConfigurationDocument): string {
+  const text = path.length > 0 ? `\`${path.join(".")}\`` : "";
+  if (document === main) return text || "the whole configuration";
+  return text ? `${text} in \`${document.name}\`` : `\`${document.name}\``;
+}
+
+export function isSame(one: Location, other: Location): boolean {
+  return one.document === other.document && one.path.join("\0") === other.path.join("\0");
+}
+
+/** Values by location. */
+export class LocationMap<T> {
+  readonly #documents = new Map<ConfigurationDocument, Map<string, T>>();
+
+  get({ document, path }: Location): T | undefined {
+    return this.#documents.get(document)?.get(path.join("\0"));
+  }
+
+  set({ document, path }: Location, value: T): void {
+    let values = this.#documents.get(document);
+    if (!values) this.#documents.set(document, (values = new Map()));
+    values.set(path.join("\0"), value);
+  }
+
+  delete({ document, path }: Location): void {
+    this.#documents.get(document)?.delete(path.join("\0"));
+  }
+}

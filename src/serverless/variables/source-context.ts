@@ -1,0 +1,63 @@
+import { dirname } from "node:path";
+import type { LoadOptions } from "../read/configuration.ts";
+import type { Environment } from "./environment.ts";
+import type { Expansion } from "./expand.ts";
+import type { Files } from "./files.ts";
+import { rootOf } from "./location.ts";
+import type { Resolution } from "./resolve-configuration.ts";
+import type { Resolver } from "./resolver.ts";
+import type { SourceContext } from "./source.ts";
+import { UserModules } from "./user-modules.ts";
+
+/** The parts that work together while variables are resolved. */
+export interface Workings {
+  resolver: Resolver;
+  expansion: Expansion;
+  files: Files;
+  environment: Environment;
+}
+
+/** What sources read, for one configuration. */
+export function sourceContext(resolution: Resolution, workings: Workings): SourceContext {
+  const { main, options, ports } = resolution;
+  const { resolver, files, environment } = workings;
+  const given = commandLine(options);
+  const modules = new UserModules(resolution, workings, given);
+  const provider = async (key: string, otherwise: string): Promise<string | undefined> => {
+    const selected = await resolver.select(rootOf(main), ["provider", key]);
+    if ("owner" in selected) return otherwise;
+    return "found" in selected ? String(selected.found.value) : undefined;
+  };
+  return {
+    main,
+    folder: dirname(resolution.file),
+    options: given,
+    params: options.params ?? {},
+    get env() {
+      return environment.variables;
+    },
+    instanceId: String(ports.now()),
+    stage: async () => options.stage ?? provider("stage", "dev"),
+    region: async () => options.region ?? provider("region", "us-east-1"),
+    account: async () => options.account ?? ports.accountId?.(),
+    select: (from, keys) => resolver.select(from, keys),
+    readFile: (path) => files.read(path),
+    displayName: (file) => ports.displayName(file),
+    runUserCode: (call, at) => modules.run(call, at),
+  };
+}
+
+/** The options by their long names, as `${opt:…}` asks for them: `awsProfile` is `aws-profile`. */
+function commandLine({ cliOptions = {}, stage, region, org, app }: LoadOptions): Record<string, unknown> {
+  const named = Object.entries(cliOptions).map(([name, value]) => [kebabCase(name), value] as const);
+  const given = [...named, ...Object.entries({ stage, region, org, app })].filter(([, value]) => isGiven(value));
+  return Object.fromEntries(given);
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}

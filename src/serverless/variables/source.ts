@@ -1,0 +1,60 @@
+import type { SourceFile } from "../../diagnostics/source-file.ts";
+import type { ConfigurationDocument } from "../read/document.ts";
+import type { UserCodeCall, UserCodeResult } from "../read/ports.ts";
+import type { Answer, Failure } from "./answer.ts";
+import type { Located, Location } from "./location.ts";
+
+/** What one source of a variable is asked, its own variables already resolved. */
+export interface SourceCall {
+  type: string;
+  parameters: readonly string[];
+  /** What follows the colon; absent when nothing does. */
+  address?: string;
+  /** Where the variable stands. */
+  at: Location;
+}
+
+/** One kind of variable, in one file of `sources/`. */
+export interface VariableSource {
+  type: string;
+  /** May also fail with one failure, which is reported at the variable. */
+  answer(call: SourceCall, context: SourceContext): Answer | Failure | Promise<Answer | Failure>;
+}
+
+/** What sources read. */
+export interface SourceContext {
+  /** The service's own file. */
+  main: ConfigurationDocument;
+  /** Absolute folder of the service: relative paths start there. */
+  folder: string;
+  /** Options of the command line by their long names. */
+  options: Readonly<Record<string, unknown>>;
+  /** `--param`. */
+  params: Readonly<Record<string, string>>;
+  /** The environment, with what `.env` files add. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Identifies this run. */
+  instanceId: string;
+  /** The stage: `--stage`, else the configuration's, else `dev`; undefined when resolving it failed. */
+  stage: () => Promise<string | undefined>;
+  region: () => Promise<string | undefined>;
+  /** The account: `--account`, else that of the credentials at hand. */
+  account: () => Promise<string | undefined>;
+  /** Follows keys from a value, through variables on the way. */
+  select: (from: Located, keys: readonly string[]) => Promise<Selection>;
+  /** Reads a file once; undefined when there is none. `path` starts at the service's folder. */
+  readFile: (path: string) => FileRead | Failure | undefined;
+  displayName: (file: string) => string;
+  runUserCode: (call: Pick<UserCodeCall, "file" | "path">, at: Location) => Promise<UserCodeResult>;
+}
+
+export interface FileRead {
+  /** Absolute. */
+  file: string;
+  source: SourceFile;
+  /** The file's content: parsed when it is YAML or JSON, else its text; undefined when it is malformed, as reported. */
+  document(): ConfigurationDocument | undefined;
+}
+
+/** A selected value, or where the way to it ended: at `owner`, which has no `key`. */
+export type Selection = { found: Located } | { failed: true } | { owner: Located; key: string };

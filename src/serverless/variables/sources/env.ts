@@ -1,0 +1,16 @@
+import { didYouMean } from "../../../diagnostics/did-you-mean.ts";
+import type { VariableSource } from "../source.ts";
+import { valueAt } from "../value-at.ts";
+
+/** `${env:TABLE}`: an environment variable, empty ones included. Its value is never part of a diagnostic. */
+export const env: VariableSource = {
+  type: "env",
+  answer({ address, at }, { env }) {
+    if (address === undefined) return { code: "serverless/variable-syntax", message: "`${env:…}` names no variable" };
+    const value = env[address];
+    if (value !== undefined) return { found: valueAt(value, at) };
+    const near = didYouMean(address, Object.keys(env));
+    const hint = near === undefined ? undefined : `did you mean \`${near}\`?`;
+    return { missing: { reason: `the environment has no \`${address}\``, ...(hint && { hint }) } };
+  },
+};

@@ -1,0 +1,30 @@
+import { didYouMean } from "../../../diagnostics/did-you-mean.ts";
+import type { Missing } from "../answer.ts";
+import { rootOf } from "../location.ts";
+import type { Selection, VariableSource } from "../source.ts";
+
+/** `${self:custom.table}`: a value of the service's own configuration. */
+export const self: VariableSource = {
+  type: "self",
+  async answer({ address = "" }, { main, select }) {
+    const selected = await select(rootOf(main), address === "" ? [] : address.split("."));
+    return "owner" in selected ? { missing: missingIn(selected, address) } : selected;
+  },
+};
+
+const insteadOf: Record<string, string> = {
+  "provider.stage": "`${sls:stage}` is the stage, also where only `--stage` or the default gives it",
+  "provider.region": "`${aws:region}` is the region, also where only `--region` or the default gives it",
+};
+
+function missingIn({ owner, key }: Extract<Selection, { owner: unknown }>, address: string): Missing {
+  const near = didYouMean(key, keysOf(owner.value));
+  const meant = near === undefined ? undefined : `did you mean \`${address.replace(key, near)}\`?`;
+  const hint = insteadOf[address] ?? meant;
+  return { reason: `\`${address}\` is not in the configuration`, ...(hint && { hint }) };
+}
+
+/** The keys a value has, for suggestions. */
+export function keysOf(value: unknown): string[] {
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+}
