@@ -1,4 +1,3 @@
-import { BlockList } from "node:net";
 import type { Decision } from "./evaluate.ts";
 import type { Condition, PolicyDocument, Principal, Statement } from "./policy.ts";
 import type { AccessRequest } from "./request.ts";
@@ -127,16 +126,30 @@ const readNumber = (text: string): number => (/^[+-]?\d+(\.\d+)?$/.test(text) ? 
 const readDate = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1000 : new Date(text).getTime());
 
 function inRange(range: string, address: string): boolean {
-  const [network = "", bits] = range.split("/");
-  const family = network.includes(":") ? "ipv6" : "ipv4";
-  if (address.includes(":") !== network.includes(":")) return false;
-  try {
-    const list = new BlockList();
-    list.addSubnet(network, bits === undefined ? (family === "ipv6" ? 128 : 32) : Number(bits), family);
-    return list.check(address, family);
-  } catch {
-    return false;
+  const [network = "", length] = range.split("/");
+  const [networkBits, bits] = [addressBits(network), addressBits(address)];
+  if (networkBits === undefined || bits?.length !== networkBits.length) return false;
+  const fixed = length === undefined ? bits.length : Number(length);
+  return fixed <= bits.length && bits.slice(0, fixed) === networkBits.slice(0, fixed);
+}
+
+/** An address as a text of noughts and ones. */
+function addressBits(address: string): string | undefined {
+  const binary = (digits: string, base: number, width: number): string =>
+    Number.parseInt(digits, base).toString(2).padStart(width, "0");
+  if (!address.includes(":")) {
+    const bytes = address.split(".");
+    const valid = bytes.length === 4 && bytes.every((byte) => /^\d{1,3}$/.test(byte) && Number(byte) < 256);
+    return valid ? bytes.map((byte) => binary(byte, 10, 8)).join("") : undefined;
   }
+  const present = address.split(":").filter((group) => group !== "").length;
+  const zeros = Array<string>(8 - Math.min(present, 8)).fill("0");
+  const full = address
+    .replace("::", `:${zeros.join(":")}:`)
+    .replaceAll(/^:|:$/g, "")
+    .split(":");
+  const valid = full.length === 8 && full.every((group) => /^[0-9a-f]{1,4}$/i.test(group));
+  return valid ? full.map((group) => binary(group, 16, 16)).join("") : undefined;
 }
 
 function arnLike(policy: string, value: string, context: Context, variables: boolean): boolean {
