@@ -21,7 +21,7 @@ export type Target = { provider: string } | "none";
 export interface Link extends Need {
   scope: Scope;
   target: Target;
-  at?: SourceSpan;
+  readonly at?: SourceSpan;
 }
 
 /** Whether a link at `scope` says something about `instance`. An instance scope without region is for every region. */

@@ -11,7 +11,7 @@ export interface Provider {
   kind: string;
   status: ProviderStatus;
   access: Access;
-  at?: SourceSpan;
+  readonly at?: SourceSpan;
 }
 
 /** How credentials of a provider are made. */

@@ -1,7 +1,8 @@
-import type { Diagnostic, SourceSpan } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Instance } from "./instance.ts";
 import type { Need } from "./kinds.ts";
+import type { Link } from "./link.ts";
 import { namedRegions, namedStages } from "./named-scopes.ts";
 import type { Organisation } from "./organisation.ts";
 import { accountOf, type Provider } from "./provider.ts";
@@ -46,7 +47,7 @@ interface Reach {
   service: string;
   stage: string;
   account: string;
-  at: SourceSpan | undefined;
+  link: Link | undefined;
 }
 
 function reach(organisation: Organisation, instance: Instance, need: Need): Reach[] {
@@ -54,7 +55,7 @@ function reach(organisation: Organisation, instance: Instance, need: Need): Reac
   const { decision } = resolve(organisation, { ...instance, stage }, need);
   const account = decision.outcome === "linked" ? reached(decision.provider) : undefined;
   if (decision.outcome !== "linked" || account === undefined) return [];
-  return [{ service: instance.service, stage: instance.stage, account, at: decision.step.link?.at }];
+  return [{ service: instance.service, stage: instance.stage, account, link: decision.step.link }];
 }
 
 function reached(provider: Provider): string | undefined {
@@ -72,11 +73,11 @@ function sharedBy(reaches: readonly Reach[]): Diagnostic[] {
   });
 }
 
-function warning({ service, stage, account, at }: Reach, others: ReadonlySet<string>): Diagnostic {
+function warning({ service, stage, account, link }: Reach, others: ReadonlySet<string>): Diagnostic {
   const named = [...others].map((other) => (other === anyOther ? "every stage that nothing names" : quote(other)));
   const message = `stage ${quote(stage)} of ${quote(service)} reaches ${account}, as ${named.length < 2 ? "does" : "do"} ${enumerate(named)}`;
   return diagnostic("warning", "broker/shared-account", message, {
-    at,
+    at: link?.at,
     hint: `link ${quote(stage)} to a provider in an account of its own`,
   });
 }

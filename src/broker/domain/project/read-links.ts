@@ -1,10 +1,10 @@
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import { awsKind, kindNames, parseNeed } from "../kinds.ts";
-import type { Link, Scope } from "../link.ts";
+import type { Link, Scope, Target } from "../link.ts";
 import { nameProblem } from "../names.ts";
 import { quote } from "../quote.ts";
 import { stagePattern } from "../stage-pattern.ts";
-import { checkName, entriesOf, fail, suggestion, textOf, type Located, type Reading } from "./reading.ts";
+import { checkName, entriesOf, fail, placed, suggestion, textOf, type Located, type Reading } from "./reading.ts";
 import { unknownKind, type DeclaredProviders } from "./read-providers.ts";
 
 /** What is linked at one level: `{ aws: dev, stripe: none }`, or a name alone for `{ aws: dev }`. */
@@ -31,10 +31,10 @@ export function readTargets(
 function readTarget(reading: Reading, key: string, value: Located, scope: Scope, providers: DeclaredProviders): Link[] {
   const name = textOf(reading, value, quote(key));
   if (name === undefined) return [];
-  const link = { ...parseNeed(key), scope, at: reading.source.spanOf(value.path) };
-  if (name === "none") return [{ ...link, target: "none" }];
-  checkProvider(reading, link.kind, name, value, providers);
-  return [{ ...link, target: { provider: name } }];
+  const need = parseNeed(key);
+  if (name !== "none") checkProvider(reading, need.kind, name, value, providers);
+  const target: Target = name === "none" ? name : { provider: name };
+  return [placed(reading, value.path, "value", { ...need, scope, target })];
 }
 
 function checkProvider(

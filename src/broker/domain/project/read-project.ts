@@ -8,7 +8,7 @@ import { quote } from "../quote.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { readServices, readTargets } from "./read-links.ts";
 import { readProviders, type DeclaredProviders } from "./read-providers.ts";
-import { checkName, entriesOf, fail, textOf, unknownKey, type Located, type Reading } from "./reading.ts";
+import { checkName, entriesOf, fail, placed, textOf, unknownKey, type Located, type Reading } from "./reading.ts";
 
 /** What `passrole.yml` says: who deploys where, or which broker knows. */
 export interface Project {
@@ -20,7 +20,7 @@ export interface Project {
 /** A broker, with the place that names it. */
 export interface Broker {
   url: string;
-  at: SourceSpan;
+  readonly at: SourceSpan;
 }
 
 const sections = ["organisation", "broker", "providers", "default", "services"] as const;
@@ -80,7 +80,7 @@ function readBroker(reading: Reading, value: Located, given: Sections): Broker |
       hint: "move them to the broker, or remove the line `broker`",
     });
   }
-  return { url, at: reading.source.spanOf(value.path) };
+  return placed(reading, value.path, "value", { url });
 }
 
 function isHttps(text: string): boolean {

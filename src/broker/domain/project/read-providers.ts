@@ -2,7 +2,7 @@ import { awsKind, kindNames, staticKinds } from "../kinds.ts";
 import type { Access, Provider } from "../provider.ts";
 import { quote } from "../quote.ts";
 import { readAwsAccess } from "./aws-access.ts";
-import { checkName, entriesOf, fail, suggestion, type Located, type Reading } from "./reading.ts";
+import { checkName, entriesOf, fail, placed, suggestion, type Located, type Reading } from "./reading.ts";
 import { readStaticAccess } from "./static-access.ts";
 
 /** The providers of a file. A declared one that cannot be read is undefined, so that links to it are no second problem. */
@@ -18,7 +18,8 @@ function readProvider(reading: Reading, name: string, value: Located): Provider 
   const configured = kindOf({ ...reading, secretive: true }, name, value);
   const access = configured && readAccess(reading, ...configured);
   if (!named || !configured || !access) return undefined;
-  return { name, kind: configured[0], status: "active", access, at: reading.source.spanOf(value.path, "key") };
+  const provider: Provider = { name, kind: configured[0], status: "active", access };
+  return placed(reading, value.path, "key", provider);
 }
 
 /** The kind a provider has, with what is configured for it; a text alone is the ARN of an AWS role. */

@@ -42,6 +42,21 @@ function placeOf({ source, secretive }: Reading, path: DocumentPath, part: "key"
   return secretive ? { file: span.file, line: span.line, column: span.column } : span;
 }
 
+/** `value` with the place of what stands at `path`. It is found when asked for: that parses the file once more. */
+export function placed<T extends object>(
+  { source }: Reading,
+  path: DocumentPath,
+  part: "key" | "value",
+  value: T,
+): T & { readonly at: SourceSpan } {
+  return {
+    ...value,
+    get at() {
+      return source.spanOf(path, part);
+    },
+  };
+}
+
 /** The entries of a mapping; an empty value has none, anything else is a problem. */
 export function entriesOf(reading: Reading, { node, path }: Located, what: string): [key: string, value: Located][] {
   if (node === "") return [];
