@@ -4,7 +4,8 @@ import { explain } from "./commands/explain.ts";
 import { packageCommand } from "./commands/package.ts";
 import { plan } from "./commands/plan.ts";
 import { policy } from "./commands/policy.ts";
+import { print } from "./commands/print.ts";
 import { roles } from "./commands/roles.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandDefinition[] = [plan, packageCommand, roles, policy, explain, completion];
+export const commands: readonly CommandDefinition[] = [plan, packageCommand, print, roles, policy, explain, completion];

@@ -8,7 +8,8 @@ export type Answer = { found: Located } | { missing: Missing } | { failed: true 
 export interface Missing {
   /** A clause: "the environment has no `TABLE`". */
   reason: string;
-  hint?: string;
+  /** Made only when it is said: looking for what was meant takes longer than finding a fallback. */
+  hint?: () => string | undefined;
   /** Instead of `serverless/variable-unresolved`. */
   code?: DiagnosticCode;
   /** The source could not be asked: a fallback is used, but with a warning. */

@@ -111,15 +111,16 @@ function notNothing(answer: Answer, variable: Variable): Answer {
 
 /** A fallback stands in for a source that could not be asked: what it would have said may differ. */
 function warnOfFallback(missing: readonly Missing[], variable: Variable, { report }: Evaluation): void {
-  for (const { code = "serverless/variable-unresolved", reason, hint } of missing.filter((one) => one.notAsked)) {
-    const message = `the fallback of \`${variable.text}\` is used: ${reason}`;
-    report({ code, message, ...(hint && { hint }) }, variable.text, "warning");
+  for (const { code = "serverless/variable-unresolved", ...why } of missing.filter((one) => one.notAsked)) {
+    const message = `the fallback of \`${variable.text}\` is used: ${why.reason}`;
+    const hint = why.hint?.();
+    report({ code, message, ...(hint !== undefined && { hint }) }, variable.text, "warning");
   }
 }
 
 function unresolved(missing: readonly Missing[], { text }: Variable): Failure {
   const reasons = [...new Set(missing.map(({ reason }) => reason))].join(", and ");
-  const hint = missing.map((one) => one.hint).find((one) => one !== undefined);
+  const hint = missing.map((one) => one.hint?.()).find((one) => one !== undefined);
   return {
     code: (missing.length === 1 ? missing[0]!.code : undefined) ?? "serverless/variable-unresolved",
     message: `\`${text}\` has no value: ${reasons}`,

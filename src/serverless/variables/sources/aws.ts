@@ -20,6 +20,6 @@ export const aws: VariableSource = {
 const noAccount = {
   code: "serverless/variable-needs-aws",
   reason: "the account is not known without asking AWS",
-  hint: "give it: `--account 111122223333`",
+  hint: () => "give it: `--account 111122223333`",
   notAsked: true,
 } as const;

@@ -1,5 +1,5 @@
-import { didYouMean } from "../../../diagnostics/did-you-mean.ts";
 import type { VariableSource } from "../source.ts";
+import { didYouMeanText } from "../suggest.ts";
 import { valueAt } from "../value-at.ts";
 
 /** `${env:TABLE}`: an environment variable, empty ones included. Its value is never part of a diagnostic. */
@@ -9,8 +9,7 @@ export const env: VariableSource = {
     if (address === undefined) return { code: "serverless/variable-syntax", message: "`${env:…}` names no variable" };
     const value = env[address];
     if (value !== undefined) return { found: valueAt(value, at) };
-    const near = didYouMean(address, Object.keys(env));
-    const hint = near === undefined ? undefined : `did you mean \`${near}\`?`;
-    return { missing: { reason: `the environment has no \`${address}\``, ...(hint && { hint }) } };
+    const hint = (): string | undefined => didYouMeanText(address, Object.keys(env));
+    return { missing: { reason: `the environment has no \`${address}\``, hint } };
   },
 };

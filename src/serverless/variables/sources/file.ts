@@ -60,7 +60,7 @@ function noFile(path: string): Missing {
   return {
     code: "serverless/file-not-found",
     reason: `there is no file \`${path}\``,
-    hint: "paths start at the service's folder: correct it, create the file, or give a fallback",
+    hint: () => "paths start at the service's folder: correct it, create the file, or give a fallback",
   };
 }
 

@@ -1,6 +1,6 @@
-import { didYouMean } from "../../../diagnostics/did-you-mean.ts";
 import type { Answer } from "../answer.ts";
 import type { SourceCall, VariableSource } from "../source.ts";
+import { didYouMeanText } from "../suggest.ts";
 
 /** What the sources that ask AWS would look up. */
 const lookups: Record<string, string> = {
@@ -32,7 +32,8 @@ function notAsked({ type, address = "" }: SourceCall, known: readonly string[]):
     missing: {
       code: "serverless/variable-needs-aws",
       reason: `\`${type}\` looks up ${lookup} in AWS, which is not done`,
-      hint: `give the value another way, e.g. \`\${param:${address.split(/[/.]/).at(-1) || "name"}}\` with \`--param\``,
+      hint: () =>
+        `give the value another way, e.g. \`\${param:${address.split(/[/.]/).at(-1) || "name"}}\` with \`--param\``,
       notAsked: true,
     },
   };
@@ -40,13 +41,13 @@ function notAsked({ type, address = "" }: SourceCall, known: readonly string[]):
 
 function unknown(type: string, known: readonly string[]): Answer {
   const plugin = Object.hasOwn(pluginSources, type) ? pluginSources[type] : undefined;
-  const near = didYouMean(type, [...known, ...Object.keys(lookups)]);
+  const candidates = plugin ? [] : [...known, ...Object.keys(lookups)];
   const elsewhere = "plugins are not run: give the value another way, e.g. `${param:name}` with `--param`";
   return {
     missing: {
       code: "serverless/unknown-variable-source",
       reason: plugin ? `the source \`${type}\` belongs to \`${plugin}\`` : `there is no source \`${type}\``,
-      hint: near && !plugin ? `did you mean \`${near}\`?` : elsewhere,
+      hint: () => didYouMeanText(type, candidates) ?? elsewhere,
       notAsked: true,
     },
   };

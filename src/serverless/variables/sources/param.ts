@@ -1,9 +1,8 @@
-import { didYouMean } from "../../../diagnostics/did-you-mean.ts";
 import { failed } from "../answer.ts";
 import { rootOf } from "../location.ts";
 import type { VariableSource } from "../source.ts";
+import { didYouMeanText, keysOf } from "../suggest.ts";
 import { valueAt } from "../value-at.ts";
-import { keysOf } from "./self.ts";
 
 /** `${param:name}`: from `--param`, else `params.<stage>`, else `params.default` of the configuration. */
 export const param: VariableSource = {
@@ -20,8 +19,8 @@ export const param: VariableSource = {
       if (!("owner" in selected)) return selected;
       if (selected.key === address) known.push(...keysOf(selected.owner.value));
     }
-    const near = didYouMean(address, known);
-    const hint = near ? `did you mean \`${near}\`?` : `give \`--param ${address}=…\` or add it to \`params.${name}\``;
+    const hint = (): string =>
+      didYouMeanText(address, known) ?? `give \`--param ${address}=…\` or add it to \`params.${name}\``;
     return { missing: { reason: `parameter \`${address}\` is not set for stage \`${name}\``, hint } };
   },
 };

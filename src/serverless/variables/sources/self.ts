@@ -1,7 +1,7 @@
-import { didYouMean } from "../../../diagnostics/did-you-mean.ts";
 import type { Missing } from "../answer.ts";
 import { rootOf } from "../location.ts";
 import type { Selection, VariableSource } from "../source.ts";
+import { didYouMeanText, keysOf } from "../suggest.ts";
 
 /** `${self:custom.table}`: a value of the service's own configuration. */
 export const self: VariableSource = {
@@ -18,13 +18,8 @@ const insteadOf: Record<string, string> = {
 };
 
 function missingIn({ owner, key }: Extract<Selection, { owner: unknown }>, address: string): Missing {
-  const near = didYouMean(key, keysOf(owner.value));
-  const meant = near === undefined ? undefined : `did you mean \`${address.replace(key, near)}\`?`;
-  const hint = insteadOf[address] ?? meant;
-  return { reason: `\`${address}\` is not in the configuration`, ...(hint && { hint }) };
-}
-
-/** The keys a value has, for suggestions. */
-export function keysOf(value: unknown): string[] {
-  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+  return {
+    reason: `\`${address}\` is not in the configuration`,
+    hint: () => insteadOf[address] ?? didYouMeanText(key, keysOf(owner.value)),
+  };
 }

@@ -1,0 +1,12 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.ts";
+
+/** A hint at the candidate that `text` was meant to be; undefined when none is near. */
+export function didYouMeanText(text: string, candidates: readonly string[]): string | undefined {
+  const near = didYouMean(text, candidates);
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
+}
+
+/** The keys a value has. */
+export function keysOf(value: unknown): string[] {
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+}
