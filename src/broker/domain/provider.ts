@@ -54,10 +54,3 @@ export function accountOf({ access }: Provider): string | undefined {
 export function roleOf({ access }: Provider): string | undefined {
   return access.mode === "assume-role" ? access.role.text : undefined;
 }
-
-/** Where a provider's credentials come from, in a few words. */
-export function accessText({ access }: Provider): string {
-  if (access.mode === "assume-role") return access.role.text;
-  if (access.mode === "profile") return `profile ${access.profile}`;
-  return [...access.values.values()].map((value) => ("env" in value ? `$${value.env}` : value.text)).join(", ");
-}

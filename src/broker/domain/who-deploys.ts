@@ -54,7 +54,7 @@ export function whoDeploys(
 }
 
 /** A resolution in the words of a table row. */
-export function deployerOf(resolution: Resolution): Deployer {
+function deployerOf(resolution: Resolution): Deployer {
   const { decision, instance } = resolution;
   const provider = decision.outcome === "linked" ? decision.provider : undefined;
   return {
@@ -70,6 +70,6 @@ export function deployerOf(resolution: Resolution): Deployer {
 }
 
 /** A level with what it is called: `instance prod/eu-west-1`, `stage rule pr-*`, `service orders`, `organisation acme`. */
-export function stepName({ level, name }: ChainStep): string {
+function stepName({ level, name }: ChainStep): string {
   return `${level.replace("-", " ")} ${name}`.trimEnd();
 }
