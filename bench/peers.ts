@@ -10,7 +10,7 @@ export type Peer = keyof typeof versions;
 /** The script that starts a peer, installed first when it is not there. */
 export function peerScript(peer: Peer): string {
   const folder = join("bench", ".peers", `${peer}-${versions[peer]}`);
-  const script = join(folder, "node_modules", peer, "bin", `${peer}.js`);
+  const script = join(folder, "node_modules", peer, "bin", "serverless.js");
   if (!existsSync(script)) install(peer, folder);
   return script;
 }

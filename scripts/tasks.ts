@@ -37,7 +37,10 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
     await build();
     node(["scripts/demo.ts"]);
   },
-  bench: (args) => node([`bench/${args[0] ?? "all"}.ts`, ...args.slice(1)]),
+  bench: async ([name = "package", ...rest]) => {
+    await build();
+    node([`bench/${name}.ts`, ...rest]);
+  },
 };
 
 function testFiles(patterns: string[]): void {

@@ -24,6 +24,10 @@ export class SourceFile {
 
   /** Where the value at `path` stands, or its nearest ancestor that the file has; `key` asks for the key's place. */
   spanOf(path: DocumentPath, part: "key" | "value" = "value"): SourceSpan {
+    return this.#topLevelSpan(path, part) ?? this.#parsedSpan(path, part);
+  }
+
+  #parsedSpan(path: DocumentPath, part: "key" | "value"): SourceSpan {
     const found = this.#find(path);
     const exact = found.depth === path.length;
     const node = exact && part === "value" ? (found.value ?? found.key) : (found.key ?? found.value);
@@ -38,6 +42,15 @@ export class SourceFile {
     const column = start - starts[line]!;
     const length = Math.max(1, Math.min(end - start, text.trimEnd().length - column));
     return { file: this.name, line: line + 1, column: column + 1, length, text };
+  }
+
+  /** Where a lone `key: value` line of the outermost level stands: found without parsing a large file. */
+  #topLevelSpan([key, ...below]: DocumentPath, part: "key" | "value"): SourceSpan | undefined {
+    if (this.#document || below.length > 0 || typeof key !== "string" || !/^\w+$/.test(key)) return undefined;
+    const [line, another] = this.text.matchAll(new RegExp(`^${key}: +(\\S+)[ \\t]*$`, "gm"));
+    if (!line || another || /^[&*|>]/.test(line[1]!)) return undefined;
+    const start = line.index + (part === "key" ? 0 : line[0].indexOf(line[1]!, key.length + 1));
+    return this.spanAt(start, start + (part === "key" ? key.length : line[1]!.length));
   }
 
   #starts(): number[] {
