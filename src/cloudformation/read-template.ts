@@ -1,6 +1,7 @@
 import { load, YAMLException } from "js-yaml";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Outcome, SourceSpan } from "../diagnostics/diagnostic.ts";
+import { jsonProblem } from "../diagnostics/json-problem.ts";
 import { SourceFile, type DocumentPath } from "../diagnostics/source-file.ts";
 import { isRecord } from "./intrinsics.ts";
 import { templateSchema } from "./short-tags.ts";
@@ -29,35 +30,13 @@ export function readTemplate(name: string, text: string): Outcome<TemplateFile> 
 }
 
 function parseJson(file: SourceFile, found: Diagnostics): unknown {
-  try {
-    return JSON.parse(file.text.replace(/^\uFEFF/, " "));
-  } catch (error) {
-    const message = (error as SyntaxError).message;
-    const position = jsonPosition(message) ?? yamlPosition(file.text) ?? file.text.trimEnd().length - 1;
-    const at = file.spanAt(position, position + 1);
-    found.error("cloudformation/invalid-json", `\`${file.name}\` is no valid JSON: ${jsonReason(message)}`, { at });
-    return undefined;
-  }
-}
-
-function jsonPosition(message: string): number | undefined {
-  const position = /position (\d+)/.exec(message)?.[1];
-  return position === undefined ? undefined : Number(position);
-}
-
-/** Where a YAML parser stumbles over the text: the JSON parser does not always say where it did. */
-function yamlPosition(text: string): number | undefined {
-  try {
-    load(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof YAMLException ? error.mark?.position : undefined;
-  }
-}
-
-function jsonReason(message: string): string {
-  const reason = message.replace(/ (in JSON )?at position.*$/s, "").replace(/, (\.\.\.)?".*$/s, "");
-  return reason.charAt(0).toLowerCase() + reason.slice(1);
+  const text = file.text.replace(/^\uFEFF/, " ");
+  const problem = jsonProblem(text);
+  if (!problem) return JSON.parse(text);
+  const { reason, position } = problem;
+  const at = file.spanAt(position, position + 1);
+  found.error("cloudformation/invalid-json", `\`${file.name}\` is no valid JSON: ${reason}`, { at });
+  return undefined;
 }
 
 function parseYaml(file: SourceFile, found: Diagnostics): unknown {

@@ -5,7 +5,6 @@ const changes = "arn:{Partition}:route53:::change/*";
 /** Records in a zone that is named by its id or looked up by its name. */
 const records: EntryDefinition = {
   on: "arn:{Partition}:route53:::hostedzone/{HostedZoneId=*}",
-  read: ["route53:ListResourceRecordSets"],
   write: ["route53:ChangeResourceRecordSets", "route53:GetHostedZone"],
   delete: ["route53:ChangeResourceRecordSets", "route53:GetHostedZone"],
   also: [{ on: changes, write: ["route53:GetChange"], delete: ["route53:GetChange"] }],

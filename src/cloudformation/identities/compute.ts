@@ -72,7 +72,7 @@ export const compute: Readonly<Record<string, Identity>> = {
     name: { property: "DeploymentGroupName", limit: 100 },
   },
   "AWS::CloudFormation::Stack": {
-    arn: "arn:{Partition}:cloudformation:{Region}:{Account}:stack/{Stack}-{LogicalId}-*",
+    arn: "arn:{Partition}:cloudformation:{Region}:{Account}:stack/{Stack}-*",
     ref: "{Arn}",
   },
 };
