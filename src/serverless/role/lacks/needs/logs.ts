@@ -1,0 +1,21 @@
+import { sub } from "../../../../cloudformation/intrinsics.ts";
+import { textsAt, type NeedSource } from "../need.ts";
+
+/** A stream's name as Lambda makes it; a statement must reach it, so a log group's ARN without `:*` does not do. */
+const stream = "log-stream:2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef";
+
+/** Writing its own logs. The template makes the log group, so `logs:CreateLogGroup` is not needed. */
+export const logs: NeedSource = ({ fn, properties, names, resolver }) => {
+  if (fn.config.disableLogs) return [];
+  const { partition, region, account } = resolver.target;
+  const given = textsAt("LoggingConfig.LogGroup", properties, resolver);
+  const groups = given.length > 0 ? given : names.map((name) => `/aws/lambda/${name}`);
+  return [
+    {
+      kind: "logs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: groups.map((name) => `arn:${partition}:logs:${region}:${account}:log-group:${name}:${stream}`),
+      written: sub(`arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${groups[0]}:*`),
+    },
+  ];
+};

@@ -1,0 +1,31 @@
+import { isRecord } from "../../../cloudformation/intrinsics.ts";
+import { valuesAt } from "../../../cloudformation/property-values.ts";
+import type { Resolver } from "../../../cloudformation/resolver.ts";
+import { covers } from "../../../iam/pattern-relations.ts";
+
+/** A role that a function may run with: one of the template, or one that is known by name at best. */
+export type RoleInUse = { roleId: string } | { outside: string };
+
+/** Every role that `Properties.Role` of a function may be; several where it depends on a condition. */
+export function rolesInUse(role: unknown, resolver: Resolver): readonly RoleInUse[] {
+  return valuesAt("Role", { Role: role }, resolver).flatMap((value): readonly RoleInUse[] => {
+    const roleId = referredRole(value, resolver);
+    if (roleId !== undefined) return [{ roleId }];
+    return resolver.texts(value).map((text) => roleOf(text, value, resolver));
+  });
+}
+
+function referredRole(value: unknown, { template }: Resolver): string | undefined {
+  const target = isRecord(value) ? (value["Fn::GetAtt"] ?? value["Ref"]) : undefined;
+  const [id] = Array.isArray(target) ? (target as unknown[]) : [target];
+  const name = String(id).split(".")[0]!;
+  return template.Resources[name]?.Type === "AWS::IAM::Role" ? name : undefined;
+}
+
+/** The role of the template that has the ARN, if any. */
+function roleOf(text: string, value: unknown, resolver: Resolver): RoleInUse {
+  const roles = Object.entries(resolver.template.Resources).filter(([, { Type }]) => Type === "AWS::IAM::Role");
+  const own = roles.find(([id]) => resolver.fill("{Arn}", id).some((arn) => arn !== "*" && covers(arn, text)));
+  if (own) return { roleId: own[0] };
+  return { outside: text === "*" ? JSON.stringify(value) : text };
+}
