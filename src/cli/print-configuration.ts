@@ -4,6 +4,7 @@ import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { loadConfiguration } from "../serverless/read/load.ts";
+import { mergeLists } from "../serverless/schema/merge-lists.ts";
 import type { Io } from "./command.ts";
 import { findInput } from "./input.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
@@ -25,18 +26,18 @@ export async function printConfiguration(path: string, raw: RawOptions, io: Io):
   const loaded = input && diagnostics.take(await loadConfiguration(input.file, loadOptions(place, options), ports));
   if (!loaded) return refuse(diagnostics, options, io);
   report(diagnostics.list, io, options.verbose);
-  const part = partOf(withDefaults(loaded.value, place), raw["path"]);
+  const part = partOf(withPlace(mergeLists(loaded.value).value, place), raw["path"]);
   io.out(write(transformed(part, raw["transform"])));
   return 0;
 }
 
-/** The stage and region that hold where the file names none, as the framework prints them. */
-function withDefaults(configuration: Record<string, unknown>, { stage, region }: Place): Record<string, unknown> {
+/** The configuration with the stage and region that hold: an option's, else the file's, else the default. */
+function withPlace(configuration: Record<string, unknown>, place: Place): Record<string, unknown> {
   const { provider } = configuration;
   if (!isRecord(provider)) return configuration;
-  const defaults = { stage: stage ?? "dev", region: region ?? "us-east-1" };
-  const missing = Object.entries(defaults).filter(([key]) => provider[key] === undefined);
-  return { ...configuration, provider: { ...provider, ...Object.fromEntries(missing) } };
+  const stage = place.stage ?? provider["stage"] ?? "dev";
+  const region = place.region ?? provider["region"] ?? "us-east-1";
+  return { ...configuration, provider: { ...provider, stage, region } };
 }
 
 function partOf(configuration: unknown, path: unknown): unknown {

@@ -33,15 +33,19 @@ async function resultOf(run: Run): Promise<ChildMessage> {
   }
 }
 
-/** Follows the keys, awaiting promises and calling functions on the way; stops at a text, which may hold variables. */
+/** Follows the keys, awaiting promises and calling functions on the way; stops where there is no such key: a text may hold variables. */
 async function follow(module: unknown, run: Run): Promise<{ value: unknown; rest: readonly string[] }> {
   const { start, keys } = entry(module, run.path);
   let value = await settle(start, run);
   for (const [index, key] of keys.entries()) {
-    if (typeof value === "string") return { value, rest: keys.slice(index) };
-    value = await settle((value as Record<string, unknown> | null | undefined)?.[key], run);
+    if (!hasMember(value, key)) return { value: typeof value === "string" ? value : null, rest: keys.slice(index) };
+    value = await settle(value[key], run);
   }
   return { value, rest: [] };
+}
+
+function hasMember(value: unknown, key: string): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && key in value;
 }
 
 /** An ES module is entered by a named export where it has one, else by its default export. */

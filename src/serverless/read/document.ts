@@ -6,6 +6,8 @@ export interface ConfigurationDocument {
   /** The file's name in diagnostics. */
   name: string;
   root: unknown;
+  /** How a value that stands in no file is called: by the place that asks for it. */
+  label?: string;
   spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
 }
 
@@ -20,6 +22,11 @@ export function opaqueDocument(source: SourceFile, root: unknown): Configuration
 }
 
 /** A value that stands in no file, as of an environment variable: the place that asks for it is its place. */
-export function valueDocument(root: unknown, name: string, at: () => SourceSpan): ConfigurationDocument {
-  return { name, root, spanOf: at };
+export function valueDocument(
+  root: unknown,
+  { name }: ConfigurationDocument,
+  path: DocumentPath,
+  at: () => SourceSpan,
+): ConfigurationDocument {
+  return { name, root, label: path.length > 0 ? path.join(".") : name, spanOf: at };
 }

@@ -29,7 +29,7 @@ function unquoted(written: string): string {
 
 function expanded(text: string, valueOf: (name: string) => string): string {
   return text.replaceAll(
-    /(\\)?\$(?:\{([\w.]+)(?::?-([^}]*))?\}|(\w+))/g,
+    /(\\)\$|\$(?:\{([\w.]+)(?::?-([^}]*))?\}|(\w+))/g,
     (
       whole,
       escape: string | undefined,

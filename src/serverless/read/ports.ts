@@ -42,7 +42,7 @@ export interface UserCodeCall {
 export type UserCodeQuestion =
   { kind: "variable"; text: string } | { kind: "property"; path: readonly (string | number)[] };
 
-/** The value as JSON can carry it, absent for `undefined`; `rest` are keys not followed because a text was reached. */
+/** The value as JSON can carry it, absent for `undefined`; `rest` are the keys that it has no member for. */
 export type UserCodeResult = { value?: unknown; rest?: readonly string[] } | { failure: UserCodeFailure };
 
 /** How user code failed: its message, and the place in the user's own files when the stack names one. */

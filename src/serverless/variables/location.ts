@@ -25,6 +25,7 @@ export function childOf({ value, at }: Located, key: string | number): Located |
 
 /** `custom.table` in the service's own file, `names.table in names.yml` in another. */
 export function labelOf({ document, path }: Location, main: ConfigurationDocument): string {
+  if (document.label !== undefined) return `\`${document.label}\``;
   const text = path.length > 0 ? `\`${path.join(".")}\`` : "";
   if (document === main) return text || "the whole configuration";
   return text ? `${text} in \`${document.name}\`` : `\`${document.name}\``;

@@ -33,7 +33,7 @@ export class Resolver {
     if (known) return known;
     if (this.#active.some((active) => isSame(active, at))) return this.#circular(at);
     this.#active.push(at);
-    const answer = await this.evaluate(value, at);
+    const answer = await this.#evaluate(value, at);
     this.#active.pop();
     this.#answers.set(at, answer);
     return answer;
@@ -58,8 +58,7 @@ export class Resolver {
     return this.select(next.found, others);
   }
 
-  /** The value of a text that stands at `at`, or that is asked for there. */
-  async evaluate(text: string, at: Location): Promise<Answer> {
+  async #evaluate(text: string, at: Location): Promise<Answer> {
     return evaluateText(text, {
       at,
       context: this.#context(),

@@ -4,7 +4,7 @@ import { isLiteral } from "./syntax.ts";
 /** Where a piece of text stands: inside a variable's arguments every `${` must begin another variable. */
 type Context = "text" | "quoted" | "argument";
 
-const opening = /(\\*)(\$+)\{/y;
+const opening = /(?<!\$)(\\*)(\$+)\{/y;
 const variableStart = /\$\{(?=[a-z][a-zA-Z0-9.-]*[:(])/y;
 const sourceType = /[a-z][a-zA-Z0-9.-]*(?=[:(])/y;
 const word = /[a-zA-Z0-9.-]+/y;
@@ -124,8 +124,11 @@ export class TextParser {
 
   /** A backslash's meaning inside double quotes, as in JSON. */
   #escape(end: string): string | undefined {
-    const escape = end === '"' ? this.#match(jsonEscape) : undefined;
-    return escape === undefined ? undefined : (JSON.parse(`"${escape}"`) as string);
+    if (end !== '"' || this.#next() !== "\\") return undefined;
+    const escape = this.#match(jsonEscape);
+    if (escape !== undefined) return JSON.parse(`"${escape}"`) as string;
+    this.#fail("a backslash in double quotes escapes nothing", "write `\\\\`, or use single quotes");
+    return undefined;
   }
 
   #next(): string {

@@ -2,6 +2,7 @@ import type { UserCodeCall, UserCodeQuestion, UserCodeResult } from "../read/por
 import { runsUserCode } from "../read/user-code.ts";
 import { rootOf, type Location } from "./location.ts";
 import type { Resolution } from "./resolve-configuration.ts";
+import { valueAt } from "./value-at.ts";
 import type { Workings } from "./source-context.ts";
 
 /** Modules that `${file(…)}` names: each value is taken out of them once. */
@@ -49,7 +50,7 @@ export class UserModules {
 
   async #variable(text: string, at: Location): Promise<unknown> {
     const { resolver, expansion } = this.#workings;
-    const answer = await resolver.evaluate(`\${${text}}`, at);
+    const answer = await resolver.head(valueAt(`\${${text}}`, at));
     if ("found" in answer) return expansion.expand(answer.found);
     throw new Error(`\`${text}\` has no value`);
   }
