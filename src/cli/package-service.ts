@@ -10,7 +10,8 @@ import { checkPlugins } from "../serverless/checks/plugins.ts";
 import { compileService } from "../serverless/compile.ts";
 import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
-import { findInput, type Input } from "./input.ts";
+import { findService } from "./find-service.ts";
+import type { Input } from "./input.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { report } from "./report.ts";
 import { artifactsOf, loadService } from "./service.ts";
@@ -27,7 +28,7 @@ interface Package {
 export async function packageService(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
   const diagnostics = new Diagnostics();
-  const input = diagnostics.take(findInput(path, "serverless", io));
+  const input = diagnostics.take(findService(path, options, io));
   const place = { stage: options.stages[0], region: options.regions[0] };
   const service = input && (await loadService(input.file, place, options, io, diagnostics));
   const out = resolve(

@@ -52,7 +52,12 @@ function grantsOf({ effect, actions, resources, condition }: StatementView): Gra
   const where = `${resources.not ? "all but " : ""}${resources.values.map(shortArn).join(", ") || "nothing"}`;
   const text = where + (condition === undefined ? "" : " (with conditions)");
   if (actions.not) return [{ deny, service: "any", actions: `all but ${actions.values.join(", ")}`, resources: text }];
-  return byService(actions.values).map(([service, names]) => ({ deny, service, actions: names.join(", "), resources: text }));
+  return byService(actions.values).map(([service, names]) => ({
+    deny,
+    service,
+    actions: names.join(", "),
+    resources: text,
+  }));
 }
 
 function byService(actions: readonly string[]): [string, string[]][] {
@@ -65,7 +70,12 @@ function byService(actions: readonly string[]): [string, string[]][] {
 }
 
 function managedGrant(arn: string): Grant {
-  return { deny: false, service: "managed", actions: arn.split("/").at(-1) ?? arn, resources: arn.includes(":aws:policy/") ? "by AWS" : "" };
+  return {
+    deny: false,
+    service: "managed",
+    actions: arn.split("/").at(-1) ?? arn,
+    resources: arn.includes(":aws:policy/") ? "by AWS" : "",
+  };
 }
 
 /** `arn:aws:dynamodb:us-east-1:111122223333:table/orders` as `table/orders`. */

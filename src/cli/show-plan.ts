@@ -14,7 +14,7 @@ import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
 import { deploymentOf } from "./service-deployment.ts";
 import { distinct } from "./explanation.ts";
-import { findInput } from "./input.ts";
+import { findService } from "./find-service.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { planPage, type DeployerRow, type Plan } from "./plan-page.ts";
 import { policyFigures } from "./policy-figures.ts";
@@ -26,7 +26,7 @@ import { compileWithoutArtifacts, loadService } from "./service.ts";
 export async function showPlan(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
   const diagnostics = new Diagnostics();
-  const input = diagnostics.take(findInput(path, "serverless", io));
+  const input = diagnostics.take(findService(path, options, io));
   const place = { stage: options.stages[0], region: options.regions[0] };
   const service = input && (await loadService(input.file, place, options, io, diagnostics));
   const plan = service && planOf(service, input.folder, options, io);

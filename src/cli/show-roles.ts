@@ -6,7 +6,7 @@ import { diagnosticJson } from "../diagnostics/render-json.ts";
 import type { CompiledService } from "../serverless/compile.ts";
 import { roleViews, type RoleView } from "../serverless/role/view.ts";
 import type { Io } from "./command.ts";
-import { findInput } from "./input.ts";
+import { findService } from "./find-service.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { report } from "./report.ts";
 import { rolesPage } from "./roles-page.ts";
@@ -16,7 +16,7 @@ import { compileWithoutArtifacts, loadService, targetOf } from "./service.ts";
 export async function showRoles(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
   const diagnostics = new Diagnostics();
-  const input = diagnostics.take(findInput(path, "serverless", io));
+  const input = diagnostics.take(findService(path, options, io));
   const place = { stage: options.stages[0], region: options.regions[0] };
   const service = input && (await loadService(input.file, place, options, io, diagnostics));
   const compiled = service && compileWithoutArtifacts(service);
@@ -30,7 +30,13 @@ export async function showRoles(path: string, raw: Readonly<Record<string, unkno
 
 type Format = "table" | "json" | "cloudformation";
 
-function output(views: RoleView[], compiled: CompiledService, format: Format, diagnostics: Diagnostics, io: Io): string {
+function output(
+  views: RoleView[],
+  compiled: CompiledService,
+  format: Format,
+  diagnostics: Diagnostics,
+  io: Io,
+): string {
   if (format === "table") return `\n${rolesPage(views, io.outStyle, io.columns)}\n`;
   const value = format === "json" ? rolesJson(views, compiled, diagnostics) : rolesTemplate(views, compiled);
   return `${JSON.stringify(value, null, 2)}\n`;

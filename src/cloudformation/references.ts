@@ -19,12 +19,17 @@ interface Reference {
 
 /**
  * Every `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `DependsOn` and condition that names nothing in the template,
- * as errors `cloudformation/unknown-reference`. CloudFormation refuses such a template.
+ * as errors `cloudformation/unknown-reference`. CloudFormation refuses such a template. Names that are `reported`
+ * already are left out.
  */
-export function checkReferences(template: Template, spanOf: (path: DocumentPath) => SourceSpan): readonly Diagnostic[] {
+export function checkReferences(
+  template: Template,
+  spanOf: (path: DocumentPath) => SourceSpan,
+  reported: ReadonlySet<string> = new Set(),
+): readonly Diagnostic[] {
   const names = namesIn(template);
   return referencesIn(template)
-    .filter(({ kind, name }) => !names[kind].has(name))
+    .filter(({ kind, name }) => !names[kind].has(name) && !reported.has(name))
     .map((reference) => unknownReference(reference, names[reference.kind], spanOf));
 }
 

@@ -40,7 +40,7 @@ export type Artifacts = (functionKey: string) => Omit<ArtifactLocation, "bucket"
 /** Compiles a service to its template, as the framework would. Problems go to `service.diagnostics`. */
 export function compileService(service: Service, artifacts: Artifacts): CompiledService {
   checkNames(service);
-  checkRoles(service);
+  const unknownRoles = checkRoles(service);
   const bucket = deploymentBucket(service.provider);
   const parts = new Parts(service);
   parts.add({ resources: bucket.resources, outputs: bucket.outputs, origin: ["provider"] });
@@ -52,7 +52,7 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   if (needsGeneratedRole(service.provider, service.functions)) parts.add(rolePart(service, gains));
   const template = finalize(parts.template(), service);
   const origin = (logicalId: string): DocumentPath | undefined => originOf(logicalId, parts, service);
-  checkTemplate(template, service, origin);
+  checkTemplate(template, service, origin, unknownRoles);
   return {
     service,
     template,

@@ -17,5 +17,6 @@ const cases: readonly [range: string | undefined, framework: number][] = [
 ];
 
 for (const [range, framework] of cases) {
-  test(`frameworkVersion ${range ?? "not given"} is compiled as ${framework}`, () => assert.equal(frameworkOf(range), framework));
+  test(`frameworkVersion ${range ?? "not given"} is compiled as ${framework}`, () =>
+    assert.equal(frameworkOf(range), framework));
 }

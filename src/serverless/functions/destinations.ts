@@ -43,7 +43,7 @@ function destinationOf(
   if (isRecord(raw)) return { value: raw["arn"] };
   if (typeof raw === "string" && raw.startsWith("arn:")) return { value: raw };
   const called = service.functions.find(({ key }) => key === raw);
-  if (!called) return reportUnknown(JSON.stringify(raw), fn, when, service);
+  if (!called) return reportUnknown(typeof raw === "string" ? raw : JSON.stringify(raw), fn, when, service);
   const alias = service.framework === 4 ? aliasOf(called.config, called.stem) : undefined;
   const arn = getAtt(called.logicalId, "Arn");
   return alias ? { value: join(":", [arn, alias.name]), aliasId: alias.id } : { value: arn };

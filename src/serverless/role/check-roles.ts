@@ -8,33 +8,46 @@ import { existingProviderRole, roleLogicalId } from "./reference.ts";
 const roleArn = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/[\u0021-\u007E]+$/;
 const arnAccount = /^arn:[^:]*:iam:[^:]*:([^:]*):/;
 
-/** Checks every role reference of the configuration: an ARN must be one, a logical id must be a role of `resources`. */
-export function checkRoles(service: Service): void {
-  const { provider } = service;
+/**
+ * Checks every role reference of the configuration: an ARN must be one, a logical id must be a role of `resources`.
+ * Gives the texts that are neither.
+ */
+export function checkRoles(service: Service): ReadonlySet<string> {
   checkIgnoredReference(service);
-  const existing = existingProviderRole(provider);
-  if (existing !== undefined) checkReference(existing, ["provider", "iam", "role"], service);
-  if (provider.role !== undefined) checkReference(provider.role, ["provider", "role"], service);
-  for (const { config, path } of service.functions) {
-    if (config.role !== undefined) checkReference(config.role, [...path, "role"], service);
-  }
+  const wrong = references(service).filter(([reference, path]) => !isSound(reference, path, service));
+  return new Set(wrong.map(([reference]) => roleLogicalId(reference) ?? String(reference)));
 }
 
-function checkReference(reference: RoleReference, path: DocumentPath, service: Service): void {
-  if (reference === executionRoleId) return;
+function references({ provider, functions }: Service): [RoleReference, DocumentPath][] {
+  const given: [RoleReference | undefined, DocumentPath][] = [
+    [existingProviderRole(provider), ["provider", "iam", "role"]],
+    [provider.role, ["provider", "role"]],
+    ...functions.map(({ config, path }): [RoleReference | undefined, DocumentPath] => [config.role, [...path, "role"]]),
+  ];
+  return given.filter((one): one is [RoleReference, DocumentPath] => one[0] !== undefined);
+}
+
+function isSound(reference: RoleReference, path: DocumentPath, service: Service): boolean {
+  if (reference === executionRoleId) return true;
   const logicalId = roleLogicalId(reference);
-  if (logicalId !== undefined) checkLogicalId(logicalId, path, service);
-  else if (typeof reference === "string" && !roleArn.test(reference)) reportInvalidArn(reference, path, service);
+  if (logicalId !== undefined) return isRole(logicalId, path, service);
+  if (typeof reference !== "string" || roleArn.test(reference)) return true;
+  reportInvalidArn(reference, path, service);
+  return false;
 }
 
-function checkLogicalId(logicalId: string, path: DocumentPath, service: Service): void {
+function isRole(logicalId: string, path: DocumentPath, service: Service): boolean {
   const resource = service.resources.Resources?.[logicalId];
-  if (!resource) return reportNotFound(logicalId, path, service);
-  if (resource.Type === "AWS::IAM::Role") return;
+  if (!resource) reportNotFound(logicalId, path, service);
+  else if (resource.Type !== "AWS::IAM::Role") reportOtherType(logicalId, resource.Type, path, service);
+  return resource?.Type === "AWS::IAM::Role";
+}
+
+function reportOtherType(logicalId: string, type: string, path: DocumentPath, service: Service): void {
   service.diagnostics.error(
     "serverless/not-a-role",
-    `${userOf(path)} uses \`${logicalId}\` as its role, but that is a \`${resource.Type}\``,
-    { at: service.spanOf(path), hint: roleHint(service) },
+    `${userOf(path)} uses \`${logicalId}\` as its role, but that is a \`${type}\``,
+    { at: service.spanOf(namePath(path, service)), hint: roleHint(service) },
   );
 }
 
@@ -42,8 +55,14 @@ function reportNotFound(logicalId: string, path: DocumentPath, service: Service)
   service.diagnostics.error(
     "serverless/role-not-found",
     `${userOf(path)} uses role \`${logicalId}\`, which \`resources\` does not define`,
-    { at: service.spanOf(path), hint: `${roleHint(service)}, or define \`${logicalId}\`` },
+    { at: service.spanOf(namePath(path, service)), hint: `${roleHint(service)}, or define \`${logicalId}\`` },
   );
+}
+
+/** Path of the logical id itself, where the reference is a list as `Fn::GetAtt` has it. */
+function namePath(path: DocumentPath, { config }: Service): DocumentPath {
+  const reference = path.reduce<unknown>((value, step) => (isRecord(value) ? value[step] : undefined), config);
+  return isRecord(reference) && Array.isArray(reference["Fn::GetAtt"]) ? [...path, "Fn::GetAtt", 0] : path;
 }
 
 function reportInvalidArn(text: string, path: DocumentPath, service: Service): void {

@@ -36,7 +36,8 @@ export function roleViews({ service, template }: CompiledService, resolver: Reso
     const role = template.Resources[fn.logicalId]?.Properties?.["Role"];
     const logicalId = roleIdOf(role, resolver);
     const key = logicalId ?? JSON.stringify(role);
-    const view = views.get(key) ?? (logicalId === undefined ? externalRole(role, resolver) : templateRole(logicalId, resolver));
+    const view =
+      views.get(key) ?? (logicalId === undefined ? externalRole(role, resolver) : templateRole(logicalId, resolver));
     views.set(key, { ...view, functions: [...view.functions, fn.key] });
   }
   return [...views.values()];
@@ -72,7 +73,9 @@ function templateRole(logicalId: string, resolver: Resolver): RoleView {
 
 function trustsOf({ Properties }: Resource, resolver: Resolver): string[] {
   const statements = statementList(Properties?.["AssumeRolePolicyDocument"]);
-  const principals = statements.flatMap(({ Principal }) => (isRecord(Principal) ? Object.values(Principal) : [Principal]));
+  const principals = statements.flatMap(({ Principal }) =>
+    isRecord(Principal) ? Object.values(Principal) : [Principal],
+  );
   return [...new Set(principals.flatMap(listOf).flatMap((principal) => resolver.texts(principal)))];
 }
 
@@ -85,7 +88,11 @@ function statementsOf(policy: unknown, resolver: Resolver): StatementView[] {
   }));
 }
 
-function element(statement: Record<string, unknown>, name: string, resolver: Resolver): { not: boolean; values: string[] } {
+function element(
+  statement: Record<string, unknown>,
+  name: string,
+  resolver: Resolver,
+): { not: boolean; values: string[] } {
   const not = statement[name] === undefined && statement[`Not${name}`] !== undefined;
   const values = listOf(statement[not ? `Not${name}` : name]);
   return { not, values: values.flatMap((value) => resolver.texts(value)) };

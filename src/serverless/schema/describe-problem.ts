@@ -62,7 +62,7 @@ function invalidValue(path: DocumentPath, fault: ValueFault, original: unknown):
   if (isEvent(path) && fault.is === "too-much") return severalEvents(at, Object.keys(value as object));
   const message = `\`${pathText(at)}\` ${faultText(value, fault)}`;
   const hint = fault.is === "not-allowed" ? meant(String(value), fault.choices.map(String)) : undefined;
-  return { code: "serverless/invalid-value", message, hint, at, part: "value" };
+  return { code: "serverless/invalid-value", message, hint, at, part: value === null ? "key" : "value" };
 }
 
 function severalEvents(at: DocumentPath, keys: readonly string[]): Telling {

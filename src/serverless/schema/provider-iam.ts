@@ -28,21 +28,18 @@ const principal: JsonSchema = anyOf(
   }),
 );
 
+/** What one resource of a statement may be, beside `*`. */
+const resourceItem: readonly JsonSchema[] = [
+  use("arnString"),
+  stringLike("^(?!\\*$)[^\\s${}]+$", "the logical id of a resource"),
+  use("intrinsic"),
+];
+
 /**
  * One value stays one value and a list of one becomes its value, except `["*"]`, which stays a list: that is what the
  * framework makes of them, so it is what a deployed role has.
  */
-const statementResource: JsonSchema = anyOf(
-  exactly("*"),
-  use("statementResourceItem"),
-  list(anyOf(exactly("*"), use("statementResourceItem"))),
-);
-
-const statementResourceItem: JsonSchema = anyOf(
-  use("arnString"),
-  stringLike("^(?!\\*$)[^\\s${}]+$", "the logical id of a resource"),
-  use("intrinsic"),
-);
+const statementResource: JsonSchema = anyOf(exactly("*"), ...resourceItem, list(anyOf(exactly("*"), ...resourceItem)));
 
 const statementProperties: Record<string, JsonSchema> = {
   Sid: string,
@@ -96,7 +93,6 @@ export const iamDefinitions: Definitions = {
   statementActions: strings,
   statementPrincipal: principal,
   statementResource,
-  statementResourceItem,
   statements: list(use("statement")),
   // What is neither an ARN nor computed cannot be attached to a role, so no template is made of it.
   managedPolicies: list(fatal(anyOf(use("arnString"), use("intrinsic")))),

@@ -54,4 +54,4 @@ const runtimes = [
 ] as const;
 
 /** A Lambda runtime, as `provider.runtime`, `functions.<f>.runtime` and a layer's `compatibleRuntimes` name it. */
-export const runtime: JsonSchema = choice(...runtimes);
+export const runtime: JsonSchema = { ...choice(...runtimes), title: "a Lambda runtime" };

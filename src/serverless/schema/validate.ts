@@ -1,7 +1,7 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Diagnostic, Outcome, Severity } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/did-you-mean.ts";
-import { diagnostic, Diagnostics } from "../../diagnostics/diagnostics.ts";
+import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { ServerlessConfig } from "../config.ts";
 import { withoutBareEvents } from "./bare-events.ts";
 import { describeProblem } from "./describe-problem.ts";
@@ -23,9 +23,9 @@ export interface ValidConfiguration {
 }
 
 /**
- * Merges, coerces and checks a configuration whose variables are resolved; the value given is not changed. Without a
- * value in the outcome, nothing can be compiled from it, or its mode is `error` and anything is wrong. `mode` is the
- * configuration's own unless given.
+ * Merges, coerces and checks a configuration whose variables are resolved; the value given is not changed. The outcome
+ * has a value when something can be compiled from it, though an error may stand beside it: what is compiled then shows
+ * further problems. `mode` is the configuration's own unless given.
  */
 export function validateConfiguration(
   configuration: unknown,
@@ -42,12 +42,10 @@ export function validateConfiguration(
     .map((problem) => {
       return describeProblem(problem, merged.value, severityOf(problem, mode, merged.value), places);
     });
-  const diagnostics = new Diagnostics();
-  diagnostics.list.push(
-    ...told.sort(byPlace),
-    ...legacySpellings(merged.value).map((found) => legacyNote(found, places)),
-  );
-  return diagnostics.outcome({ config: value as ServerlessConfig, spanOf: places });
+  const legacy = legacySpellings(merged.value).map((found) => legacyNote(found, places));
+  const diagnostics = [...told.sort(byPlace), ...legacy];
+  if (problems.some(({ fatal }) => fatal)) return { diagnostics };
+  return { value: { config: value as ServerlessConfig, spanOf: places }, diagnostics };
 }
 
 function noConfiguration(spanOf: SpanOf): Outcome<ValidConfiguration> {

@@ -23,6 +23,8 @@ export class Parts {
   readonly #outputs: Record<string, Output> = {};
   readonly #conditions: Record<string, unknown> = {};
   readonly #origins = new Map<string, DocumentPath>();
+  /** Pairs of origins whose ids collide, each said once. */
+  readonly #reported = new Set<string>();
 
   constructor(service: Service) {
     this.#service = service;
@@ -57,6 +59,9 @@ export class Parts {
 
   #reportDuplicate(id: string, origin: DocumentPath | undefined): void {
     const first = this.#origins.get(id);
+    const pair = `${first?.join(".")} ${origin?.join(".")}`;
+    if (this.#reported.has(pair)) return;
+    this.#reported.add(pair);
     const where = first ? ` and \`${first.join(".")}\`` : "";
     this.#service.diagnostics.error(
       "serverless/duplicate-logical-id",

@@ -3,6 +3,7 @@ import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Template } from "../../cloudformation/template.ts";
 import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
+import { upperFirst } from "../naming.ts";
 import type { Service } from "../service.ts";
 
 /**
@@ -18,7 +19,9 @@ export function placesOf(
     if (valueAt(service.resources, path) !== undefined) return service.spanOf(["resources", ...path]);
     const origin = originOf(String(path[1])) ?? ["service"];
     const wanted = { key: path.at(-1), value: valueAt(template, path) };
-    const found = [origin, ["provider"], []].map((root) => find(wanted, valueAt(service.config, root), root)).find(Boolean);
+    const found = [origin, ["provider"], []]
+      .map((root) => find(wanted, valueAt(service.config, root), root))
+      .find(Boolean);
     return found ? service.spanOf(found) : service.spanOf(origin, "key");
   };
 }
@@ -36,11 +39,17 @@ function find(wanted: Wanted, value: unknown, path: DocumentPath): DocumentPath 
   if (!isContainer(value)) return undefined;
   for (const [key, item] of Object.entries(value)) {
     const here = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key === String(wanted.key) && isDeepStrictEqual(item, wanted.value)) return here;
+    if (upperFirst(key) === upperFirst(String(wanted.key)) && isFrom(wanted.value, item)) return here;
     const below = find(wanted, item, here);
     if (below) return below;
   }
   return undefined;
+}
+
+/** A list of the template may hold more than what the user wrote: `dependsOn` grows by the function's log group. */
+function isFrom(compiled: unknown, written: unknown): boolean {
+  if (isDeepStrictEqual(written, compiled)) return true;
+  return Array.isArray(compiled) && [written].flat().every((item) => compiled.includes(item));
 }
 
 function isContainer(value: unknown): value is Record<string, unknown> | unknown[] {

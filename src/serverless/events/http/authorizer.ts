@@ -44,20 +44,20 @@ export interface OwnAuthorizer {
 const defaultIdentitySource = "method.request.header.Authorization";
 const defaultTtl = 300;
 
-/** Reads `authorizer`: a name, an ARN, `aws_iam`, or a mapping. */
-export function parseAuthorizer(http: Fields): Authorizer | undefined {
-  const { authorizer: given } = http.values;
-  if (!present(http, "authorizer")) return undefined;
-  if (typeof given === "string") return parseText(given, http);
-  const authorizer = mapping(http, "authorizer");
-  return authorizer && parseMapping(authorizer);
+/** What an event says of its callers. */
+export interface Authorization {
+  authorizer?: Authorizer | undefined;
+  /** User pool claims that the function asks for. */
+  claims: readonly string[];
 }
 
-/** User pool claims an event asks for. */
-export function parseClaims(http: Fields): readonly string[] {
-  if (typeof http.values.authorizer !== "object") return [];
+/** Reads `authorizer`: a name, an ARN, `aws_iam`, or a mapping. */
+export function parseAuthorization(http: Fields): Authorization {
+  const { authorizer: given } = http.values;
+  if (typeof given === "string") return { authorizer: parseText(given, http), claims: [] };
   const authorizer = mapping(http, "authorizer");
-  return (authorizer && texts(authorizer, "claims")) ?? [];
+  if (!authorizer) return { claims: [] };
+  return { authorizer: parseMapping(authorizer), claims: texts(authorizer, "claims") ?? [] };
 }
 
 function parseText(given: string, http: Fields): Authorizer | undefined {

@@ -1,18 +1,16 @@
 import { join, ref } from "../../../cloudformation/intrinsics.ts";
 import type { Output, Resource } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
-import { text } from "./fields.ts";
 import type { RestApi } from "./rest-api.ts";
 
 /** The deployment of all methods to the stage. */
 export function deploymentResource(methodIds: readonly string[], api: RestApi): Resource {
-  const description = text(api.settings, "description");
   return {
     Type: "AWS::ApiGateway::Deployment",
     Properties: {
       RestApiId: api.id,
       StageName: api.stageName,
-      ...(description && { Description: description }),
+      ...(api.description !== undefined && { Description: api.description }),
     },
     DependsOn: [...methodIds],
   };

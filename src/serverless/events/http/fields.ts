@@ -30,6 +30,11 @@ export function mapping(fields: Fields, key: string): Fields | undefined {
   return fieldsOf(fields.values[key], [...fields.path, key], fields.service);
 }
 
+/** A mapping that may as well be left out: without it, one without keys. */
+export function section(fields: Fields, key: string): Fields {
+  return mapping(fields, key) ?? { values: {}, path: [...fields.path, key], service: fields.service };
+}
+
 /** Text; numbers and booleans count as the text they are written as. */
 export function text(fields: Fields, key: string): string | undefined {
   return typed(fields, key, "text", asText);

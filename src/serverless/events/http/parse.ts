@@ -1,10 +1,10 @@
 import type { EventOccurrence } from "../../event.ts";
-import type { Service } from "../../service.ts";
-import { parseAuthorizer, parseClaims } from "./authorizer.ts";
+import type { Service, ServiceFunction } from "../../service.ts";
+import { parseAuthorization } from "./authorizer.ts";
 import { parseCors } from "./cors.ts";
-import { fieldsOf, flag, integer, mapping, reject, text, type Fields } from "./fields.ts";
+import { fieldsOf, flag, integer, reject, section, text, type Fields } from "./fields.ts";
 import type { HttpEvent } from "./http-event.ts";
-import { parseIntegration } from "./integrations/integration.ts";
+import { parseIntegration } from "./integrations/parse-integration.ts";
 import { parseRequestModels } from "./request-models.ts";
 import { parseRequestParameters } from "./request-parameters.ts";
 import { parseRoute, parseShorthand, type Route } from "./route.ts";
@@ -20,12 +20,13 @@ export function parseHttpEvent({ fn, raw, path }: EventOccurrence, service: Serv
   return route && parseDetails(http, route, fn);
 }
 
-function parseDetails(http: Fields, route: Route, fn: HttpEvent["fn"]): HttpEvent | undefined {
-  const request = mapping(http, "request");
+function parseDetails(http: Fields, route: Route, fn: ServiceFunction): HttpEvent | undefined {
+  const request = section(http, "request");
+  const response = section(http, "response");
   const cors = parseCors(http, route.method);
-  const claims = parseClaims(http);
-  const authorizer = parseAuthorizer(http);
-  const integration = parseIntegration(http, { method: route.method, cors, claims });
+  const async = flag(http, "async") ?? false;
+  const { authorizer, claims } = parseAuthorization(http);
+  const integration = parseIntegration({ http, request, response, method: route.method, async, cors, claims });
   if (!integration) return undefined;
   if (claims.length > 0 && integration.type !== "AWS") rejectClaims(http);
   return {
@@ -38,7 +39,7 @@ function parseDetails(http: Fields, route: Route, fn: HttpEvent["fn"]): HttpEven
     authorizer,
     cors,
     private: flag(http, "private") ?? false,
-    async: flag(http, "async") ?? false,
+    async,
     operationId: text(http, "operationId"),
     timeoutInMillis: http.service.framework === 4 ? integer(http, "timeoutInMillis") : undefined,
   };

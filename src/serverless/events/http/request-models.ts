@@ -24,8 +24,8 @@ export interface RequestModel {
 const sharedSchemas = ["provider", "apiGateway", "request", "schemas"];
 
 /** Reads `request.schemas`: by content type a schema, one with a name, or the key of a shared one. */
-export function parseRequestModels(request: Fields | undefined, route: Route): RequestModel[] {
-  const schemas = request && mapping(request, "schemas");
+export function parseRequestModels(request: Fields, route: Route): RequestModel[] {
+  const schemas = mapping(request, "schemas");
   if (!schemas) return [];
   return Object.entries(schemas.values).flatMap(([contentType, given]) => {
     if (typeof given === "string") return sharedModel(given, contentType, schemas) ?? [];

@@ -15,8 +15,8 @@ export interface RequestParameter {
 const places = { querystrings: "querystring", paths: "path", headers: "header" } as const;
 
 /** Reads `request.parameters`. */
-export function parseRequestParameters(request: Fields | undefined): RequestParameter[] {
-  const parameters = request && mapping(request, "parameters");
+export function parseRequestParameters(request: Fields): RequestParameter[] {
+  const parameters = mapping(request, "parameters");
   if (!parameters) return [];
   return Object.entries(places).flatMap(([key, place]) => parametersIn(mapping(parameters, key), place));
 }

@@ -17,7 +17,7 @@ export function restApiResource(api: RestApi, service: Service): Resource {
       ...optional("DisableExecuteApiEndpoint", flag(api.settings, "disableDefaultEndpoint")),
       ...optional("ApiKeySourceType", choice(api.settings, "apiKeySourceType", ["HEADER", "AUTHORIZER"])),
       ...optional("MinimumCompressionSize", integer(api.settings, "minimumCompressionSize")),
-      ...optional("Description", text(api.settings, "description") || undefined),
+      ...optional("Description", api.description),
     },
   };
 }

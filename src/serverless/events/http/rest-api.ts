@@ -1,7 +1,7 @@
 import { getAtt, ref } from "../../../cloudformation/intrinsics.ts";
 import type { Value } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
-import { fieldsOf, integer, mapping, present, reject, text, value, type Fields } from "./fields.ts";
+import { fieldsOf, integer, mapping, present, reject, section, text, value, type Fields } from "./fields.ts";
 import { resourceLogicalId, restApiLogicalId } from "./names.ts";
 import { trimPath } from "./route.ts";
 
@@ -18,6 +18,7 @@ export interface RestApi {
   stageName: string;
   /** `provider.apiGateway.timeoutInMillis`. */
   timeoutInMillis: number | undefined;
+  description: string | undefined;
   /** `provider.apiGateway`. */
   settings: Fields;
   /** Id of the resource of a path. */
@@ -26,8 +27,7 @@ export interface RestApi {
 
 /** Reads which API the service's endpoints belong to. */
 export function parseRestApi(service: Service): RestApi {
-  const path = ["provider", "apiGateway"];
-  const settings = fieldsOf(service.provider.apiGateway, path, service) ?? { values: {}, path, service };
+  const settings = section({ values: service.provider, path: ["provider"], service }, "apiGateway");
   const externalId = value(settings, "restApiId");
   const rootResourceId =
     value(settings, "restApiRootResourceId") ??
@@ -40,6 +40,7 @@ export function parseRestApi(service: Service): RestApi {
     existing,
     stageName: text(settings, "stage") ?? service.stage,
     timeoutInMillis: service.framework === 4 ? integer(settings, "timeoutInMillis") : undefined,
+    description: text(settings, "description") || undefined,
     settings,
     resourceIdOf: (path) => {
       if (path === "") return existing.get("") ?? rootResourceId ?? "";

@@ -44,6 +44,17 @@ test("all problems of an event are reported at once", () => {
   assert.deepEqual(found, ["serverless/unknown-method at 6:38", "serverless/invalid-path at 6:23"]);
 });
 
+test("a part of an event that is no mapping is reported once", () => {
+  const { found } = compileEvent(
+    "{ path: a, method: get, integration: lambda, request: 5, response: 6, authorizer: [] }",
+  );
+  assert.deepEqual(found, [
+    "serverless/wrong-type at 6:69",
+    "serverless/wrong-type at 6:82",
+    "serverless/wrong-type at 6:97",
+  ]);
+});
+
 const twice = `service: shop
 provider: { name: aws }
 functions:

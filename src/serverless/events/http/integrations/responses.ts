@@ -22,18 +22,18 @@ type OwnRule = Omit<ResponseRule, "statusCode">;
 const success: Readonly<Record<string, OwnRule>> = { 200: { pattern: "", headers: {}, templates: {} } };
 
 /** The responses of a function without proxy integration, which names a status by `[404]` in its error message. */
-export function lambdaResponses(http: Fields, cors: Cors | undefined): ResponseRule[] {
-  return completed(withDefault(givenRules(http) ?? lambdaRules), http, cors);
+export function lambdaResponses(response: Fields, cors: Cors | undefined): ResponseRule[] {
+  return completed(withDefault(givenRules(response) ?? lambdaRules), response, cors);
 }
 
 /** The responses of an HTTP backend: success, unless told otherwise. */
-export function httpResponses(http: Fields, cors: Cors | undefined): ResponseRule[] {
-  return completed(withDefault(givenRules(http) ?? success), http, cors);
+export function httpResponses(response: Fields, cors: Cors | undefined): ResponseRule[] {
+  return completed(withDefault(givenRules(response) ?? success), response, cors);
 }
 
 /** The responses of a mock: success, unless told otherwise. */
-export function mockResponses(http: Fields, cors: Cors | undefined): ResponseRule[] {
-  return completed(givenRules(http) ?? success, http, cors);
+export function mockResponses(response: Fields, cors: Cors | undefined): ResponseRule[] {
+  return completed(givenRules(response) ?? success, response, cors);
 }
 
 const bracketed = (code: number): string => String.raw`[\s\S]*\[${code}\][\s\S]*`;
@@ -54,9 +54,8 @@ const lambdaRules: Readonly<Record<string, OwnRule>> = Object.fromEntries(
   Object.entries(lambdaPatterns).map(([code, pattern]) => [code, { pattern, headers: {}, templates: {} }]),
 );
 
-function givenRules(http: Fields): Record<string, OwnRule> | undefined {
-  const response = mapping(http, "response");
-  const codes = response && mapping(response, "statusCodes");
+function givenRules(response: Fields): Record<string, OwnRule> | undefined {
+  const codes = mapping(response, "statusCodes");
   if (!codes) return undefined;
   const rules = Object.keys(codes.values).map((code) => [code, ownRule(mapping(codes, code))]);
   return Object.fromEntries(rules);
@@ -73,11 +72,10 @@ function withDefault(rules: Readonly<Record<string, OwnRule>>): Readonly<Record<
 }
 
 /** The rules with what the whole response and CORS add to each. */
-function completed(rules: Readonly<Record<string, OwnRule>>, http: Fields, cors: Cors | undefined): ResponseRule[] {
-  const response = mapping(http, "response");
-  const headers = { ...corsResponseHeaders(cors), ...textMap(response && mapping(response, "headers")) };
-  const templates = response ? templatesOf(response) : {};
-  const contentHandling = response && choice(response, "contentHandling", contentHandlings);
+function completed(rules: Readonly<Record<string, OwnRule>>, response: Fields, cors: Cors | undefined): ResponseRule[] {
+  const headers = { ...corsResponseHeaders(cors), ...textMap(mapping(response, "headers")) };
+  const templates = templatesOf(response);
+  const contentHandling = choice(response, "contentHandling", contentHandlings);
   return Object.entries(rules).map(([statusCode, rule]) => ({
     statusCode,
     pattern: rule.pattern,

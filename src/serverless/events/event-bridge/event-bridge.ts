@@ -1,0 +1,47 @@
+import { isRecord } from "../../../cloudformation/intrinsics.ts";
+import type { CompiledEvents, EventOccurrence, EventType } from "../../event.ts";
+import type { Service } from "../../service.ts";
+import { collect } from "../collect.ts";
+import { busRulePermissionId } from "../event-names.ts";
+import type { Made } from "../http/made.ts";
+import { invokePermission } from "../invoke-permission.ts";
+import { busResource } from "./event-bus.ts";
+import { parseRule, type Rule } from "./parse.ts";
+import { ruleArn, ruleResource } from "./rule.ts";
+
+/** `eventBridge`: events of a bus that match a pattern, or a schedule. */
+export const eventBridge: EventType = { key: "eventBridge", compile };
+
+function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
+  checkSettings(service);
+  const rules = occurrences.flatMap((occurrence) => parseRule(occurrence, service) ?? []);
+  return collect(
+    rules.flatMap((rule) => resources(rule, service)),
+    service,
+  );
+}
+
+function resources(rule: Rule, { framework }: Service): Made[] {
+  const { fn, origin, position } = rule;
+  const source = { SourceArn: ruleArn(rule, framework) };
+  return [
+    ...busResource(rule.bus, origin),
+    ruleResource(rule, framework),
+    {
+      id: busRulePermissionId(fn.stem, position),
+      resource: invokePermission(fn, "events.amazonaws.com", source),
+      origin,
+    },
+  ];
+}
+
+/** Framework 3 can make rules by a Lambda function of its own instead; osls 4 cannot, and ignores the setting. */
+function checkSettings({ framework, provider, diagnostics, spanOf }: Service): void {
+  const { eventBridge: settings } = provider;
+  if (framework !== 3 || !isRecord(settings) || settings["useCloudFormation"] !== false) return;
+  const path = ["provider", "eventBridge", "useCloudFormation"];
+  diagnostics.error("serverless/not-supported-yet", "`useCloudFormation: false` is not supported yet", {
+    at: spanOf(path, "key"),
+    hint: "take it out: rules are then resources of the stack",
+  });
+}

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { alphanumeric, stemOf, upperFirst } from "../naming.ts";
+import type { Service, ServiceFunction } from "../service.ts";
+
+/** Logical ids and physical names of what events make, as the framework builds them. */
+
+export const scheduleRuleId = (stem: string, position: number): string => `${stem}EventsRuleSchedule${position}`;
+export const schedulerScheduleId = (stem: string, position: number): string => `${stem}SchedulerSchedule${position}`;
+export const schedulePermissionId = (stem: string, position: number): string =>
+  `${stem}LambdaPermissionEventsRuleSchedule${position}`;
+
+export const bucketId = (bucket: string): string => `S3Bucket${alphanumeric(bucket)}`;
+export const bucketPermissionId = (stem: string, bucket: string): string =>
+  `${stem}LambdaPermission${alphanumeric(bucket)}S3`;
+
+export const queueMappingId = (stem: string, queue: string): string =>
+  `${stem}EventSourceMappingSQS${alphanumeric(queue)}`;
+
+export const topicId = (topic: string): string => `SNSTopic${alphanumeric(topic)}`;
+export const topicPermissionId = (stem: string, topic: string): string =>
+  `${stem}LambdaPermission${alphanumeric(topic)}SNS`;
+export const subscriptionId = (stem: string, topic: string): string => `${stem}SnsSubscription${alphanumeric(topic)}`;
+export const deadLetterPolicyId = (stem: string, topic: string): string => `${alphanumeric(topic)}To${stem}DLQPolicy`;
+
+export const streamMappingId = (stem: string, kind: string, stream: string): string =>
+  `${stem}EventSourceMapping${upperFirst(kind)}${alphanumeric(stream)}`;
+export const consumerId = (consumerName: string): string => `${stemOf(consumerName)}StreamConsumer`;
+
+/** A stream consumer's name; with the service and stage in it, the same function may stand in several stacks. */
+export function consumerName(fn: ServiceFunction, stream: string, { name, stage, provider }: Service): string {
+  const { consumerNamingMode } = (provider["kinesis"] ?? {}) as { consumerNamingMode?: string };
+  return `${fn.key}${stream}${consumerNamingMode ? `${name}${stage}` : ""}Consumer`;
+}
+
+/** A bus's id. Dots and slashes of its name are left out: no template with them in an id can be deployed. */
+export const eventBusId = (bus: string): string => `${stemOf(bus).replaceAll(/[^0-9A-Za-z]/g, "")}EventBridgeEventBus`;
+export const busRuleId = (functionName: string, position: number): string =>
+  `${alphanumeric(`${functionName}-rule-${position}`)}EventBridgeRule`;
+export const busRulePermissionId = (stem: string, position: number): string =>
+  `${stem}EventBridgeLambdaPermission${position}`;
+export const busRuleName = (functionName: string, position: number): string =>
+  shortened(`${functionName}-rule-${position}`, `rule-${position}`);
+export const busTargetId = (ruleName: string): string => shortened(`${ruleName}-target`, "target");
+
+const longestRuleName = 64;
+/** Characters of an MD5 sum in hexadecimal, and the hyphen before the suffix. */
+const sumAndHyphen = 33;
+
+/** A name of at most 64 characters that ends in `suffix`: the middle of a longer one becomes its MD5 sum. */
+function shortened(name: string, suffix: string): string {
+  if (name.length <= longestRuleName) return name;
+  const sum = createHash("md5").update(name).digest("hex");
+  return `${name.slice(0, longestRuleName - sumAndHyphen - suffix.length)}${sum}-${suffix}`;
+}

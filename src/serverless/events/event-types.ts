@@ -1,0 +1,47 @@
+import type { EventOccurrence, EventType } from "../event.ts";
+import type { Service } from "../service.ts";
+import { eventBridge } from "./event-bridge/event-bridge.ts";
+import { http } from "./http/http.ts";
+import { httpApi } from "./http-api/http-api.ts";
+import { s3 } from "./s3.ts";
+import { schedule } from "./schedule/schedule.ts";
+import { sns } from "./sns/sns.ts";
+import { sqs } from "./sqs.ts";
+import { stream } from "./stream/stream.ts";
+
+/** Every kind of event that is compiled, in the order in which the framework lets them add to the execution role. */
+export const eventTypes: readonly EventType[] = [schedule, s3, http, sns, stream, eventBridge, sqs, httpApi];
+
+/** Events of the framework that are not compiled yet. */
+const notSupportedYet: readonly string[] = [
+  "websocket",
+  "kafka",
+  "activemq",
+  "rabbitmq",
+  "msk",
+  "alb",
+  "alexaSkill",
+  "alexaSmartHome",
+  "iot",
+  "iotFleetProvisioning",
+  "cloudwatchEvent",
+  "cloudwatchLog",
+  "cognitoUserPool",
+  "cloudFront",
+];
+
+/** Reports each event that the framework has and this does not compile yet. */
+export function reportNotSupported(
+  byKey: ReadonlyMap<string, readonly EventOccurrence[]>,
+  { diagnostics, spanOf }: Service,
+): void {
+  for (const key of notSupportedYet) {
+    for (const { path } of byKey.get(key) ?? []) {
+      const message = `\`${key}\` events are not supported yet`;
+      diagnostics.error("serverless/event-not-supported", message, {
+        at: spanOf(path, "key"),
+        hint: "take the event out to compile the rest",
+      });
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { executionRoleOf } from "../../role/reference.ts";
+import type { Service } from "../../service.ts";
+import { schedulerScheduleId } from "../event-names.ts";
+import type { Made } from "../http/made.ts";
+import { dependsOnAlias } from "../invoke-permission.ts";
+import { inputText } from "./input-text.ts";
+import type { Schedule } from "./parse.ts";
+
+/** A schedule of EventBridge Scheduler, which invokes the function with the function's own role. */
+export function schedulerResource(schedule: Schedule, expression: unknown, position: number, service: Service): Made {
+  const { fn, name, description, timezone, groupName } = schedule;
+  return {
+    id: schedulerScheduleId(fn.stem, position),
+    origin: schedule.origin,
+    resource: {
+      Type: "AWS::Scheduler::Schedule",
+      ...dependsOnAlias(fn),
+      Properties: {
+        ScheduleExpression: expression,
+        State: schedule.enabled ? "ENABLED" : "DISABLED",
+        Target: target(schedule, service),
+        FlexibleTimeWindow: { Mode: "OFF" },
+        ...(name && { Name: name }),
+        ...(description !== undefined && { Description: description }),
+        ...(timezone !== undefined && { ScheduleExpressionTimezone: timezone }),
+        ...(groupName !== undefined && { GroupName: groupName }),
+      },
+    },
+  };
+}
+
+function target({ fn, input, roleArn }: Schedule, { provider }: Service): Record<string, unknown> {
+  const text = inputText(input);
+  return {
+    Arn: fn.target,
+    RoleArn: roleArn ?? executionRoleOf(fn.config, provider).value,
+    ...(text !== undefined && { Input: text }),
+  };
+}
