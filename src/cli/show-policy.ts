@@ -22,11 +22,11 @@ export async function showPolicy(
   const options = parsePolicyOptions(raw);
   const diagnostics = new Diagnostics();
   const loaded = diagnostics.take(await loadDeployments(paths, input, io));
-  if (!loaded) return refuse(2, options, input, diagnostics, io);
+  if (!loaded) return refuse(2, [], options, input, diagnostics, io);
   const deployments = loaded.map((deployment) => asAskedFor(deployment, options));
   checkAccount(deployments, diagnostics);
   const needs = diagnostics.take(needsOf(deployments, options)) ?? [];
-  if (diagnostics.failed) return refuse(1, options, input, diagnostics, io);
+  if (diagnostics.failed) return refuse(1, deployments, options, input, diagnostics, io);
   const policies = await makePolicies(needs, deployments, options, diagnostics);
   const answer = { deployments, strategy: options.strategy, policies, needs, diagnostics: diagnostics.list };
   io.out(input.json ? policyJson(answer) : policiesText(policies, options.format));
@@ -61,12 +61,13 @@ async function makePolicies(
 
 function refuse(
   exitCode: number,
+  deployments: readonly Deployment[],
   { strategy }: PolicyOptions,
   { json }: InputOptions,
   { list }: Diagnostics,
   io: Io,
 ): number {
-  if (json) io.out(policyJson({ deployments: [], strategy, policies: [], needs: [], diagnostics: list }));
+  if (json) io.out(policyJson({ deployments, strategy, policies: [], needs: [], diagnostics: list }));
   else report(list, io);
   return exitCode;
 }

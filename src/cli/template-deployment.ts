@@ -1,3 +1,4 @@
+import { checkLimits } from "../cloudformation/limits.ts";
 import { readTemplate } from "../cloudformation/read-template.ts";
 import type { TemplateFile } from "../cloudformation/read-template.ts";
 import { checkReferences } from "../cloudformation/references.ts";
@@ -18,7 +19,10 @@ export function templateDeployments(
 ): readonly Deployment[] | undefined {
   const file = diagnostics.take(readTemplate(name, text));
   if (!file) return undefined;
-  diagnostics.list.push(...checkReferences(file.template, file.spanOf));
+  diagnostics.list.push(
+    ...checkReferences(file.template, file.spanOf),
+    ...checkLimits(file.template, file.spanOf, text),
+  );
   const regions = options.regions.length > 0 ? options.regions : ["us-east-1"];
   return regions.map((region) => deploymentIn(region, name, file, options));
 }

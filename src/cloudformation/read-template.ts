@@ -44,7 +44,7 @@ function parseYaml(file: SourceFile, found: Diagnostics): unknown {
     return load(file.text, { schema: templateSchema });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const position = error.mark?.position ?? 0;
+    const position = Math.min(error.mark?.position ?? 0, file.text.trimEnd().length - 1);
     const at = file.spanAt(position, position + 1);
     found.error("cloudformation/invalid-yaml", `\`${file.name}\` is no valid YAML: ${error.reason}`, { at });
     return undefined;

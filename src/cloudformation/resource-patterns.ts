@@ -23,6 +23,8 @@ const filters: Readonly<Record<string, (text: string) => string | undefined>> = 
     const name = text.slice(text.lastIndexOf("/") + 1);
     return name === "default" || name === "" ? "" : `${name}/`;
   },
+  /** A pattern for ARNs: `*` alone is none. */
+  arnPattern: (text) => (text === unknownText ? "arn:*:*:*:*:*" : text),
   /** A qualifier that calls are checked on: a version or alias, not the function itself. */
   alias: (text) => (text === "$LATEST" ? undefined : text),
   /** What follows `ecr:` in the ARN of a container image's repository. */

@@ -4,7 +4,7 @@ import { entry, type ResourceEntry } from "../entry.ts";
 const namedRoles = "{Roles -> AWS::IAM::Role}";
 
 /** Only while the role has the boundary that the template gives it. */
-const bounded: Condition = { ArnLike: { "iam:PermissionsBoundary": "{PermissionsBoundary}" } };
+const bounded: Condition = { ArnLike: { "iam:PermissionsBoundary": "{PermissionsBoundary|arnPattern}" } };
 
 export const iam: readonly ResourceEntry[] = [
   entry("AWS::IAM::Role", {
@@ -22,7 +22,7 @@ export const iam: readonly ResourceEntry[] = [
       ManagedPolicyArns: [
         {
           write: ["iam:AttachRolePolicy"],
-          condition: { ArnLike: { ...bounded["ArnLike"], "iam:PolicyARN": "{ManagedPolicyArns}" } },
+          condition: { ArnLike: { ...bounded["ArnLike"], "iam:PolicyARN": "{ManagedPolicyArns|arnPattern}" } },
         },
         { update: ["iam:DetachRolePolicy"], delete: ["iam:DetachRolePolicy"] },
       ],

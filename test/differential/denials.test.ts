@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { operations } from "../../src/catalogue/entry.ts";
+import type { Template } from "../../src/cloudformation/template.ts";
+import { needsOf } from "../../src/deploy-policy/needs.ts";
+import { policiesFor } from "../../src/deploy-policy/policies.ts";
+import { matches } from "../../src/iam/pattern.ts";
+
+/* What AWS really refused to restricted deployers: each case a small template and the action that must be allowed. */
+
+const file = join(import.meta.dirname, "../../../shared/data/denials/cases.json");
+const absent = existsSync(file) ? false : "no ../shared: the recorded denials are not here";
+
+interface Denial {
+  id: string;
+  template: Template & { Transform?: string };
+  stackName: string;
+  region: string;
+  account: string;
+  stackTags?: Record<string, string>;
+  serviceRoleArn?: string;
+  expect: { action: string; example: string; alternativeExamples?: string[] }[];
+}
+
+function policyFor({ template, stackName, region, account, stackTags, serviceRoleArn }: Denial): [string, string][] {
+  const deployment = {
+    template,
+    target: { partition: "aws", account, region, stackName },
+    tool: "none" as const,
+    plugins: [],
+    stackTags: Object.keys(stackTags ?? {}),
+    ...(serviceRoleArn && { serviceRole: serviceRoleArn }),
+    origin: () => undefined,
+  };
+  const purpose = serviceRoleArn ? "service-role" : "deployer";
+  const needs = needsOf([deployment], { purpose, operations, commands: [] }).value!;
+  const options = { strategy: "least-privilege", allowWildcards: "to-fit", stackNames: [stackName] } as const;
+  const statements = policiesFor(needs, { ...options, purpose }).value!.flatMap(({ document }) => document.Statement);
+  return statements.flatMap(({ Action, Resource }) =>
+    [Action ?? []]
+      .flat()
+      .flatMap((action) => [Resource ?? []].flat().map((resource): [string, string] => [action, resource])),
+  );
+}
+
+const denials = absent ? [] : (JSON.parse(readFileSync(file, "utf8")) as Denial[]);
+
+test("the recorded denials are here", { skip: absent }, () => assert.ok(denials.length > 50));
+
+for (const denial of denials) {
+  const skip = denial.template.Transform !== undefined && "SAM templates are not read yet";
+  test(`denied once: ${denial.id}`, { skip }, () => {
+    const allowed = policyFor(denial);
+    for (const { action, example, alternativeExamples = [] } of denial.expect) {
+      const granted = [example, ...alternativeExamples].some((arn) =>
+        allowed.some(([pattern, resource]) => matches(pattern, action) && (resource === "*" || matches(resource, arn))),
+      );
+      assert.ok(granted, `${action} on ${example}`);
+    }
+  });
+}

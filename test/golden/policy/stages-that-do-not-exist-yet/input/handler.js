@@ -1,0 +1,1 @@
+module.exports.read = async () => ({ statusCode: 200 });
