@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CompiledEvents } from "../event.ts";
 import type { Service } from "../service.ts";
-import type { Made } from "./http/made.ts";
+import type { Made } from "./made.ts";
 
 /** What events made, by logical id. Two different resources of one id are an error: one of them would be lost. */
 export function collect(

@@ -2,7 +2,7 @@ import { isIntrinsic, isRecord } from "../../cloudformation/intrinsics.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { EventOccurrence } from "../event.ts";
 import type { Service } from "../service.ts";
-import type { Fields } from "./http/fields.ts";
+import type { Fields } from "./fields.ts";
 
 /** The properties of an event. Anything that is no mapping is short for the event's main property. */
 export function eventFields({ raw, path }: EventOccurrence, service: Service, main: string): Fields {

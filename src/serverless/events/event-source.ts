@@ -3,7 +3,7 @@ import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { EventOccurrence } from "../event.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { placeOf } from "./event-fields.ts";
-import { value, type Fields } from "./http/fields.ts";
+import { value, type Fields } from "./fields.ts";
 
 /** What Lambda polls for a function: a queue or a stream. */
 export interface EventSource {

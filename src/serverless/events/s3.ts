@@ -7,8 +7,8 @@ import type { Service, ServiceFunction } from "../service.ts";
 import { collect } from "./collect.ts";
 import { eventFields, placeOf } from "./event-fields.ts";
 import { bucketId, bucketPermissionId } from "./event-names.ts";
-import { flag, reject, type Fields } from "./http/fields.ts";
-import type { Made } from "./http/made.ts";
+import { flag, reject, type Fields } from "./fields.ts";
+import type { Made } from "./made.ts";
 import { invokePermission } from "./invoke-permission.ts";
 
 /** `s3`: notifications of a bucket that the template makes. */

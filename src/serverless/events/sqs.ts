@@ -5,7 +5,7 @@ import { eventFields, placeOf } from "./event-fields.ts";
 import { queueMappingId } from "./event-names.ts";
 import { sourceMapping } from "./event-source-mapping.ts";
 import { checkService, parseSource, type EventSource, type NameInArn } from "./event-source.ts";
-import type { Made } from "./http/made.ts";
+import type { Made } from "./made.ts";
 import { renamed } from "./renamed.ts";
 
 /** `sqs`: messages of a queue, which Lambda polls. */

@@ -1,5 +1,5 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
-import { mapping, present, reject, text, type Fields } from "./http/fields.ts";
+import { mapping, present, reject, text, type Fields } from "./fields.ts";
 
 /** What a rule hands to the function in place of the event; at most one of the three. */
 export interface TargetInput {

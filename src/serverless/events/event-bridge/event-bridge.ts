@@ -3,7 +3,7 @@ import type { CompiledEvents, EventOccurrence, EventType } from "../../event.ts"
 import type { Service } from "../../service.ts";
 import { collect } from "../collect.ts";
 import { busRulePermissionId } from "../event-names.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { invokePermission } from "../invoke-permission.ts";
 import { busResource } from "./event-bus.ts";
 import { parseRule, type Rule } from "./parse.ts";

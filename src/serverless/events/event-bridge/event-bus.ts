@@ -5,8 +5,8 @@ import type { EventOccurrence } from "../../event.ts";
 import { placeOf } from "../event-fields.ts";
 import { eventBusId } from "../event-names.ts";
 import { checkService } from "../event-source.ts";
-import { value, type Fields } from "../http/fields.ts";
-import type { Made } from "../http/made.ts";
+import { value, type Fields } from "../fields.ts";
+import type { Made } from "../made.ts";
 
 /** The event bus of a rule. */
 export type EventBus = OwnBus | ExistingBus | { kind: "default"; named: boolean };

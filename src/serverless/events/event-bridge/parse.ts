@@ -3,7 +3,7 @@ import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { eventFields } from "../event-fields.ts";
 import { busRuleName } from "../event-names.ts";
-import { flag, mapping, reject, text, value, type Fields } from "../http/fields.ts";
+import { flag, mapping, reject, text, value, type Fields } from "../fields.ts";
 import { parseTargetInput, type TargetInput } from "../target-input.ts";
 import { parseEventBus, type EventBus } from "./event-bus.ts";
 

@@ -2,7 +2,7 @@ import { join, ref } from "../../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../../cloudformation/template.ts";
 import type { Framework } from "../../service.ts";
 import { busRuleId, busTargetId, eventBusId } from "../event-names.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { dependsOn } from "../invoke-permission.ts";
 import { renamed } from "../renamed.ts";
 import type { Rule } from "./parse.ts";

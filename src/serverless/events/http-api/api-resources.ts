@@ -1,7 +1,7 @@
 import { join, ref } from "../../../cloudformation/intrinsics.ts";
 import type { Output, Resource } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { corsConfiguration } from "./cors.ts";
 import type { HttpApi } from "./http-api-settings.ts";
 import { httpApiLogicalId, stageLogicalId } from "./names.ts";

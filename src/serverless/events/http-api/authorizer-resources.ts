@@ -1,6 +1,6 @@
 import type { Resource } from "../../../cloudformation/template.ts";
 import { invocationUri } from "../http/invocation-uri.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { dependsOnAlias } from "../invoke-permission.ts";
 import type { Authorizer, JwtAuthorizer, RequestAuthorizer } from "./authorizer.ts";
 import type { HttpApi } from "./http-api-settings.ts";

@@ -1,7 +1,7 @@
 import type { Value } from "../../../cloudformation/template.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { Service } from "../../service.ts";
-import { fieldsOf, flag, integer, mapping, present, reject, text, value, type Fields } from "../http/fields.ts";
+import { fieldsOf, flag, integer, mapping, present, reject, text, value, type Fields } from "../fields.ts";
 import type { Invoked } from "../invoke-permission.ts";
 
 /** An authorizer of the API, from `provider.httpApi.authorizers`. */

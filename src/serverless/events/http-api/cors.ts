@@ -1,4 +1,4 @@
-import { flag, integer, mapping, present, texts, type Fields } from "../http/fields.ts";
+import { flag, integer, mapping, present, texts, type Fields } from "../fields.ts";
 import { defaultRouteKey } from "./names.ts";
 
 /** Which other sites' pages may call the API. What is not given follows from the routes. */

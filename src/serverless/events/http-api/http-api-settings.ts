@@ -1,7 +1,7 @@
 import { isRecord, ref } from "../../../cloudformation/intrinsics.ts";
 import type { Value } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
-import { fieldsOf, flag, present, reject, text, value, type Fields } from "../http/fields.ts";
+import { fieldsOf, flag, present, reject, text, value, type Fields } from "../fields.ts";
 import { parseAuthorizers, type Authorizer } from "./authorizer.ts";
 import { parseCors, type Cors } from "./cors.ts";
 import { httpApiLogicalId } from "./names.ts";

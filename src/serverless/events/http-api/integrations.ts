@@ -1,7 +1,7 @@
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../../cloudformation/template.ts";
 import type { ServiceFunction } from "../../service.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { dependsOnAlias } from "../invoke-permission.ts";
 import { longestWait } from "./check-routes.ts";
 import type { HttpApi } from "./http-api-settings.ts";

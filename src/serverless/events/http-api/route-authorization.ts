@@ -1,6 +1,6 @@
 import type { Value } from "../../../cloudformation/template.ts";
 import { isRecord, ref } from "../../../cloudformation/intrinsics.ts";
-import { mapping, present, reject, text, value, type Fields } from "../http/fields.ts";
+import { mapping, present, reject, text, value, type Fields } from "../fields.ts";
 import type { HttpApi } from "./http-api-settings.ts";
 import { authorizerLogicalId } from "./names.ts";
 

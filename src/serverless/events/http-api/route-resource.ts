@@ -1,5 +1,5 @@
 import { join, ref } from "../../../cloudformation/intrinsics.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import type { HttpApi } from "./http-api-settings.ts";
 import { integrationLogicalId, routeLogicalId } from "./names.ts";
 import type { Authorization } from "./route-authorization.ts";

@@ -2,7 +2,7 @@ import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
-import { fieldsOf, reject, text } from "../http/fields.ts";
+import { fieldsOf, reject, text } from "../fields.ts";
 import type { HttpApi } from "./http-api-settings.ts";
 import { defaultRouteKey } from "./names.ts";
 import { parseAuthorization, type Authorization } from "./route-authorization.ts";

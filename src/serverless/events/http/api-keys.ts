@@ -2,8 +2,8 @@ import { ref } from "../../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../../cloudformation/template.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { Service } from "../../service.ts";
-import { fieldsOf, flag, present, text, reportWrongType, type Fields } from "./fields.ts";
-import type { Made } from "./made.ts";
+import { fieldsOf, flag, present, text, reportWrongType, type Fields } from "../fields.ts";
+import type { Made } from "../made.ts";
 import { apiKeyLogicalId, deploymentLogicalId, usagePlanKeyLogicalId, usagePlanLogicalId } from "./names.ts";
 import type { RestApi } from "./rest-api.ts";
 

@@ -1,7 +1,7 @@
 import type { Value } from "../../../cloudformation/template.ts";
 import { stemOf } from "../../naming.ts";
 import type { ServiceFunction } from "../../service.ts";
-import { flag, integer, mapping, present, reject, text, texts, value, type Fields } from "./fields.ts";
+import { flag, integer, mapping, present, reject, text, texts, value, type Fields } from "../fields.ts";
 
 /** Who may call an endpoint. */
 export type Authorizer = IamAuthorizer | ExistingAuthorizer | OwnAuthorizer;

@@ -4,7 +4,7 @@ import type { Service } from "../../service.ts";
 import type { OwnAuthorizer } from "./authorizer.ts";
 import type { HttpEvent } from "./http-event.ts";
 import { invocationUri } from "./invocation-uri.ts";
-import type { Made } from "./made.ts";
+import type { Made } from "../made.ts";
 import { authorizerLogicalId } from "./names.ts";
 import type { RestApi } from "./rest-api.ts";
 

@@ -1,4 +1,4 @@
-import { flag, integer, mapping, present, reject, text, texts, type Fields } from "./fields.ts";
+import { flag, integer, mapping, present, reject, text, texts, type Fields } from "../fields.ts";
 import type { HttpMethod } from "./route.ts";
 
 /** `cors` of one event, or of all events of a path together. */

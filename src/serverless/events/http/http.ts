@@ -7,7 +7,7 @@ import { checkApi } from "./check-api.ts";
 import { checkEndpoints } from "./check-endpoints.ts";
 import { deploymentResource, endpointOutput } from "./deployment.ts";
 import type { HttpEvent } from "./http-event.ts";
-import type { Made } from "./made.ts";
+import type { Made } from "../made.ts";
 import { methodResources } from "./methods.ts";
 import { deploymentLogicalId, methodLogicalId, restApiLogicalId } from "./names.ts";
 import { parseHttpEvent } from "./parse.ts";

@@ -5,7 +5,7 @@ import { deepMerge } from "../../deep-merge.ts";
 import type { Authorizer } from "./authorizer.ts";
 import type { HttpEvent } from "./http-event.ts";
 import { integrationProperties, methodResponsesOf } from "./integrations/properties.ts";
-import type { Made } from "./made.ts";
+import type { Made } from "../made.ts";
 import { authorizerLogicalId, methodLogicalId, permissionLogicalId } from "./names.ts";
 import { preflightMethod, type Preflight } from "./preflight.ts";
 import { requestValidation } from "./request-validation.ts";

@@ -2,7 +2,7 @@ import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { parseAuthorization } from "./authorizer.ts";
 import { parseCors } from "./cors.ts";
-import { fieldsOf, flag, integer, reject, section, text, type Fields } from "./fields.ts";
+import { fieldsOf, flag, integer, reject, section, text, type Fields } from "../fields.ts";
 import type { HttpEvent } from "./http-event.ts";
 import { parseIntegration } from "./integrations/parse-integration.ts";
 import { parseRequestModels } from "./request-models.ts";

@@ -2,7 +2,7 @@ import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { Resource } from "../../../cloudformation/template.ts";
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import type { Service } from "../../service.ts";
-import { fieldsOf, mapping, reject, text, type Fields } from "./fields.ts";
+import { fieldsOf, mapping, reject, text, type Fields } from "../fields.ts";
 import { modelLogicalId, sharedModelLogicalId } from "./names.ts";
 import type { RestApi } from "./rest-api.ts";
 import type { Route } from "./route.ts";

@@ -1,6 +1,6 @@
 import { isIntrinsic, isRecord } from "../../../cloudformation/intrinsics.ts";
 import type { Value } from "../../../cloudformation/template.ts";
-import { mapping, reportWrongType, type Fields } from "./fields.ts";
+import { mapping, reportWrongType, type Fields } from "../fields.ts";
 
 /** One parameter of a request that a method names. */
 export interface RequestParameter {

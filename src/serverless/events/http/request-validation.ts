@@ -3,7 +3,7 @@ import type { Resource } from "../../../cloudformation/template.ts";
 import { alphanumeric } from "../../naming.ts";
 import type { Service } from "../../service.ts";
 import type { HttpEvent } from "./http-event.ts";
-import type { Made } from "./made.ts";
+import type { Made } from "../made.ts";
 import { modelResource } from "./request-models.ts";
 import type { RestApi } from "./rest-api.ts";
 

@@ -1,6 +1,6 @@
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { HttpEvent } from "./http-event.ts";
-import type { Made } from "./made.ts";
+import type { Made } from "../made.ts";
 import { resourceLogicalId } from "./names.ts";
 import type { RestApi } from "./rest-api.ts";
 

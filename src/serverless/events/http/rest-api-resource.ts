@@ -1,6 +1,6 @@
 import type { Resource } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
-import { choice, flag, integer, mapping, present, reject, text, texts, value, type Fields } from "./fields.ts";
+import { choice, flag, integer, mapping, present, reject, text, texts, value, type Fields } from "../fields.ts";
 import type { RestApi } from "./rest-api.ts";
 
 /** The `AWS::ApiGateway::RestApi` of a service that has its own. */

@@ -1,7 +1,7 @@
 import { getAtt, ref } from "../../../cloudformation/intrinsics.ts";
 import type { Value } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
-import { fieldsOf, integer, mapping, present, reject, section, text, value, type Fields } from "./fields.ts";
+import { fieldsOf, integer, mapping, present, reject, section, text, value, type Fields } from "../fields.ts";
 import { resourceLogicalId, restApiLogicalId } from "./names.ts";
 import { trimPath } from "./route.ts";
 

@@ -1,6 +1,6 @@
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { Service } from "../../service.ts";
-import { present, reject, text, type Fields } from "./fields.ts";
+import { present, reject, text, type Fields } from "../fields.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD", "DELETE", "ANY"] as const;
 

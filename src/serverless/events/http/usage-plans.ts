@@ -2,8 +2,8 @@ import type { Resource } from "../../../cloudformation/template.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { Service } from "../../service.ts";
 import type { ApiKey } from "./api-keys.ts";
-import { fieldsOf, integer, mapping, text, type Fields } from "./fields.ts";
-import type { Made } from "./made.ts";
+import { fieldsOf, integer, mapping, text, type Fields } from "../fields.ts";
+import type { Made } from "../made.ts";
 import { deploymentLogicalId, usagePlanLogicalId } from "./names.ts";
 import type { RestApi } from "./rest-api.ts";
 

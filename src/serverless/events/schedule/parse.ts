@@ -3,7 +3,7 @@ import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { eventFields, placeOf } from "../event-fields.ts";
-import { choice, flag, present, reject, text, value, type Fields } from "../http/fields.ts";
+import { choice, flag, present, reject, text, value, type Fields } from "../fields.ts";
 import { parseTargetInput, type TargetInput } from "../target-input.ts";
 
 /** One `schedule` event: one or more times at which a rule or EventBridge Scheduler invokes the function. */

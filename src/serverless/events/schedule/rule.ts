@@ -1,7 +1,7 @@
 import { getAtt } from "../../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../../cloudformation/template.ts";
 import { schedulePermissionId, scheduleRuleId } from "../event-names.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { dependsOnAlias, invokePermission } from "../invoke-permission.ts";
 import { inputText } from "./input-text.ts";
 import type { Schedule } from "./parse.ts";

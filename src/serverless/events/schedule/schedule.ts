@@ -2,7 +2,7 @@ import { sub } from "../../../cloudformation/intrinsics.ts";
 import type { CompiledEvents, EventOccurrence, EventType, RoleGain } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { collect } from "../collect.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { parseSchedule, type Schedule } from "./parse.ts";
 import { ruleResources } from "./rule.ts";
 import { schedulerResource } from "./scheduler.ts";

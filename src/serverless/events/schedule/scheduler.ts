@@ -1,7 +1,7 @@
 import { executionRoleOf } from "../../role/reference.ts";
 import type { Service } from "../../service.ts";
 import { schedulerScheduleId } from "../event-names.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { dependsOnAlias } from "../invoke-permission.ts";
 import { inputText } from "./input-text.ts";
 import type { Schedule } from "./parse.ts";

@@ -1,8 +1,8 @@
 import { getAtt, isRecord, join, ref } from "../../../cloudformation/intrinsics.ts";
 import { policyVersion } from "../../../iam/policy.ts";
 import { deadLetterPolicyId } from "../event-names.ts";
-import { mapping, reject, type Fields } from "../http/fields.ts";
-import type { Made } from "../http/made.ts";
+import { mapping, reject, type Fields } from "../fields.ts";
+import type { Made } from "../made.ts";
 import type { Subscription } from "./parse.ts";
 
 /** Where messages go that could not be delivered. */

@@ -4,7 +4,7 @@ import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { eventFields, placeOf } from "../event-fields.ts";
 import { checkService } from "../event-source.ts";
-import { reject, text, value, type Fields } from "../http/fields.ts";
+import { reject, text, value, type Fields } from "../fields.ts";
 import { parseDeadLetterQueue, type DeadLetterQueue } from "./dead-letter.ts";
 
 /** One `sns` event: a function's subscription to a topic. */

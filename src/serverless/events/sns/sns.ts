@@ -3,7 +3,7 @@ import type { CompiledEvents, EventOccurrence, EventType } from "../../event.ts"
 import type { Service } from "../../service.ts";
 import { collect } from "../collect.ts";
 import { topicPermissionId } from "../event-names.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { invokePermission } from "../invoke-permission.ts";
 import { deadLetterPolicy } from "./dead-letter.ts";
 import { parseSubscription, type Subscription } from "./parse.ts";

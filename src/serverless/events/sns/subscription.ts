@@ -1,7 +1,7 @@
 import { ref } from "../../../cloudformation/intrinsics.ts";
 import type { Service } from "../../service.ts";
 import { subscriptionId, topicId } from "../event-names.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { dependsOnAlias } from "../invoke-permission.ts";
 import type { Subscription } from "./parse.ts";
 

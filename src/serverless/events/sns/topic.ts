@@ -1,7 +1,7 @@
 import type { Resource } from "../../../cloudformation/template.ts";
 import type { Framework, Service } from "../../service.ts";
 import { topicId } from "../event-names.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { dependsOn, dependsOnAlias } from "../invoke-permission.ts";
 import type { Subscription } from "./parse.ts";
 import { isInline } from "./subscription.ts";

@@ -1,7 +1,7 @@
 import type { Value } from "../../../cloudformation/template.ts";
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import { serviceOfArn } from "../event-source.ts";
-import { choice, mapping, reject, value, type Fields } from "../http/fields.ts";
+import { choice, mapping, reject, value, type Fields } from "../fields.ts";
 
 /** Where Lambda reports batches that it gave up. */
 export interface OnFailure {

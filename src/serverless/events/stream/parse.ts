@@ -5,7 +5,7 @@ import type { Service } from "../../service.ts";
 import { eventFields, placeOf } from "../event-fields.ts";
 import { consumerId, consumerName } from "../event-names.ts";
 import { checkService, parseSource, serviceOfArn, type EventSource, type NameInArn } from "../event-source.ts";
-import { choice, reject, text, value, type Fields } from "../http/fields.ts";
+import { choice, reject, text, value, type Fields } from "../fields.ts";
 import { parseOnFailure, type OnFailure } from "./on-failure.ts";
 
 /** One `stream` event: records of a stream that a function gets. */

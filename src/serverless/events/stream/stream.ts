@@ -3,7 +3,7 @@ import type { Service } from "../../service.ts";
 import { collect } from "../collect.ts";
 import { consumerId, streamMappingId } from "../event-names.ts";
 import { sourceMapping } from "../event-source-mapping.ts";
-import type { Made } from "../http/made.ts";
+import type { Made } from "../made.ts";
 import { renamed } from "../renamed.ts";
 import { streamGains } from "./gains.ts";
 import { parseStream, type Stream } from "./parse.ts";

@@ -1,5 +1,5 @@
 import type { Value } from "../../../../cloudformation/template.ts";
-import { choice, present, reject, text, value, type Fields } from "../fields.ts";
+import { choice, present, reject, text, value, type Fields } from "../../fields.ts";
 import type { Backend } from "./integration.ts";
 
 /** Reads where another HTTP endpoint is; `method` is what it is called with. */

@@ -1,4 +1,4 @@
-import { choice, mapping, textMap, type Fields } from "../fields.ts";
+import { choice, mapping, textMap, type Fields } from "../../fields.ts";
 import type { Mapped } from "./integration.ts";
 import { contentHandlings, type ResponseRule } from "./responses.ts";
 

@@ -1,5 +1,5 @@
 import type { Cors } from "../cors.ts";
-import { choice, present, reject, type Fields } from "../fields.ts";
+import { choice, present, reject, type Fields } from "../../fields.ts";
 import type { TransferMode } from "../invocation-uri.ts";
 import type { HttpMethod } from "../route.ts";
 import { backendMethod, parseBackend } from "./backend.ts";

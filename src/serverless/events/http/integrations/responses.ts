@@ -1,6 +1,6 @@
 import { isRecord } from "../../../../cloudformation/intrinsics.ts";
 import { corsResponseHeaders, type Cors } from "../cors.ts";
-import { choice, mapping, text, textMap, type Fields } from "../fields.ts";
+import { choice, mapping, text, textMap, type Fields } from "../../fields.ts";
 
 export const contentHandlings = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"] as const;
 export type ContentHandling = (typeof contentHandlings)[number];

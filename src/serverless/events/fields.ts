@@ -1,8 +1,8 @@
-import type { DocumentPath } from "../../../diagnostics/source-file.ts";
-import type { DiagnosticCode } from "../../../diagnostics/diagnostic.ts";
-import type { Value } from "../../../cloudformation/template.ts";
-import { isIntrinsic, isRecord } from "../../../cloudformation/intrinsics.ts";
-import type { Service } from "../../service.ts";
+import type { DocumentPath } from "../../diagnostics/source-file.ts";
+import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
+import type { Value } from "../../cloudformation/template.ts";
+import { isIntrinsic, isRecord } from "../../cloudformation/intrinsics.ts";
+import type { Service } from "../service.ts";
 
 /**
  * A mapping of the configuration with its place, read key by key. A key that is null counts as absent; a value of the

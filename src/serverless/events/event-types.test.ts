@@ -1,0 +1,27 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { compileHello } from "../../../test/support/compile-events.ts";
+import { events as knownEvents } from "../schema/events.ts";
+import { eventTypes } from "./event-types.ts";
+
+test("events add to the role in the framework's order", () => {
+  const keys = ["schedule", "s3", "http", "sns", "stream", "eventBridge", "sqs", "httpApi"];
+  assert.deepEqual(eventTypes.map(({ key }) => key), keys);
+});
+
+test("each event of the framework is compiled or reported where it stands", () => {
+  const compiled = new Set(eventTypes.map(({ key }) => key));
+  for (const key of Object.keys(knownEvents).filter((key) => !compiled.has(key))) {
+    const { found, diagnostics } = compileHello(`${key}: {}`);
+    assert.deepEqual(found, ["serverless/event-not-supported at 4:9"], key);
+    assert.ok(diagnostics[0]!.message.includes(`\`${key}\``));
+  }
+});
+
+test("each occurrence is reported", () => {
+  const { found } = compileHello(["iot: { sql: x }", "websocket: $connect", "iot: { sql: y }"]);
+  assert.deepEqual(
+    found.toSorted(),
+    ["4:9", "5:9", "6:9"].map((place) => `serverless/event-not-supported at ${place}`),
+  );
+});
