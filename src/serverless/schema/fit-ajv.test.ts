@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ajv } from "ajv";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { events } from "./events.ts";
 import { fit } from "./fit.ts";
 import { inAnyCase, type JsonSchema } from "./json-schema.ts";
