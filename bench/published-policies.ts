@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { runProgram } from "../src/cli/run-program.ts";
+import { plain } from "../src/diagnostics/style.ts";
+import { table, writeSection } from "./markdown.ts";
+
+/*
+ * The policies that the framework's and SST's documents publish for deployers, placeholders filled in, beside ours on
+ * the same three services. Judged by a scorer that is not part of the project: it knows from AWS's own lists what each
+ * resource takes.
+ *   npm run bench -- published-policies
+ */
+const shared = join(import.meta.dirname, "../../shared");
+const scorer = join(shared, "tools/score/lib.mjs");
+const account = "111122223333";
+const services = ["sls-s00-hello", "sls-s01-http-basic", "sls-s02-httpapi-dynamo"];
+
+/** Names of files; SST's page for custom domains adds to its page of services. */
+const published = [
+  ["framework-simple"],
+  ["framework-advanced"],
+  ["dashboard-provider-sample"],
+  ["sst-services", "sst-custom-domain"],
+];
+
+interface Score {
+  core: number;
+  missing: readonly string[];
+  missingDirect: readonly string[];
+  failPhases: readonly string[];
+  excess: number;
+  foreignReach: string;
+  size: number;
+  escalation: readonly string[];
+}
+
+interface Scorer {
+  ENV: Record<string, string>;
+  score: (template: unknown, policies: unknown, env: unknown, options: unknown) => Score;
+}
+
+/** A policy to judge: its documents for a stack. */
+interface Candidate {
+  name: string;
+  documents: (service: string, stack: string) => Promise<unknown>;
+}
+
+const explanation = `Each policy on the same stacks, deployed by Serverless Framework 3. *Cannot*: which of create, update and
+delete would fail. *Needs missed*: of the actions that the stack's resources take. *Calls missed*:
+of those that the framework makes itself. *Allowed beyond*:
+actions that none of the stack's resource types ever takes. *Foreign reach*: writes that are also allowed on an unrelated
+resource of the same kind. *Escalations*: published ways to gain other rights in the account that the policy opens. SST's policies are
+written for SST apps.`;
+
+if (existsSync(scorer)) await compare();
+else console.log("skipped: the scorer and the published policies are expected in ../shared, which is not here");
+
+async function compare(): Promise<void> {
+  const { ENV, score } = (await import(pathToFileURL(scorer).href)) as Scorer;
+  const candidates = [...ourPolicies(), ...publishedPolicies()];
+  const rows: string[][] = [];
+  for (const service of services) {
+    const template: unknown = JSON.parse(readFileSync(join(shared, "data/templates", `${service}.json`), "utf8"));
+    const { stack } = await ours(service, "least-privilege");
+    for (const { name, documents } of candidates) {
+      const env = { ...ENV, stack, account };
+      rows.push(row(stack, name, score(template, await documents(service, stack), env, { tool: "serverless" })));
+    }
+  }
+  const head = [
+    "stack",
+    "policy",
+    "cannot",
+    "needs missed",
+    "allowed beyond",
+    "foreign reach",
+    "escalations",
+    "characters",
+  ];
+  const text = `${explanation}\n\n${table(head, rows)}`;
+  console.log(text);
+  writeSection(join(import.meta.dirname, "../docs/benchmarks.md"), "published-policies", text);
+}
+
+function row(stack: string, name: string, score: Score): string[] {
+  return [
+    stack,
+    name,
+    score.failPhases.join(", "),
+    `${score.missing.length} of ${score.core}`,
+    String(score.missingDirect.length),
+    String(score.excess),
+    score.foreignReach.replace("/", " of "),
+    String(score.escalation.length),
+    String(score.size),
+  ];
+}
+
+function ourPolicies(): Candidate[] {
+  return ["least-privilege", "whole-services", "administrator"].map((strategy) => ({
+    name: `passrole, ${strategy}`,
+    documents: async (service) => (await ours(service, strategy)).policies,
+  }));
+}
+
+function publishedPolicies(): Candidate[] {
+  return published.map((names) => ({
+    name: names.join(" with "),
+    documents: async (_, stack) => names.map((name) => publishedPolicy(name, stack)),
+  }));
+}
+
+function publishedPolicy(name: string, stack: string): unknown {
+  return JSON.parse(filled(readFileSync(join(shared, "data/published-policies", `${name}.json`), "utf8"), stack));
+}
+
+/** The published texts leave out the region, the account and the service's name. */
+function filled(text: string, stack: string): string {
+  const service = stack.replace(/-(dev|prod)$/, "");
+  return text
+    .replaceAll("<region>", "us-east-1")
+    .replaceAll("<account_no>", account)
+    .replaceAll("<service_name>", service);
+}
+
+async function ours(service: string, strategy: string): Promise<{ stack: string; policies: unknown }> {
+  const file = join(shared, "data/templates", `${service}.serverless.yml`);
+  let out = "";
+  const options = ["--strategy", strategy, "--tool", "serverless", "--account", account, "--json"];
+  const exit = await runProgram(["policy", file, ...options], {
+    out: (text) => void (out += text),
+    err: (text) => void process.stderr.write(text),
+    outStyle: plain,
+    errStyle: plain,
+    columns: 100,
+    cwd: process.cwd(),
+    now: () => 0,
+    env: {},
+  });
+  if (exit !== 0) throw new Error(`passrole policy ${file} left with ${exit}: ${out}`);
+  return JSON.parse(out) as { stack: string; policies: unknown };
+}
