@@ -46,12 +46,11 @@ interface Candidate {
   documents: (service: string, stack: string) => Promise<unknown>;
 }
 
-const explanation = `Each policy on the same stacks, deployed by Serverless Framework 3. *Cannot*: which of create, update and
-delete would fail. *Needs missed*: of the actions that the stack's resources take. *Calls missed*:
-of those that the framework makes itself. *Allowed beyond*:
-actions that none of the stack's resource types ever takes. *Foreign reach*: writes that are also allowed on an unrelated
-resource of the same kind. *Escalations*: published ways to gain other rights in the account that the policy opens. SST's policies are
-written for SST apps.`;
+const explanation = `Each policy on the same stacks, deployed by Serverless Framework 3. Cannot: which of create, update and delete would
+fail. Needs missed: of the actions that the stack's resources take. Calls missed: of those that the framework makes
+itself. Allowed beyond: actions that none of the stack's resource types ever takes. Foreign reach: writes that are also
+allowed on an unrelated resource of the same kind. Escalations: published ways to gain other rights in the account that
+the policy opens. SST's policies are written for SST apps.`;
 
 if (existsSync(scorer)) await compare();
 else console.log("skipped: the scorer and the published policies are expected in ../shared, which is not here");
@@ -73,6 +72,7 @@ async function compare(): Promise<void> {
     "policy",
     "cannot",
     "needs missed",
+    "calls missed",
     "allowed beyond",
     "foreign reach",
     "escalations",
