@@ -9,6 +9,7 @@ import { planArtifacts } from "../serverless/artifacts/plan.ts";
 import { checkHandlers } from "../serverless/checks/handlers.ts";
 import type { CompiledService } from "../serverless/compile.ts";
 import { eventSummaries } from "../serverless/event-summary.ts";
+import { policyFindings } from "../serverless/role/findings/policy-findings.ts";
 import { roleViews } from "../serverless/role/view.ts";
 import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
@@ -29,15 +30,21 @@ export async function showPlan(path: string, raw: Readonly<Record<string, unknow
   const input = diagnostics.take(findService(path, options, io));
   const place = { stage: options.stages[0], region: options.regions[0] };
   const service = input && (await loadService(input.file, place, options, io, diagnostics));
-  const plan = service && planOf(service, input.folder, options, io);
+  const plan = service && (await planOf(service, input.folder, options, io));
   if (plan && !diagnostics.failed) return print({ ...plan, diagnostics: findings(diagnostics) }, options, io);
   if (options.json) io.out(`${JSON.stringify({ diagnostics: findings(diagnostics).map(diagnosticJson) }, null, 2)}\n`);
   else report(findings(diagnostics), io, options.verbose);
   return 2;
 }
 
-function planOf(service: Service, folder: string, options: InputOptions, io: Io): Omit<Plan, "diagnostics"> {
+async function planOf(
+  service: Service,
+  folder: string,
+  options: InputOptions,
+  io: Io,
+): Promise<Omit<Plan, "diagnostics">> {
   const compiled = compileWithoutArtifacts(service);
+  service.diagnostics.take({ diagnostics: await policyFindings(service, compiled.template) });
   checkHandlers(service, planArtifacts(service), (path) => existsSync(join(folder, path)), "note");
   const deployers = deployersOf(service, folder, options, io);
   const account = options.account ?? deployers[0]?.account ?? undefined;

@@ -15,6 +15,7 @@ import { executionRoleId, invokeConfigId, logGroupId } from "./naming.ts";
 import { checkRoles } from "./role/check-roles.ts";
 import { generatedRole } from "./role/execution-role.ts";
 import { functionGains } from "./role/function-gains.ts";
+import { roleLacks } from "./role/lacks/lacks.ts";
 import { needsGeneratedRole } from "./role/reference.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 import { deploymentBucket, type DeploymentBucket } from "./template/deployment-bucket.ts";
@@ -53,6 +54,7 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   const template = finalize(parts.template(), service);
   const origin = (logicalId: string): DocumentPath | undefined => originOf(logicalId, parts, service);
   checkTemplate(template, service, origin, unknownRoles);
+  roleLacks(service, template);
   return {
     service,
     template,

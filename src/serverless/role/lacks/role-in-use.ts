@@ -9,17 +9,19 @@ export type RoleInUse = { roleId: string } | { outside: string };
 /** Every role that `Properties.Role` of a function may be; several where it depends on a condition. */
 export function rolesInUse(role: unknown, resolver: Resolver): readonly RoleInUse[] {
   return valuesAt("Role", { Role: role }, resolver).flatMap((value): readonly RoleInUse[] => {
-    const roleId = referredRole(value, resolver);
-    if (roleId !== undefined) return [{ roleId }];
-    return resolver.texts(value).map((text) => roleOf(text, value, resolver));
+    const referred = referredId(value);
+    const isParameter = referred !== undefined && resolver.template.Parameters?.[referred] !== undefined;
+    if (referred === undefined || isParameter)
+      return resolver.texts(value).map((text) => roleOf(text, value, resolver));
+    // What is no role of the template is an error of its own.
+    return resolver.template.Resources[referred]?.Type === "AWS::IAM::Role" ? [{ roleId: referred }] : [];
   });
 }
 
-function referredRole(value: unknown, { template }: Resolver): string | undefined {
+function referredId(value: unknown): string | undefined {
   const target = isRecord(value) ? (value["Fn::GetAtt"] ?? value["Ref"]) : undefined;
   const [id] = Array.isArray(target) ? (target as unknown[]) : [target];
-  const name = String(id).split(".")[0]!;
-  return template.Resources[name]?.Type === "AWS::IAM::Role" ? name : undefined;
+  return typeof id === "string" ? id.split(".")[0] : undefined;
 }
 
 /** The role of the template that has the ARN, if any. */
