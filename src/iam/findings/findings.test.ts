@@ -16,18 +16,26 @@ const found = (statement: Partial<Statement>, partition?: string): [string, stri
 
 const bucket = "arn:<Partition>:s3:::<Bucket>";
 
+const object = "`arn:${Partition}:s3:::${BucketName}/${ObjectName}`";
+const bucketFormat = "`arn:${Partition}:s3:::${BucketName}`";
+
 type Texts = string | string[];
 
 const ineffective: [string, Texts, Texts, string][] = [
-  ["an object action on a bucket", "s3:PutObject", bucket, `write \`${bucket}/*\``],
-  ["a bucket action on objects", ["s3:ListBucket"], [`${bucket}/*`], `write \`${bucket}\``],
+  ["an object action on a bucket", "s3:PutObject", bucket, `write \`${bucket}/*\`: it works on ${object}`],
+  [
+    "a bucket action on objects",
+    ["s3:ListBucket"],
+    [`${bucket}/*`],
+    `write \`${bucket}\`: it works on ${bucketFormat}`,
+  ],
   [
     "a table action on the table's indexes",
     "dynamodb:PutItem",
     "arn:<Partition>:dynamodb:*:*:table/t/*",
-    "write `arn:<Partition>:dynamodb:*:*:table/t`",
+    "write `arn:<Partition>:dynamodb:*:*:table/t`: it works on `arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}`",
   ],
-  ["a pattern of object actions on a bucket", "s3:GetObjectA*", bucket, `write \`${bucket}/*\``],
+  ["a pattern of object actions on a bucket", "s3:GetObjectA*", bucket, `write \`${bucket}/*\`: it works on ${object}`],
 ];
 for (const [name, Action, Resource, hint] of ineffective) {
   test(`${name} grants nothing`, () =>
@@ -40,7 +48,7 @@ test("an action on another service's resource grants nothing", () => {
     Resource: "arn:<Partition>:sns:<Region>:<AccountId>:t",
   });
   assert.equal(code, "policy/grants-nothing");
-  assert.equal(hint, "such an action works on `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`");
+  assert.equal(hint, "it works on `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`");
 });
 
 const effective: [string, Texts, Texts][] = [

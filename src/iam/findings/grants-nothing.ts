@@ -66,10 +66,12 @@ function finding(
   return diagnostic("warning", "policy/grants-nothing", message, { at, hint: hintFor(texts, works) });
 }
 
-/** The resource that was most likely meant, else what the action works on. */
+/** The resource that was most likely meant, and what the action works on. */
 function hintFor(resources: readonly string[], works: readonly string[]): string {
-  const meant = resources
-    .flatMap((text) => [`${text}/*`, text.replace(/\/\*$/, "")])
-    .find((text) => canBeOneOf(text, works));
-  return meant ? `write \`${meant}\`` : `such an action works on ${listed(works)}`;
+  const corrections = resources.flatMap((text) => [`${text}/*`, text.replace(/\/\*$/, "")]);
+  for (const format of works) {
+    const meant = corrections.find((text) => canBe(outlinePattern(text), format));
+    if (meant) return `write \`${meant}\`: it works on \`${format}\``;
+  }
+  return `it works on ${listed(works)}`;
 }

@@ -33,7 +33,7 @@ resources:
 `;
   assert.deepEqual(await found(text), [
     "role/fixed-name at 9:19: leave `RoleName` out, or write `MyDefaultRole-${sls:stage}-${aws:region}`",
-    "policy/grants-nothing at 20:21: write `arn:aws:s3:::<ServerlessDeploymentBucket>/*`",
+    "policy/grants-nothing at 20:21: write `arn:aws:s3:::<ServerlessDeploymentBucket>/*`: it works on `arn:${Partition}:s3:::${BucketName}/${ObjectName}`",
     "policy/fixed-partition at 20:21: write `${AWS::Partition}` in an `Fn::Sub`",
   ]);
 });
@@ -87,5 +87,7 @@ for (const statement of [
 
 test("an object action on a bucket by reference grants nothing", async () => {
   const text = provider(`Action: ["s3:GetObject"], Resource: { "Fn::GetAtt": [Uploads, Arn] }`, resources);
-  assert.deepEqual(await found(text), ["policy/grants-nothing at 8:64: write `arn:<Partition>:s3:::<Uploads>/*`"]);
+  assert.deepEqual(await found(text), [
+    "policy/grants-nothing at 8:64: write `arn:<Partition>:s3:::<Uploads>/*`: it works on `arn:${Partition}:s3:::${BucketName}/${ObjectName}`",
+  ]);
 });
