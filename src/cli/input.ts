@@ -49,6 +49,9 @@ function inFolder(folder: string, name: string, wanted: InputKind | undefined): 
   const candidates = service.length > 0 ? service : templates;
   if (candidates.length > 1) return ambiguous(candidates, name);
   if (candidates[0]) return atFile(join(folder, candidates[0]), join(name, candidates[0]), wanted);
+  if (wanted !== "serverless" && names.includes(".serverless")) {
+    return inFolder(join(folder, ".serverless"), join(name, ".serverless"), wanted);
+  }
   const other = wanted ? undefined : otherIn(names);
   return other ? notSupported(other, name) : nothingIn(name, wanted);
 }

@@ -54,7 +54,7 @@ function memberOf(value: unknown, key: string): unknown {
 
 function transformed(value: unknown, transform: unknown): unknown {
   if (transform === undefined) return value;
-  if (transform !== "keys") throw usage(`there is no transform \`${String(transform)}\``, "`--transform` takes `keys`");
+  if (transform !== "keys") throw usage("there is no such `--transform`", "`--transform` takes `keys`");
   if (typeof value === "object" && value !== null) return Object.keys(value);
   throw usage("a single value has no keys", "let `--path` name a mapping or a list");
 }
@@ -62,7 +62,7 @@ function transformed(value: unknown, transform: unknown): unknown {
 function formatOf(raw: RawOptions, { json }: InputOptions): Format {
   const format = raw["format"] ?? (json ? "json" : "yaml");
   if (format === "yaml" || format === "json" || format === "text") return format;
-  throw usage(`there is no format \`${String(format)}\``, "`--format` takes yaml, json or text");
+  throw usage("there is no such `--format`", "`--format` takes yaml, json or text");
 }
 
 function writerOf(format: Format): (value: unknown) => string {

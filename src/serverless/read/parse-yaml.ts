@@ -3,7 +3,8 @@ import { templateSchema } from "../../cloudformation/short-tags.ts";
 import type { Outcome } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 import { dataDocument, type ConfigurationDocument } from "./document.ts";
-import { placeholders, yamlProblems } from "./yaml-problems.ts";
+import { placeholders } from "./placeholders.ts";
+import { yamlProblems } from "./yaml-problems.ts";
 
 /**
  * Reads a YAML file: CloudFormation's short tags become `Fn::` calls, `<<` merges, dates stay text. An empty file is

@@ -1,6 +1,7 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, SourceSpan } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
+import { offsetOf } from "./document.ts";
 import type { UserCodeFailure } from "./ports.ts";
 
 /** Says that a file of the user runs as code. */
@@ -17,8 +18,9 @@ export function codeFailure(source: SourceFile, file: string, failure: UserCodeF
   });
 }
 
-function lineSpan(source: SourceFile, { line = 1, column = 1 }: UserCodeFailure): ReturnType<SourceFile["spanAt"]> {
-  const starts = source.text.split("\n").slice(0, line - 1);
-  const start = starts.reduce((offset, text) => offset + text.length + 1, 0) + column - 1;
-  return source.spanAt(start, start + 1);
+/** The place that a stack names in a file. */
+export function lineSpan(source: SourceFile, { line = 1, column = 1 }: UserCodeFailure): SourceSpan {
+  const start = offsetOf(source, line, column);
+  const name = /^[\w$]+/.exec(source.text.slice(start))?.[0].length ?? 1;
+  return source.spanAt(start, start + name);
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
+import type { DiagnosticCode, SourceSpan } from "../../diagnostics/diagnostic.ts";
 import type { Located, Location } from "./location.ts";
 
 /** A value was found, none was, or something is wrong that is already reported. */
@@ -21,6 +21,8 @@ export interface Failure {
   code: DiagnosticCode;
   message: string;
   hint?: string;
+  /** Where it is, when that is not where the variable stands. */
+  place?: SourceSpan;
 }
 
 /** A failure with its place. */

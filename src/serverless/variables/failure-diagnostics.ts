@@ -12,21 +12,17 @@ export function failureDiagnostics(resolver: Resolver, main: ConfigurationDocume
 }
 
 function toDiagnostic(failure: LocatedFailure, resolver: Resolver, main: ConfigurationDocument): Diagnostic {
-  const { severity, code, message, hint, at } = failure;
-  const chain = resolver.chain(at).map((location) => labelOf(location, main));
-  const through = chain.length > 0 ? `needed by ${chain.join(", and that by ")}` : undefined;
-  const hints = [hint, through].filter((text) => text !== undefined);
-  return diagnostic(severity, code, message, {
-    at: spanOf(failure),
-    ...(hints.length > 0 && { hint: hints.join("; ") }),
-  });
+  const { severity, code, message, hint } = failure;
+  const chain = code === "serverless/variable-circular" ? [] : resolver.chain(failure.at);
+  if (failure.place) chain.unshift(failure.at);
+  const needing = chain.map((location) => labelOf(location, main)).join(", and that by ");
+  const hints = [hint, needing && `(needed by ${needing})`].filter((text) => text);
+  return diagnostic(severity, code, message, { at: spanOf(failure), hint: hints.join(" ") });
 }
 
-/** The variable itself where it stands on the line, else the value it is part of. */
-function spanOf({ at, variable }: LocatedFailure): SourceSpan {
-  const span = at.document.spanOf(at.path);
-  const column = variable === undefined ? -1 : (span.text?.indexOf(variable, span.column - 1) ?? -1);
-  return column < 0 ? span : { ...span, column: column + 1, length: variable!.length };
+function spanOf({ at: { document, path }, place, variable }: LocatedFailure): SourceSpan {
+  if (place) return place;
+  return variable === undefined ? document.spanOf(path) : document.spanOfText(path, variable);
 }
 
 function compare(one: SourceSpan | undefined, other: SourceSpan | undefined, main: string): number {

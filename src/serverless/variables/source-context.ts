@@ -42,7 +42,6 @@ export function sourceContext(resolution: Resolution, workings: Workings): Sourc
     account: async () => options.account ?? ports.accountId?.(),
     select: (from, keys) => resolver.select(from, keys),
     readFile: (path) => files.read(path),
-    displayName: (file) => ports.displayName(file),
     runUserCode: (call, at) => modules.run(call, at),
   };
 }

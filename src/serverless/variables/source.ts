@@ -44,7 +44,6 @@ export interface SourceContext {
   select: (from: Located, keys: readonly string[]) => Promise<Selection>;
   /** Reads a file once; undefined when there is none. `path` starts at the service's folder. */
   readFile: (path: string) => FileRead | Failure | undefined;
-  displayName: (file: string) => string;
   runUserCode: (call: Pick<UserCodeCall, "file" | "path">, at: Location) => Promise<UserCodeResult>;
 }
 

@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { opaqueDocument } from "../../read/document.ts";
 import type { UserCodeFailure } from "../../read/ports.ts";
+import { lineSpan } from "../../read/user-code.ts";
 import { failed, type Answer, type Failure, type Missing } from "../answer.ts";
 import { rootOf } from "../location.ts";
 import type { FileRead, Selection, SourceCall, SourceContext, VariableSource } from "../source.ts";
@@ -73,12 +74,13 @@ function noValue({ source }: FileRead, { address }: SourceCall): Failure {
   };
 }
 
-function codeFailure({ source }: FileRead, failure: UserCodeFailure, { displayName }: SourceContext): Failure {
-  const { file, line, column, message } = failure;
-  const place = file && line ? `, at ${displayName(file)}:${line}:${column ?? 1}` : "";
+/** At the line of the user's code that the stack names, whichever file that is in. */
+function codeFailure({ source }: FileRead, failure: UserCodeFailure, { readFile }: SourceContext): Failure {
+  const own = failure.file === undefined ? undefined : readFile(failure.file);
+  const place = own && "source" in own ? lineSpan(own.source, failure) : undefined;
   return {
     code: "serverless/user-code-failed",
-    message: `\`${source.name}\` failed${place}: ${message}`,
-    hint: "it ran to give this value: correct it there",
+    message: `\`${source.name}\` failed: ${failure.message}`,
+    ...(place && { place }),
   };
 }
