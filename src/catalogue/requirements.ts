@@ -1,6 +1,5 @@
-import { valuesAt, isPresent, type PropertyPath } from "../cloudformation/property-values.ts";
+import { isAsked, type PropertyPath } from "../cloudformation/property-values.ts";
 import type { Resolver } from "../cloudformation/resolver.ts";
-import { intersects } from "../iam/pattern-relations.ts";
 import type { Action, Condition } from "../iam/policy.ts";
 import { actionsOf, type Access, type Operation, type ResourceEntry } from "./entry.ts";
 
@@ -49,15 +48,12 @@ function tagRequirements(
   return tags && (own || stackTags) ? fillAll(tags, logicalId, resolver, own ? "Tags" : undefined) : [];
 }
 
-/** Whether a `when` holds for a resource: something is at its path, and can match its pattern if it has one. */
+/** Whether a `when` holds for a resource; a path that starts with `@` is one of its attributes. */
 function holds(when: string, logicalId: string, resolver: Resolver): boolean {
   const resource = resolver.template.Resources[logicalId];
-  const [path = "", pattern] = when.split("=");
-  const root = path.startsWith("@") ? resource : resource?.Properties;
-  const from = path.replace(/^@/, "");
-  if (pattern === undefined) return isPresent(from, root, resolver);
-  const texts = valuesAt(from, root, resolver).flatMap((value) => resolver.texts(value));
-  return texts.some((text) => intersects(pattern, text));
+  return when.startsWith("@")
+    ? isAsked(when.slice(1), resource, resolver)
+    : isAsked(when, resource?.Properties, resolver);
 }
 
 function fillAll(

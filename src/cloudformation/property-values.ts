@@ -1,3 +1,4 @@
+import { intersects } from "../iam/pattern-relations.ts";
 import { branchesOf, lookUp } from "./functions.ts";
 import { isIntrinsic, isRecord } from "./intrinsics.ts";
 import type { Resolver } from "./resolver.ts";
@@ -16,6 +17,14 @@ export function valuesAt(path: PropertyPath, root: unknown, resolver: Resolver):
 /** Whether something stands at a path, be it an empty list. */
 export function isPresent(path: PropertyPath, root: unknown, resolver: Resolver): boolean {
   return at(root, path.split("."), resolver).length > 0;
+}
+
+/** Whether something stands at a path or, for `path=pattern`, a text that the pattern can match. */
+export function isAsked(question: string, root: unknown, resolver: Resolver): boolean {
+  const [path = "", pattern] = question.split("=");
+  if (pattern === undefined) return isPresent(path, root, resolver);
+  const texts = valuesAt(path, root, resolver).flatMap((value) => resolver.texts(value));
+  return texts.some((text) => intersects(pattern, text));
 }
 
 function at(value: unknown, path: readonly string[], resolver: Resolver): readonly unknown[] {

@@ -25,8 +25,3 @@ export function commonPrefix(texts: readonly string[]): string {
   for (const text of rest) while (!text.startsWith(first.slice(0, length))) length--;
   return first.slice(0, length);
 }
-
-/** One text for all of them: what they start with, and `*` where they differ. */
-export function oneText(texts: readonly string[]): string {
-  return texts.length === 1 ? texts[0]! : `${commonPrefix(texts)}*`;
-}

@@ -4,12 +4,11 @@ import { passedTo } from "../catalogue/requirements.ts";
 import type { ToolCalls, ToolCommand } from "../catalogue/tools/tool.ts";
 import { tools } from "../catalogue/tools/tools.ts";
 import { fillPattern } from "../cloudformation/patterns.ts";
-import { isPresent, valuesAt } from "../cloudformation/property-values.ts";
+import { isAsked, valuesAt } from "../cloudformation/property-values.ts";
 import { createResolver, type Resolver } from "../cloudformation/resolver.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Outcome, SourceSpan } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
-import { intersects } from "../iam/pattern-relations.ts";
 import type { Deployment, UsedPlugin } from "./deployment.ts";
 import type { Need } from "./need.ts";
 
@@ -93,14 +92,7 @@ function needsOf(
 function applies({ when, having }: ToolCalls, { settings, template }: Deployment, resolver: Resolver): boolean {
   const types = Object.values(template.Resources).map(({ Type }) => Type);
   if (having && !types.includes(having)) return false;
-  return when === undefined || [when].flat().some((setting) => isSet(setting, settings, resolver));
-}
-
-function isSet(setting: string, settings: Deployment["settings"], resolver: Resolver): boolean {
-  const [path = "", pattern] = setting.split("=");
-  if (pattern === undefined) return isPresent(path, settings, resolver);
-  const texts = valuesAt(path, settings, resolver).flatMap((value) => resolver.texts(value));
-  return texts.some((text) => intersects(pattern, text));
+  return when === undefined || [when].flat().some((setting) => isAsked(setting, settings, resolver));
 }
 
 function scopesOf({ on, each }: ToolCalls, deployment: Deployment, resolver: Resolver): readonly string[] {

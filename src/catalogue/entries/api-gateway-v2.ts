@@ -1,12 +1,5 @@
 import { entry, type Access, type ResourceEntry } from "../entry.ts";
-import { domainRole } from "./api-gateway.ts";
-
-const path = (text: string): string => `arn:{Partition}:apigateway:{Region}::${text}`;
-
-const verbs = (collection: string, item: string): readonly Access[] => [
-  { on: path(collection), create: ["apigateway:POST"] },
-  { on: path(item), update: ["apigateway:PATCH"], delete: ["apigateway:DELETE"], always: ["apigateway:GET"] },
-];
+import { domainRole, path, verbs } from "./api-gateway.ts";
 
 const belowApi: { also: readonly Access[] } = { also: verbs("/apis/*", "/apis/*") };
 

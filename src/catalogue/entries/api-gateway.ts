@@ -1,24 +1,15 @@
-import type { Access } from "../entry.ts";
-import { entry, type ResourceEntry } from "../entry.ts";
+import { entry, type Access, type ResourceEntry } from "../entry.ts";
 
 /** API Gateway checks HTTP verbs on paths; nearly every id in them is chosen by AWS. */
-const path = (text: string): string => `arn:{Partition}:apigateway:{Region}::${text}`;
+export const path = (text: string): string => `arn:{Partition}:apigateway:{Region}::${text}`;
 
-/** What makes, changes and removes a thing below a path, in the verbs that most things have. */
-const verbs = (collection: string, item: string): Pick<Access, "on"> & { also: readonly Access[] } => ({
-  also: [
-    { on: path(collection), create: ["apigateway:POST"] },
-    {
-      on: path(item),
-      create: ["apigateway:GET"],
-      read: ["apigateway:GET"],
-      update: ["apigateway:GET", "apigateway:PATCH"],
-      delete: ["apigateway:DELETE", "apigateway:GET"],
-    },
-  ],
-});
+/** What makes, changes and removes most things: the verbs on a collection and on what is in it. */
+export const verbs = (collection: string, item: string): readonly Access[] => [
+  { on: path(collection), create: ["apigateway:POST"] },
+  { on: path(item), update: ["apigateway:PATCH"], delete: ["apigateway:DELETE"], always: ["apigateway:GET"] },
+];
 
-const belowRestApi = verbs("/restapis/*", "/restapis/*");
+const belowRestApi: { also: readonly Access[] } = { also: verbs("/restapis/*", "/restapis/*") };
 
 const tags: Access = {
   on: path("/tags/*"),
@@ -35,7 +26,7 @@ export const domainRole: Access = {
 
 export const apiGateway: readonly ResourceEntry[] = [
   entry("AWS::ApiGateway::RestApi", {
-    ...verbs("/restapis", "/restapis/*"),
+    also: verbs("/restapis", "/restapis/*"),
     tags,
     when: {
       Body: { on: path("/restapis/*"), write: ["apigateway:PUT"] },
@@ -80,9 +71,9 @@ export const apiGateway: readonly ResourceEntry[] = [
     passes: { CloudWatchRoleArn: "apigateway.amazonaws.com" },
     when: { CloudWatchRoleArn: { on: "{CloudWatchRoleArn -> AWS::IAM::Role}", write: ["iam:GetRole"] } },
   }),
-  entry("AWS::ApiGateway::ApiKey", { ...verbs("/apikeys", "/apikeys/*"), tags }),
-  entry("AWS::ApiGateway::UsagePlan", { ...verbs("/usageplans", "/usageplans/*"), tags }),
-  entry("AWS::ApiGateway::UsagePlanKey", verbs("/usageplans/*", "/usageplans/*")),
+  entry("AWS::ApiGateway::ApiKey", { also: verbs("/apikeys", "/apikeys/*"), tags }),
+  entry("AWS::ApiGateway::UsagePlan", { also: verbs("/usageplans", "/usageplans/*"), tags }),
+  entry("AWS::ApiGateway::UsagePlanKey", { also: verbs("/usageplans/*", "/usageplans/*") }),
   entry("AWS::ApiGateway::Authorizer", {
     ...belowRestApi,
     passes: { AuthorizerCredentials: "apigateway.amazonaws.com" },
@@ -97,7 +88,7 @@ export const apiGateway: readonly ResourceEntry[] = [
     always: ["apigateway:GET"],
   }),
   entry("AWS::ApiGateway::DomainName", {
-    also: [...verbs("/domainnames", "/domainnames/*").also, domainRole],
+    also: [...verbs("/domainnames", "/domainnames/*"), domainRole],
     tags,
     when: {
       CertificateArn: {
@@ -107,10 +98,10 @@ export const apiGateway: readonly ResourceEntry[] = [
       },
     },
   }),
-  entry("AWS::ApiGateway::BasePathMapping", verbs("/domainnames/*", "/domainnames/*")),
+  entry("AWS::ApiGateway::BasePathMapping", { also: verbs("/domainnames/*", "/domainnames/*") }),
   entry("AWS::ApiGateway::VpcLink", {
     also: [
-      ...verbs("/vpclinks", "/vpclinks/*").also,
+      ...verbs("/vpclinks", "/vpclinks/*"),
       {
         on: "*",
         write: [
