@@ -6,7 +6,13 @@ import { mayAllow } from "../../../iam/may-allow.ts";
 import { executionRoleId } from "../../naming.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { needsGeneratedRole, roleSettings } from "../reference.ts";
-import type { CompiledFunction, NeedSource, RoleNeed } from "./need.ts";
+import {
+  relatedResources,
+  type CompiledFunction,
+  type NeedSource,
+  type RelatedResources,
+  type RoleNeed,
+} from "./need.ts";
 import { deadLetter, destinations } from "./needs/destination.ts";
 import { eventSources } from "./needs/event-sources.ts";
 import { fileSystem, key, tracing } from "./needs/features.ts";
@@ -15,7 +21,7 @@ import { schedules } from "./needs/schedules.ts";
 import { vpc } from "./needs/vpc.ts";
 import { reportLacks, reportOutside, reportUnread, reportUntrusting, reportUnused } from "./report.ts";
 import { rolesInUse, type RoleInUse } from "./role-in-use.ts";
-import { roleRights } from "./role-rights.ts";
+import { rightsOfRoles, type RoleRights } from "./role-rights.ts";
 import { mayTrust, servicesThatAssume } from "./trust.ts";
 
 const sources: readonly NeedSource[] = [
@@ -37,16 +43,17 @@ const sources: readonly NeedSource[] = [
  */
 export function roleLacks(service: Service, template: Template): void {
   const resolver = createResolver(template, targetOf(service));
-  const uses = service.functions.flatMap((fn) => usesOf(compiledFunction(fn, resolver), service));
+  const [related, rights] = [relatedResources(resolver), rightsOfRoles(resolver)];
+  const uses = service.functions.flatMap((fn) => usesOf(compiledFunction(fn, resolver, related), service));
   for (const [outside, same] of Map.groupBy(uses.filter(isOutside), ({ role }) => role.outside)) {
     const actions = same.flatMap(({ compiled }) => needsOf(compiled).flatMap((need) => need.actions));
     reportOutside(outside, functionsOf(same), actions, service);
   }
-  const unreadable = uses
-    .filter(isInside)
-    .filter((use) => checkRole(use.role.roleId, use.compiled, service) === "unread");
+  const unreadable = uses.filter(isInside).filter(({ role: { roleId }, compiled }) => {
+    return checkRole(roleId, rights(roleId), compiled, service) === "unread";
+  });
   for (const [roleId, same] of Map.groupBy(unreadable, ({ role }) => role.roleId)) {
-    reportUnread(roleId, roleRights(roleId, resolver).unread, functionsOf(same), service);
+    reportUnread(roleId, rights(roleId).unread, functionsOf(same), service);
   }
   for (const path of unusedSettings(service)) reportUnused(path, service);
 }
@@ -80,9 +87,9 @@ function functionsOf(uses: readonly Use<unknown>[]): ServiceFunction[] {
   return uses.map(({ compiled }) => compiled.fn);
 }
 
-function compiledFunction(fn: ServiceFunction, resolver: Resolver): CompiledFunction {
+function compiledFunction(fn: ServiceFunction, resolver: Resolver, related: RelatedResources): CompiledFunction {
   const properties = resolver.template.Resources[fn.logicalId]?.Properties ?? {};
-  return { fn, properties, names: resolver.ref(fn.logicalId), resolver };
+  return { fn, properties, names: resolver.ref(fn.logicalId), resolver, related };
 }
 
 function needsOf(compiled: CompiledFunction): RoleNeed[] {
@@ -90,12 +97,16 @@ function needsOf(compiled: CompiledFunction): RoleNeed[] {
 }
 
 /** Reports what the role lacks; `unread` when it has policies that decide it and cannot be read. */
-function checkRole(roleId: string, compiled: CompiledFunction, service: Service): "unread" | "checked" {
+function checkRole(
+  roleId: string,
+  { statements, unread }: RoleRights,
+  compiled: CompiledFunction,
+  service: Service,
+): "unread" | "checked" {
   const { fn, resolver } = compiled;
   for (const assuming of servicesThatAssume(compiled)) {
     if (!mayTrust(roleId, assuming, resolver)) reportUntrusting(roleId, assuming, fn, service);
   }
-  const { statements, unread } = roleRights(roleId, resolver);
   const lacking = needsOf(compiled).flatMap((need) => lackingPart(need, statements));
   if (lacking.length > 0 && unread.length > 0) return "unread";
   for (const needs of Map.groupBy(lacking, ({ kind }) => kind).values()) reportLacks(roleId, needs, fn, service);

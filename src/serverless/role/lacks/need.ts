@@ -28,7 +28,12 @@ export interface CompiledFunction {
   /** Names that the function may have. */
   names: readonly string[];
   resolver: Resolver;
+  /** Resources that call or serve it. */
+  related: RelatedResources;
 }
+
+/** Resources of a type by the name of the function that stands at a path, as its name, its ARN, or its alias's ARN. */
+export type RelatedResources = (type: string, path: PropertyPath) => ReadonlyMap<string, readonly Resource[]>;
 
 /** One feature of functions that takes permissions. */
 export type NeedSource = (fn: CompiledFunction) => readonly RoleNeed[];
@@ -38,16 +43,41 @@ export function textsAt(path: PropertyPath, root: unknown, resolver: Resolver): 
   return valuesAt(path, root, resolver).flatMap((value) => resolver.texts(value));
 }
 
-/** Resources of a type that call or serve the function: at `path` stands its name, its ARN, or its alias's ARN. */
-export function resourcesOfFunction(type: string, path: PropertyPath, fn: CompiledFunction): readonly Resource[] {
-  return Object.values(fn.resolver.template.Resources).filter(
-    ({ Type, Properties }) =>
-      Type === type && textsAt(path, Properties, fn.resolver).some((text) => isNameOf(text, fn)),
-  );
+/** Resources of a type at whose `path` the function stands. */
+export function resourcesOfFunction(
+  type: string,
+  path: PropertyPath,
+  { names, related }: CompiledFunction,
+): readonly Resource[] {
+  return names.flatMap((name) => related(type, path).get(name) ?? []);
 }
 
-/** Whether a name or ARN, with a qualifier or without, is the function's. */
-function isNameOf(text: string, { names }: CompiledFunction): boolean {
-  const name = /^arn:(?:[^:]*:){4}function:([^:]+)/.exec(text)?.[1] ?? text.split(":")[0]!;
-  return names.includes(name);
+/** Looks through the template once for each type and path. */
+export function relatedResources(resolver: Resolver): RelatedResources {
+  const known = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
+  return (type, path) => {
+    const key = `${type} ${path}`;
+    const found = known.get(key) ?? byFunctionName(type, path, resolver);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function byFunctionName(
+  type: string,
+  path: PropertyPath,
+  resolver: Resolver,
+): ReadonlyMap<string, readonly Resource[]> {
+  const named = Object.values(resolver.template.Resources)
+    .filter(({ Type }) => Type === type)
+    .flatMap((resource) =>
+      [...new Set(textsAt(path, resource.Properties, resolver).map(functionName))].map((name) => ({ name, resource })),
+    );
+  const groups = Map.groupBy(named, ({ name }) => name);
+  return new Map([...groups].map(([name, group]) => [name, group.map(({ resource }) => resource)]));
+}
+
+/** The name in a function's name or ARN, with a qualifier or without. */
+function functionName(text: string): string {
+  return /^arn:(?:[^:]*:){4}function:([^:]+)/.exec(text)?.[1] ?? text.split(":")[0]!;
 }

@@ -15,8 +15,18 @@ export interface RoleRights {
   unread: readonly string[];
 }
 
+/** The rights of each role, read when they are first asked for. */
+export function rightsOfRoles(resolver: Resolver): (roleId: string) => RoleRights {
+  const known = new Map<string, RoleRights>();
+  return (roleId) => {
+    const rights = known.get(roleId) ?? roleRights(roleId, resolver);
+    known.set(roleId, rights);
+    return rights;
+  };
+}
+
 /** Reads inline policies, policy resources that name the role, and managed policies that the table of them has. */
-export function roleRights(roleId: string, resolver: Resolver): RoleRights {
+function roleRights(roleId: string, resolver: Resolver): RoleRights {
   const managed = managedDocuments(roleId, resolver);
   const documents = [...policiesOf(roleId, resolver), ...managed.flatMap(({ document }) => document ?? [])];
   const unreadable = documents.filter((document) => !isRecord(document) || !("Statement" in document));
