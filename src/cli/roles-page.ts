@@ -1,5 +1,6 @@
 import type { Style } from "../diagnostics/style.ts";
 import type { RoleView, StatementView } from "../serverless/role/view.ts";
+import { row } from "./columns.ts";
 
 /** Roles as a person reads them: who runs with each, and what it may do, a line per service and set of resources. */
 export function rolesPage(roles: readonly RoleView[], style: Style, columns: number): string {
@@ -26,14 +27,21 @@ interface Grant {
 
 function grantLines(role: RoleView, style: Style, columns: number): string[] {
   const grants = mergedGrants(role);
-  const serviceWidth = Math.max(...grants.map(({ service }) => service.length), 0);
-  const room = Math.max(30, columns - serviceWidth - 10);
-  const actionWidth = Math.min(Math.max(...grants.map(({ actions }) => actions.length), 0), Math.floor(room / 2));
-  return grants.map(({ deny, service, actions, resources }) => {
-    const label = service.padEnd(serviceWidth);
-    const may = `${label}  ${cut(actions, actionWidth).padEnd(actionWidth)}  ${style.dim(cut(resources, room - actionWidth))}`;
-    return `    ${deny ? style.red("never ") : ""}${may}`.trimEnd();
-  });
+  const widest = (of: (grant: Grant) => string): number => Math.max(...grants.map((grant) => of(grant).length), 0);
+  const serviceWidth = widest(({ service }) => service);
+  const room = Math.max(40, columns - serviceWidth - 8);
+  const actionWidth = Math.min(
+    widest(({ actions }) => actions),
+    Math.floor(room / 2),
+  );
+  return grants.flatMap(({ deny, service, actions, resources }) =>
+    row([
+      { text: "", width: 2 },
+      { text: service, width: serviceWidth, ...(deny && { paint: style.red }) },
+      { text: deny ? `never ${actions}` : actions, width: actionWidth, ...(deny && { paint: style.red }) },
+      { text: resources, width: room - actionWidth, paint: style.dim },
+    ]),
+  );
 }
 
 /** Grants of the same service on the same resources stand on one line. */
@@ -82,8 +90,4 @@ function managedGrant(arn: string): Grant {
 export function shortArn(arn: string): string {
   const parts = arn.split(":");
   return parts[0] === "arn" && parts.length > 5 ? parts.slice(5).join(":") : arn;
-}
-
-function cut(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
 }

@@ -52,9 +52,11 @@ class UserCodeProcess implements UserCode {
     });
   }
 
+  /** The process leaves by itself, after what it printed; one that is stuck is ended. */
   close(): void {
     this.#child.removeAllListeners();
-    this.#child.kill();
+    if (this.#child.connected) this.#child.disconnect();
+    setTimeout(() => this.#child.kill(), 2000).unref();
   }
 
   async #receive(message: ChildMessage): Promise<void> {

@@ -51,13 +51,23 @@ function candidates(base: string): string[] {
 }
 
 function loaded(url: string): LoadFnOutput {
-  const source = stripTypeScriptTypes(readFileSync(fileURLToPath(url), "utf8"), { mode: "transform" });
+  const source = withoutTypes(readFileSync(fileURLToPath(url), "utf8"));
   const isModule = !url.endsWith(".cts") && /^\s*(import|export)\b(?!\s*\()/m.test(source);
   return {
     format: isModule ? "module" : "commonjs",
     source: isModule ? withCommonJsNames(source) : source,
     shortCircuit: true,
   };
+}
+
+/** Types become space, so that places stay true; only enums, namespaces and the like need rewriting. */
+function withoutTypes(source: string): string {
+  try {
+    return stripTypeScriptTypes(source);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") throw error;
+    return stripTypeScriptTypes(source, { mode: "transform" });
+  }
 }
 
 const commonJsNames: Record<string, string> = {
