@@ -1,12 +1,12 @@
-import { rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { build as bundle } from "esbuild";
 
 /** Bundles the command line and the public API into `dist/`: lazy chunks, so that a command loads what it needs. */
 export async function build(): Promise<void> {
-  rmSync("dist", { recursive: true, force: true });
+  const draft = `dist.${process.pid}`;
   await bundle({
     entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", "user-code": "src/cli/user-code/child.ts" },
-    outdir: "dist",
+    outdir: draft,
     bundle: true,
     splitting: true,
     format: "esm",
@@ -20,4 +20,13 @@ export async function build(): Promise<void> {
     legalComments: "external",
     logLevel: "warning",
   });
+  replaceFolder("dist", draft);
+}
+
+/** Puts a finished folder in the place of another, which is whole until then. */
+function replaceFolder(folder: string, draft: string): void {
+  const old = `${draft}.old`;
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(draft, folder);
+  rmSync(old, { recursive: true, force: true });
 }
