@@ -68,6 +68,11 @@ const refused: readonly (readonly [what: string, text: string, found: readonly s
     "Transform: AWS::Serverless-2016-10-31\nResources: {}",
     ["cloudformation/unsupported-transform 1:12"],
   ],
+  [
+    "a loop over resources",
+    "Transform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::Topics: []",
+    ["cloudformation/unsupported-loop 3:3"],
+  ],
   ["a transform that only adds functions", "Transform: [AWS::LanguageExtensions]\nResources: {}", []],
 ];
 

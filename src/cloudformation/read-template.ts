@@ -17,7 +17,7 @@ export interface TemplateFile {
 /**
  * Reads a CloudFormation template in JSON or YAML; short tags become `Fn::` calls, everything else stays as written.
  * Errors: `cloudformation/invalid-json`, `cloudformation/invalid-yaml`, `cloudformation/no-resources`,
- * `cloudformation/invalid-resource`, `cloudformation/unsupported-transform`.
+ * `cloudformation/invalid-resource`, `cloudformation/unsupported-transform`, `cloudformation/unsupported-loop`.
  */
 export function readTemplate(name: string, text: string): Outcome<TemplateFile> {
   const file = new SourceFile(name, text);
@@ -51,6 +51,9 @@ function parseYaml(file: SourceFile, found: Diagnostics): unknown {
   }
 }
 
+const processedHint =
+  "give the template with its transforms applied, as CloudFormation's console shows it under `processed`";
+
 function checkShape(parsed: unknown, file: SourceFile, found: Diagnostics): void {
   if (!isRecord(parsed) || !isRecord(parsed["Resources"])) {
     const hint = "a CloudFormation template has a section `Resources`";
@@ -65,7 +68,10 @@ function checkShape(parsed: unknown, file: SourceFile, found: Diagnostics): void
 
 function checkResource(logicalId: string, resource: unknown, file: SourceFile, found: Diagnostics): void {
   const path = ["Resources", logicalId];
-  if (!isRecord(resource) || typeof resource["Type"] !== "string") {
+  if (logicalId.startsWith("Fn::")) {
+    const message = `\`${logicalId}\` makes resources that are not in the file`;
+    found.error("cloudformation/unsupported-loop", message, { at: file.spanOf(path, "key"), hint: processedHint });
+  } else if (!isRecord(resource) || typeof resource["Type"] !== "string") {
     const at = file.spanOf(path, "key");
     found.error("cloudformation/invalid-resource", `resource \`${logicalId}\` has no type`, { at });
   } else if (resource["Properties"] !== undefined && !isRecord(resource["Properties"])) {
@@ -83,7 +89,7 @@ function checkTransforms(transform: unknown, file: SourceFile, found: Diagnostic
     if (typeof text !== "string" || plainTransforms.has(text)) continue;
     found.error("cloudformation/unsupported-transform", `the template's resources are made by transform \`${text}\``, {
       at: file.spanOf(["Transform"]),
-      hint: "give the template that the transform makes, as CloudFormation's console shows it under `processed`",
+      hint: processedHint,
     });
   }
 }
