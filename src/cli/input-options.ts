@@ -41,11 +41,11 @@ export function parseInputOptions(raw: Readonly<Record<string, unknown>>): Input
   };
 }
 
-function account(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "string" && /^\d{12}$/.test(value)) return value;
+function account(given: unknown): string | undefined {
+  const value = text(given);
+  if (value === undefined || /^\d{12}$/.test(value)) return value;
   throw usage(
-    `\`--account ${String(value)}\` is not an AWS account`,
+    `\`--account ${value}\` is not an AWS account`,
     "an account has 12 digits, e.g. `--account 111122223333`",
   );
 }

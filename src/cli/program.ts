@@ -28,9 +28,24 @@ function toCommand(definition: CommandDefinition, io: Io, leave: (exitCode: numb
   definition.configure?.(command);
   command.addHelpText("after", () => examplesText(definition));
   command.action(async () => {
+    takeEnvironment(command, io);
     leave(await definition.run(command.args, command.optsWithGlobals(), io));
   });
   return command;
+}
+
+/** Options that serverless.yml decides when they are not given, or that a command reads from the environment itself. */
+const notFromEnvironment = new Set(["stage", "region", "org"]);
+
+/** Options that are not given have the value of `PASSROLE_…`, if it is set: `PASSROLE_ACCOUNT` for `--account`. */
+function takeEnvironment(command: Command, { env }: Io): void {
+  for (const option of command.options) {
+    const name = option.attributeName();
+    const value = env[`PASSROLE_${option.name().replaceAll("-", "_").toUpperCase()}`];
+    const isGiven = command.getOptionValueSource(name) === "cli";
+    if (value === undefined || isGiven || option.variadic || notFromEnvironment.has(name)) continue;
+    command.setOptionValueWithSource(name, option.isBoolean() ? value !== "0" && value !== "false" : value, "env");
+  }
 }
 
 function examplesText({ examples }: CommandDefinition): string {

@@ -1,0 +1,43 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { plain } from "../diagnostics/style.ts";
+import { runProgram } from "./run-program.ts";
+
+async function run(argv: string[], env: Record<string, string> = {}): Promise<{ text: string; exitCode: number }> {
+  let text = "";
+  const out = (part: string): void => {
+    text += part;
+  };
+  const io = { out, err: out, outStyle: plain, errStyle: plain, columns: 100, cwd: process.cwd(), env, now: () => 0 };
+  return { exitCode: await runProgram(argv, io), text };
+}
+
+test("the version is the package's", async () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  assert.deepEqual(await run(["--version"]), { text: `${version}\n`, exitCode: 0 });
+});
+
+test("an option that is not given has the value of its variable", async () => {
+  const policy = ["policy", "examples/hello", "--json"];
+  const account = async (argv: string[], env: Record<string, string>): Promise<unknown> =>
+    (JSON.parse((await run(argv, env)).text) as { account: string }).account;
+  assert.equal(await account(policy, { PASSROLE_ACCOUNT: "111122223333" }), "111122223333");
+  assert.equal(
+    await account([...policy, "--account", "444455556666"], { PASSROLE_ACCOUNT: "111122223333" }),
+    "444455556666",
+  );
+});
+
+test("bad usage leaves with 2 and says what there is", async () => {
+  assert.equal((await run(["nonsense"])).exitCode, 2);
+  assert.match((await run(["plan", "--nonsense"])).text, /unknown option/);
+});
+
+test("every command has a summary and examples that start with its name", async () => {
+  const { commands } = await import("./commands.ts");
+  for (const { name, summary, examples } of commands) {
+    assert.ok(summary.length > 10, name);
+    assert.ok(examples.length > 0 && examples.every(([line]) => line.includes(`passrole ${name}`)), name);
+  }
+});
