@@ -1,5 +1,5 @@
 import type { Diagnostic, SourceSpan } from "../diagnostics/diagnostic.ts";
-import { diagnostic } from "../diagnostics/diagnostics.ts";
+import { diagnostic, type Detail } from "../diagnostics/diagnostics.ts";
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template } from "./template.ts";
 
@@ -20,19 +20,33 @@ export const templateLimits: Readonly<
 interface CountedSection {
   section: "Resources" | "Outputs" | "Parameters" | "Mappings";
   limit: number;
+  warning: (message: string, detail: Detail) => Diagnostic;
 }
 
 const counted: readonly CountedSection[] = [
-  { section: "Resources", limit: templateLimits.resources },
-  { section: "Outputs", limit: templateLimits.outputs },
-  { section: "Parameters", limit: templateLimits.parameters },
-  { section: "Mappings", limit: templateLimits.mappings },
+  {
+    section: "Resources",
+    limit: templateLimits.resources,
+    warning: (message, detail) => diagnostic("warning", "cloudformation/too-many-resources", message, detail),
+  },
+  {
+    section: "Outputs",
+    limit: templateLimits.outputs,
+    warning: (message, detail) => diagnostic("warning", "cloudformation/too-many-outputs", message, detail),
+  },
+  {
+    section: "Parameters",
+    limit: templateLimits.parameters,
+    warning: (message, detail) => diagnostic("warning", "cloudformation/too-many-parameters", message, detail),
+  },
+  {
+    section: "Mappings",
+    limit: templateLimits.mappings,
+    warning: (message, detail) => diagnostic("warning", "cloudformation/too-many-mappings", message, detail),
+  },
 ];
 
-/**
- * Warns where a template is over CloudFormation's limits: `cloudformation/too-many-resources`, `…-outputs`,
- * `…-parameters`, `…-mappings` and `cloudformation/template-too-large`. `text` is what will be uploaded.
- */
+/** Warns where a template is over CloudFormation's limits. `text` is what will be uploaded. */
 export function checkLimits(
   template: Template,
   spanOf: (path: DocumentPath) => SourceSpan,
@@ -42,16 +56,15 @@ export function checkLimits(
 }
 
 function checkCount(
-  { section, limit }: CountedSection,
+  { section, limit, warning }: CountedSection,
   template: Template,
   spanOf: (path: DocumentPath) => SourceSpan,
 ): readonly Diagnostic[] {
   const count = Object.keys(template[section] ?? {}).length;
   if (count <= limit) return [];
-  const what = section.toLowerCase();
-  const message = `the template has ${count} ${what}, CloudFormation accepts ${limit}`;
+  const message = `the template has ${count} ${section.toLowerCase()}, CloudFormation accepts ${limit}`;
   const hint = "split the stack, or move what changes rarely to a stack of its own";
-  return [diagnostic("warning", `cloudformation/too-many-${what}`, message, { at: spanOf([section]), hint })];
+  return [warning(message, { at: spanOf([section]), hint })];
 }
 
 function checkSize(text: string, spanOf: (path: DocumentPath) => SourceSpan): readonly Diagnostic[] {
