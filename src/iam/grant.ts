@@ -23,3 +23,8 @@ export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
+
+/** The different ones among the texts, in order. */
+export function sortedTexts(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(compareTexts);
+}

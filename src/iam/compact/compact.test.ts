@@ -63,6 +63,23 @@ test("resources with equal actions share a statement where that is shorter", () 
   );
 });
 
+test("what two statements have in common is taken out where that is shorter", () => {
+  const names = ["CreateFunction", "DeleteFunction", "GetFunctionConfiguration", "UpdateFunctionConfiguration"];
+  const grants = ["a", "b"].flatMap((name) =>
+    [...names, ...(name === "a" ? ["AddPermission"] : [])].map((operation) => ({
+      action: `lambda:${operation}`,
+      resource: `arn:aws:lambda:*:*:function:${name}`,
+    })),
+  );
+  assert.deepEqual(
+    statements(compactGrants(grants)).map(({ Action, Resource }) => [list(Action).length, list(Resource).length]),
+    [
+      [1, 1],
+      [4, 2],
+    ],
+  );
+});
+
 test("statements get readable names that are unique", () => {
   const documents = compactGrants(
     [

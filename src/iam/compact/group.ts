@@ -1,6 +1,7 @@
 import { serviceOf } from "../action.ts";
-import { compareTexts, conditionKey, type Grant } from "../grant.ts";
-import { statementCharacters, type Group } from "./statement.ts";
+import { compareTexts, conditionKey, sortedTexts, type Grant } from "../grant.ts";
+import { characters, refineGroups } from "./refine.ts";
+import type { Group } from "./statement.ts";
 
 /**
  * Puts grants together so that each action and resource is written as few times as may be: per service either actions
@@ -16,9 +17,9 @@ function partOf({ action, condition }: Grant): string {
   return `${serviceOf(action)} ${conditionKey(condition)}`;
 }
 
-function shorterGrouping(grants: readonly Grant[]): Group[] {
-  const byAction = crossGroup(grants, "action", "resource");
-  const byResource = crossGroup(grants, "resource", "action");
+function shorterGrouping(grants: readonly Grant[]): readonly Group[] {
+  const byAction = refineGroups(crossGroup(grants, "action", "resource"));
+  const byResource = refineGroups(crossGroup(grants, "resource", "action"));
   return characters(byResource) < characters(byAction) ? byResource : byAction;
 }
 
@@ -51,15 +52,7 @@ export function groupsByService(group: Group): Group[] {
   return [...Map.groupBy(group.actions, serviceOf).values()].map((actions) => ({ ...group, actions }));
 }
 
-function characters(groups: readonly Group[]): number {
-  return groups.reduce((sum, group) => sum + statementCharacters(group), 0);
-}
-
 /** The order of statements in a document: by first action, then by first resource. */
 export function compareGroups(a: Group, b: Group): number {
   return compareTexts(a.actions[0]!, b.actions[0]!) || compareTexts(a.resources[0]!, b.resources[0]!);
-}
-
-function sortedTexts(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort(compareTexts);
 }
