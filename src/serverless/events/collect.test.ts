@@ -3,15 +3,21 @@ import assert from "node:assert/strict";
 import { compileHello } from "../../../test/support/compile-events.ts";
 
 test("the same resource from two events is one", () => {
-  const { resources, origins, found } = compileHello(["sns: news", "sns: { topicName: news, filterPolicy: { a: [b] } }"]);
+  const { resources, origins, found } = compileHello([
+    "sns: news",
+    "sns: { topicName: news, filterPolicy: { a: [b] } }",
+  ]);
   assert.deepEqual(found, []);
   assert.ok(resources["HelloLambdaPermissionNewsSNS"]);
   assert.deepEqual(origins["HelloLambdaPermissionNewsSNS"], ["functions", "hello", "events", 0, "sns"]);
 });
 
 test("two resources of one logical id are an error at the later one, which names the first", () => {
-  const { found, diagnostics } = compileHello(["sqs: arn:aws:sqs:us-east-1:1:jobs", "sqs: arn:aws:sqs:us-east-1:2:jobs"]);
-  assert.deepEqual(found, ["serverless/duplicate-logical-id at 5:9"]);
+  const { found, diagnostics } = compileHello([
+    "sqs: arn:aws:sqs:us-east-1:1:jobs",
+    "sqs: arn:aws:sqs:us-east-1:2:jobs",
+  ]);
+  assert.deepEqual(found, ["serverless/duplicate-logical-id at sqs"]);
   assert.equal(
     diagnostics[0]!.message,
     "`functions.hello.events.1.sqs` and `functions.hello.events.0.sqs` compile to the same logical id `HelloEventSourceMappingSQSJobs`",

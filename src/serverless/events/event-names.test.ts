@@ -1,7 +1,15 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { busRuleId, busRuleName, busTargetId, consumerId, deadLetterPolicyId, eventBusId, streamMappingId } from "./event-names.ts";
+import {
+  busRuleId,
+  busRuleName,
+  busTargetId,
+  consumerId,
+  deadLetterPolicyId,
+  eventBusId,
+  streamMappingId,
+} from "./event-names.ts";
 
 const longName = "a-very-long-function-name-that-goes-on-and-on-until-it-is-realll";
 

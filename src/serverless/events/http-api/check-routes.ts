@@ -5,11 +5,9 @@ import type { Route } from "./route.ts";
 
 /** Reports what is wrong between routes, and between them and their functions. */
 export function checkRoutes(routes: readonly Route[], service: Service): void {
-  const first = new Map<string, Route>();
-  for (const route of routes) {
-    const earlier = first.get(route.key);
-    if (earlier) reportTwice(earlier, route, service);
-    else first.set(route.key, route);
+  for (const [key, ofKey] of Map.groupBy(routes, (route) => route.key)) {
+    if (key === defaultRouteKey) checkDefaultRoutes(ofKey, service);
+    else for (const again of ofKey.slice(1)) reportTwice(ofKey[0]!, again, service);
   }
   for (const fn of new Set(routes.map((route) => route.fn))) checkTimeout(fn, service);
 }
@@ -19,17 +17,20 @@ export function effectiveRoutes(routes: readonly Route[]): Route[] {
   return [...new Map(routes.map((route) => [route.key, route])).values()];
 }
 
-/** The framework refuses a route that stands twice, but lets the last default route win. */
-function reportTwice(earlier: Route, later: Route, { diagnostics, spanOf }: Service): void {
-  if (later.key !== defaultRouteKey) {
-    diagnostics.error("serverless/duplicate-route", `\`${later.key}\` is answered twice`, {
-      at: spanOf(later.origin),
-      hint: `function \`${earlier.fn.key}\` answers it at ${placeText(spanOf(earlier.origin))}`,
-    });
-  } else if (later.fn !== earlier.fn) {
-    diagnostics.warning("serverless/duplicate-route", `the default route of \`${earlier.fn.key}\` has no effect`, {
-      at: spanOf(earlier.origin),
-      hint: `function \`${later.fn.key}\` has one at ${placeText(spanOf(later.origin))}`,
+function reportTwice(first: Route, again: Route, { diagnostics, spanOf }: Service): void {
+  diagnostics.error("serverless/duplicate-route", `\`${again.key}\` is answered twice`, {
+    at: spanOf(again.origin),
+    hint: `function \`${first.fn.key}\` answers it at ${placeText(spanOf(first.origin))}`,
+  });
+}
+
+/** The framework refuses other routes that stand twice, but lets the last default route win. */
+function checkDefaultRoutes(routes: readonly Route[], { diagnostics, spanOf }: Service): void {
+  const last = routes.at(-1)!;
+  for (const { fn, origin } of routes.filter((route) => route.fn !== last.fn)) {
+    diagnostics.warning("serverless/duplicate-route", `the default route of \`${fn.key}\` has no effect`, {
+      at: spanOf(origin),
+      hint: `function \`${last.fn.key}\` has one at ${placeText(spanOf(last.origin))}`,
     });
   }
 }

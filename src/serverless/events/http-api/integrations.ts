@@ -11,10 +11,9 @@ import type { Route } from "./route.ts";
 
 /** How the API hands requests to each function, once however many routes it answers, and its right to do so. */
 export function integrationResources(api: HttpApi, routes: readonly Route[]): Made[] {
-  const first = new Map(routes.toReversed().map((route) => [route.fn, route]));
-  return [...first.values()].flatMap(({ fn, origin }) => [
-    { id: permissionLogicalId(fn.stem), resource: invokeRight(fn, api), origin },
-    { id: integrationLogicalId(fn.stem), resource: integrationResource(fn, api), origin },
+  return [...Map.groupBy(routes, ({ fn }) => fn)].flatMap(([fn, [first]]) => [
+    { id: permissionLogicalId(fn.stem), resource: invokeRight(fn, api), origin: first!.origin },
+    { id: integrationLogicalId(fn.stem), resource: integrationResource(fn, api), origin: first!.origin },
   ]);
 }
 
