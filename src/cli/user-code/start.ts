@@ -54,7 +54,7 @@ class UserCodeProcess implements UserCode {
 
   /** The process leaves by itself, after what it printed; one that is stuck is ended. */
   close(): void {
-    this.#child.removeAllListeners();
+    this.#child.removeAllListeners().on("error", () => {});
     if (this.#child.connected) this.#child.disconnect();
     setTimeout(() => this.#child.kill(), 2000).unref();
   }

@@ -19,7 +19,7 @@ export interface LoadOptions {
 export interface ResolvedConfiguration {
   value: Record<string, unknown>;
   /** Where a value stands, in the file it came from; its key's place where the key is written. */
-  spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
+  spanOf: (path: DocumentPath, part?: "key" | "value") => SourceSpan;
   /** Every file read, absolute. */
   files: readonly string[];
 }

@@ -8,7 +8,7 @@ export interface ConfigurationDocument {
   root: unknown;
   /** How a value that stands in no file is called: by the place that asks for it. */
   label?: string;
-  spanOf(path: DocumentPath, part?: "key" | "value"): SourceSpan;
+  spanOf: (path: DocumentPath, part?: "key" | "value") => SourceSpan;
   /** Where a part of the text at `path` stands; the whole text's place when it is not written like that. */
   spanOfText(path: DocumentPath, part: string): SourceSpan;
 }

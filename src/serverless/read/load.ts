@@ -15,14 +15,14 @@ export async function loadConfiguration(
   ports: ConfigurationPorts,
 ): Promise<Outcome<ResolvedConfiguration>> {
   const found = new Diagnostics();
-  let process: UserCode | undefined;
+  let started: UserCode | undefined;
   const userCode = (first: string, env: ConfigurationPorts["env"]): UserCode =>
-    (process ??= ports.startUserCode({ file: first, folder: dirname(file), env }));
+    (started ??= ports.startUserCode({ file: first, folder: dirname(file), env }));
   try {
     const main = found.take(await readConfiguration(file, ports, () => userCode(file, ports.env)));
     if (!main) return found.outcome<ResolvedConfiguration>(undefined);
     return found.outcome(await resolveConfiguration({ file, main, options, ports, userCode, found }));
   } finally {
-    process?.close();
+    started?.close();
   }
 }

@@ -1,7 +1,7 @@
 import { failed, type Answer, type Failure, type Missing } from "./answer.ts";
 import { childOf, type Located, type Location } from "./location.ts";
 import { parseText } from "./parse-text.ts";
-import type { SourceContext } from "./source.ts";
+import type { SourceCall, SourceContext } from "./source.ts";
 import { sourceOf } from "./sources.ts";
 import { isLiteral, type Alternative, type Source, type Text, type Variable } from "./syntax.ts";
 import { isNothing, isPlain, kindOf } from "./values.ts";
@@ -9,6 +9,8 @@ import { isNothing, isPlain, kindOf } from "./values.ts";
 /** What evaluating one text needs. */
 export interface Evaluation {
   at: Location;
+  /** The text is a value of the environment: nothing of it is shown. */
+  secret: boolean;
   context: SourceContext;
   /** What a value is once variables at its own place are resolved. */
   head: (located: Located) => Promise<Answer>;
@@ -21,7 +23,8 @@ export async function evaluateText(text: string, evaluation: Evaluation): Promis
   const parsed = parseText(text);
   if ("text" in parsed) return evaluatePieces(parsed.text, evaluation);
   const { message, hint, index } = parsed.problem;
-  evaluation.report({ code: "serverless/variable-syntax", message, hint }, text.slice(index));
+  const said = evaluation.secret ? "a variable in this value is malformed" : message;
+  evaluation.report({ code: "serverless/variable-syntax", message: said, hint }, text.slice(index));
   return failed;
 }
 
@@ -29,17 +32,25 @@ export async function evaluateText(text: string, evaluation: Evaluation): Promis
 async function evaluatePieces(pieces: Text, evaluation: Evaluation): Promise<Answer> {
   const [only, another] = pieces;
   if (typeof only === "object" && another === undefined) return evaluateVariable(only, evaluation);
-  const texts: (string | undefined)[] = [];
-  for (const piece of pieces) texts.push(typeof piece === "string" ? piece : await variableText(piece, evaluation));
-  return texts.includes(undefined) ? failed : { found: { value: texts.join(""), at: evaluation.at } };
+  const texts: (PlainText | undefined)[] = [];
+  for (const piece of pieces)
+    texts.push(typeof piece === "string" ? { text: piece } : await variableText(piece, evaluation));
+  if (texts.includes(undefined)) return failed;
+  const value = texts.map((piece) => piece!.text).join("");
+  return { found: { value, at: evaluation.at, ...(texts.some((piece) => piece!.secret) && { secret: true }) } };
 }
 
-async function variableText(variable: Variable, evaluation: Evaluation): Promise<string | undefined> {
+interface PlainText {
+  text: string;
+  secret?: true;
+}
+
+async function variableText(variable: Variable, evaluation: Evaluation): Promise<PlainText | undefined> {
   const answer = await evaluateVariable(variable, evaluation);
   if (!("found" in answer)) return undefined;
   const text = await asText(answer.found, evaluation);
-  if (text !== undefined) return text;
-  const message = `\`${variable.text}\` is ${kindOf(answer.found.value)}, which cannot be part of a text`;
+  if (text !== undefined) return { text, ...(answer.found.secret && { secret: true }) };
+  const message = `\`${nameOf(variable, evaluation)}\` is ${kindOf(answer.found.value)}, which cannot be part of a text`;
   const hint = "let the variable stand alone, or name a text inside it";
   evaluation.report({ code: "serverless/variable-not-text", message, hint }, variable.text);
   return undefined;
@@ -64,7 +75,7 @@ async function evaluateVariable(variable: Variable, evaluation: Evaluation): Pro
     if (!("missing" in answer)) return answer;
     missing.push(answer.missing);
   }
-  evaluation.report(unresolved(missing, variable), variable.text);
+  evaluation.report(unresolved(missing, nameOf(variable, evaluation)), variable.text);
   return failed;
 }
 
@@ -80,50 +91,77 @@ async function evaluateAlternative(
 }
 
 async function askSource(source: Source, variable: Variable, evaluation: Evaluation): Promise<Answer> {
-  const { type, parameters, address } = source;
-  const texts: string[] = [];
-  for (const argument of address ? [...parameters, address] : parameters) {
-    const text = await argumentText(argument, variable, evaluation);
-    if (text === undefined) return failed;
-    texts.push(text);
-  }
-  const named = address ? { parameters: texts.slice(0, -1), address: texts.at(-1)! } : { parameters: texts };
-  const answer = await sourceOf(type).answer({ type, at: evaluation.at, ...named }, evaluation.context);
+  const call = await callOf(source, variable, evaluation);
+  if (!call) return failed;
+  const answer = await sourceOf(source.type).answer(call, evaluation.context);
   if ("code" in answer) evaluation.report(answer, variable.text);
   if ("code" in answer) return failed;
-  return "found" in answer ? notNothing(await evaluation.head(answer.found), variable) : answer;
+  if (!("found" in answer)) return answer;
+  const head = await evaluation.head(answer.found);
+  if (!("found" in head) || !isNothing(head.found.value)) return head;
+  return { missing: { reason: `what \`${nameOf(variable, evaluation)}\` names is empty` } };
 }
 
-async function argumentText(argument: Text, variable: Variable, evaluation: Evaluation): Promise<string | undefined> {
+async function callOf(source: Source, variable: Variable, evaluation: Evaluation): Promise<SourceCall | undefined> {
+  const { type, parameters, address } = source;
+  const read: PlainText[] = [];
+  const shown: string[] = [];
+  for (const argument of address ? [...parameters, address] : parameters) {
+    const text = await argumentText(argument, variable, evaluation);
+    if (!text) return undefined;
+    read.push(text);
+    shown.push(text.secret || evaluation.secret ? written(argument, evaluation) : text.text);
+  }
+  const texts = read.map(({ text }) => text);
+  const count = parameters.length;
+  const named = address && { address: texts[count]!, shown: shown[count]! };
+  return {
+    type,
+    at: evaluation.at,
+    parameters: texts.slice(0, count),
+    shownParameters: shown.slice(0, count),
+    ...named,
+  };
+}
+
+async function argumentText(
+  argument: Text,
+  variable: Variable,
+  evaluation: Evaluation,
+): Promise<PlainText | undefined> {
   const answer = await evaluatePieces(argument, evaluation);
   if (!("found" in answer)) return undefined;
-  const { value } = answer.found;
-  if (isPlain(value)) return String(value);
-  const message = `an argument of \`${variable.text}\` is ${kindOf(value)}, not a text`;
+  const { value, secret } = answer.found;
+  if (isPlain(value)) return { text: String(value), ...(secret && { secret }) };
+  const message = `an argument of \`${nameOf(variable, evaluation)}\` is ${kindOf(value)}, not a text`;
   evaluation.report({ code: "serverless/variable-not-text", message, hint: "name a text" }, variable.text);
   return undefined;
 }
 
-function notNothing(answer: Answer, variable: Variable): Answer {
-  if (!("found" in answer) || !isNothing(answer.found.value)) return answer;
-  return { missing: { reason: `what \`${variable.text}\` names is empty` } };
+/** A variable in diagnostics: hidden when it is itself part of a secret. */
+function nameOf({ text }: Variable, { secret }: Evaluation): string {
+  return secret ? "${…}" : text;
+}
+
+function written(argument: Text, { secret }: Evaluation): string {
+  return secret ? "…" : argument.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }
 
 /** A fallback stands in for a source that could not be asked: what it would have said may differ. */
-function warnOfFallback(missing: readonly Missing[], variable: Variable, { report }: Evaluation): void {
+function warnOfFallback(missing: readonly Missing[], variable: Variable, evaluation: Evaluation): void {
   for (const { code = "serverless/variable-unresolved", ...why } of missing.filter((one) => one.notAsked)) {
-    const message = `the fallback of \`${variable.text}\` is used: ${why.reason}`;
+    const message = `the fallback of \`${nameOf(variable, evaluation)}\` is used: ${why.reason}`;
     const hint = why.hint?.();
-    report({ code, message, ...(hint !== undefined && { hint }) }, variable.text, "warning");
+    evaluation.report({ code, message, ...(hint !== undefined && { hint }) }, variable.text, "warning");
   }
 }
 
-function unresolved(missing: readonly Missing[], { text }: Variable): Failure {
+function unresolved(missing: readonly Missing[], name: string): Failure {
   const reasons = [...new Set(missing.map(({ reason }) => reason))].join(", and ");
   const hint = missing.map((one) => one.hint?.()).find((one) => one !== undefined);
   return {
     code: (missing.length === 1 ? missing[0]!.code : undefined) ?? "serverless/variable-unresolved",
-    message: `\`${text}\` has no value: ${reasons}`,
-    hint: hint ?? `add it, or give a fallback: \`${text.slice(0, -1)}, 'value'}\``,
+    message: `\`${name}\` has no value: ${reasons}`,
+    hint: hint ?? `add it, or give a fallback: \`${name.slice(0, -1)}, 'value'}\``,
   };
 }

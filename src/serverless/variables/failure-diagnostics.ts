@@ -16,8 +16,9 @@ function toDiagnostic(failure: LocatedFailure, resolver: Resolver, main: Configu
   const chain = code === "serverless/variable-circular" ? [] : resolver.chain(failure.at);
   if (failure.place) chain.unshift(failure.at);
   const needing = chain.map((location) => labelOf(location, main)).join(", and that by ");
-  const hints = [hint, needing && `(needed by ${needing})`].filter((text) => text);
-  return diagnostic(severity, code, message, { at: spanOf(failure), hint: hints.join(" ") });
+  const through = needing && `needed by ${needing}`;
+  const said = hint && through ? `${hint} (${through})` : hint || through;
+  return diagnostic(severity, code, message, { at: spanOf(failure), hint: said });
 }
 
 function spanOf({ at: { document, path }, place, variable }: LocatedFailure): SourceSpan {

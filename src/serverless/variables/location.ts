@@ -11,6 +11,8 @@ export interface Location {
 export interface Located {
   value: unknown;
   at: Location;
+  /** Made with a value of the environment: it may act, but is never shown. */
+  secret?: true;
 }
 
 export function rootOf(document: ConfigurationDocument): Located {

@@ -33,7 +33,7 @@ export class Resolver {
     if (known) return known;
     if (this.#active.some((active) => isSame(active, at))) return this.#circular(at);
     this.#active.push(at);
-    const answer = await this.#evaluate(value, at);
+    const answer = await this.#evaluate(value, located);
     this.#active.pop();
     this.#answers.set(at, answer);
     return answer;
@@ -58,15 +58,6 @@ export class Resolver {
     return this.select(next.found, others);
   }
 
-  async #evaluate(text: string, at: Location): Promise<Answer> {
-    return evaluateText(text, {
-      at,
-      context: this.#context(),
-      head: (located) => this.head(located),
-      report: (failure, variable, severity) => this.#report(failure, at, variable, severity),
-    });
-  }
-
   /** The locations that needed `at` resolved, the nearest first. */
   chain(at: Location): Location[] {
     const chain: Location[] = [];
@@ -89,6 +80,16 @@ export class Resolver {
       hint,
     } as const;
     this.#report(failure, circle.at(-2)!);
+  }
+
+  async #evaluate(text: string, { at, secret }: Located): Promise<Answer> {
+    return evaluateText(text, {
+      at,
+      secret: secret === true,
+      context: this.#context(),
+      head: (located) => this.head(located),
+      report: (failure, variable, severity) => this.#report(failure, at, variable, severity),
+    });
   }
 
   #report(failure: Failure, at: Location, variable?: string, severity: "error" | "warning" = "error"): void {

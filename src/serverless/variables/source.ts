@@ -10,6 +10,9 @@ export interface SourceCall {
   parameters: readonly string[];
   /** What follows the colon; absent when nothing does. */
   address?: string;
+  /** The parameters and the address for diagnostics: as they are written where a secret is part of them. */
+  shownParameters: readonly string[];
+  shown?: string;
   /** Where the variable stands. */
   at: Location;
 }

@@ -26,8 +26,8 @@ export class UserModules {
     if (known) return known;
     this.#say(call.file);
     const answer = (question: UserCodeQuestion): Promise<unknown> => this.#inTurn(() => this.#answer(question, at));
-    const process = this.#resolution.userCode(call.file, this.#workings.environment.variables);
-    const result = await process.run({ ...call, options: this.#options, answer });
+    const userCode = this.#resolution.userCode(call.file, this.#workings.environment.variables);
+    const result = await userCode.run({ ...call, options: this.#options, answer });
     this.#results.set(key, result);
     return result;
   }

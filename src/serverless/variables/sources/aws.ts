@@ -6,12 +6,12 @@ import { unknownAddress } from "./sls.ts";
 /** `${aws:region}` and `${aws:accountId}`: where this run deploys to. */
 export const aws: VariableSource = {
   type: "aws",
-  async answer({ address, at }, { region, account }) {
+  async answer({ address, shown, at }, { region, account }) {
     if (address === "accountId") {
       const id = await account();
       return id === undefined ? { missing: noAccount } : { found: valueAt(id, at) };
     }
-    if (address !== "region") return unknownAddress("aws", address, ["region", "accountId"]);
+    if (address !== "region") return unknownAddress("aws", shown, ["region", "accountId"]);
     const name = await region();
     return name === undefined ? failed : { found: valueAt(name, at) };
   },

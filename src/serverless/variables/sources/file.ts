@@ -23,7 +23,7 @@ export const file: VariableSource = {
         hint: "write `${file(./x.yml)}`",
       };
     const read = context.readFile(path);
-    if (!read) return { missing: noFile(path) };
+    if (!read) return { missing: noFile(call.shownParameters[0]!) };
     if ("code" in read) return read;
     return runs(read, call) ? fromCode(read, call, context) : fromData(read, call, context);
   },
@@ -48,9 +48,9 @@ async function fromCode(read: FileRead, call: SourceCall, context: SourceContext
   return selected(await context.select(rootOf(document), result.rest ?? []), read, call);
 }
 
-function selected(selection: Selection, { source }: FileRead, { address }: SourceCall): Answer {
+function selected(selection: Selection, { source }: FileRead, { shown }: SourceCall): Answer {
   if (!("owner" in selection)) return selection;
-  return { missing: { reason: `\`${source.name}\` has no \`${address}\`` } };
+  return { missing: { reason: `\`${source.name}\` has no \`${shown}\`` } };
 }
 
 function keysOf({ address }: SourceCall): string[] {
@@ -65,8 +65,8 @@ function noFile(path: string): Missing {
   };
 }
 
-function noValue({ source }: FileRead, { address }: SourceCall): Failure {
-  const what = address === undefined ? "nothing" : `no \`${address}\``;
+function noValue({ source }: FileRead, { shown }: SourceCall): Failure {
+  const what = shown === undefined ? "nothing" : `no \`${shown}\``;
   return {
     code: "serverless/user-code-failed",
     message: `\`${source.name}\` gives ${what}`,

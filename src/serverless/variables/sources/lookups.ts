@@ -24,7 +24,7 @@ export function otherSource(known: readonly string[]): VariableSource {
   return { type: "", answer: (call) => notAsked(call, known) };
 }
 
-function notAsked({ type, address = "" }: SourceCall, known: readonly string[]): Answer {
+function notAsked({ type, shown = "" }: SourceCall, known: readonly string[]): Answer {
   const service = type.replace(/\..*$/, "");
   const lookup = Object.hasOwn(lookups, service) ? lookups[service] : undefined;
   if (!lookup) return unknown(type, known);
@@ -33,7 +33,7 @@ function notAsked({ type, address = "" }: SourceCall, known: readonly string[]):
       code: "serverless/variable-needs-aws",
       reason: `\`${type}\` looks up ${lookup} in AWS, which is not done`,
       hint: () =>
-        `give the value another way, e.g. \`\${param:${address.split(/[/.]/).at(-1) || "name"}}\` with \`--param\``,
+        `give the value another way, e.g. \`\${param:${shown.split(/[/.]/).at(-1) || "name"}}\` with \`--param\``,
       notAsked: true,
     },
   };

@@ -1,4 +1,3 @@
-import type { Missing } from "../answer.ts";
 import { childOf, isSame, rootOf, type Location } from "../location.ts";
 import type { Selection, VariableSource } from "../source.ts";
 import { didYouMeanText, keysOf } from "../suggest.ts";
@@ -6,9 +5,11 @@ import { didYouMeanText, keysOf } from "../suggest.ts";
 /** `${self:custom.table}`: a value of the service's own configuration. */
 export const self: VariableSource = {
   type: "self",
-  async answer({ address = "", at }, { main, select }) {
+  async answer({ address = "", shown = "", at }, { main, select }) {
     const selected = await select(rootOf(main), address === "" ? [] : address.split("."));
-    return "owner" in selected ? { missing: missingIn(selected, address, at) } : selected;
+    if (!("owner" in selected)) return selected;
+    const reason = `\`${shown}\` is not in the configuration`;
+    return { missing: { reason, hint: () => insteadOf[address] ?? meantIn(selected, shown, at) } };
   },
 };
 
@@ -17,11 +18,12 @@ const insteadOf: Record<string, string> = {
   "provider.region": "`${aws:region}` is the region, also where only `--region` or the default gives it",
 };
 
-function missingIn({ owner, key }: Extract<Selection, { owner: unknown }>, address: string, at: Location): Missing {
-  const meant = (): string | undefined => {
-    const others = keysOf(owner.value).filter((other) => !isSame(childOf(owner, other)!.at, at));
-    const before = address.slice(0, `.${address}`.indexOf(`.${key}`));
-    return didYouMeanText(key, others, before);
-  };
-  return { reason: `\`${address}\` is not in the configuration`, hint: () => insteadOf[address] ?? meant() };
+function meantIn(
+  { owner, key }: Extract<Selection, { owner: unknown }>,
+  shown: string,
+  at: Location,
+): string | undefined {
+  const others = keysOf(owner.value).filter((other) => !isSame(childOf(owner, other)!.at, at));
+  const before = `.${shown}`.indexOf(`.${key}`);
+  return before < 0 ? undefined : didYouMeanText(key, others, shown.slice(0, before));
 }

@@ -5,9 +5,9 @@ import { valueAt } from "../value-at.ts";
 /** `${sls:stage}`: the stage this run is for; `${sls:instanceId}`: a text that differs from run to run. */
 export const sls: VariableSource = {
   type: "sls",
-  async answer({ address, at }, { stage, instanceId }) {
+  async answer({ address, shown, at }, { stage, instanceId }) {
     if (address === "instanceId") return { found: valueAt(instanceId, at) };
-    if (address !== "stage") return unknownAddress("sls", address, ["stage", "instanceId"]);
+    if (address !== "stage") return unknownAddress("sls", shown, ["stage", "instanceId"]);
     const name = await stage();
     return name === undefined ? failed : { found: valueAt(name, at) };
   },
