@@ -44,9 +44,15 @@ function destinationOf(
   if (typeof raw === "string" && raw.startsWith("arn:")) return { value: raw };
   const called = service.functions.find(({ key }) => key === raw);
   if (!called) return reportUnknown(typeof raw === "string" ? raw : JSON.stringify(raw), fn, when, service);
-  const alias = service.framework === 4 ? aliasOf(called.config, called.stem) : undefined;
+  const alias = isAliasKnown(called, fn, service) ? aliasOf(called.config, called.stem) : undefined;
   const arn = getAtt(called.logicalId, "Arn");
-  return alias ? { value: join(":", [arn, alias.name]), aliasId: alias.id } : { value: arn };
+  if (!alias) return { value: arn };
+  return { value: join(":", [arn, alias.name]), ...(service.framework === 4 && { aliasId: alias.id }) };
+}
+
+/** Framework 3 knows the alias of a function only once it has come past it. */
+function isAliasKnown(called: ServiceFunction, fn: ServiceFunction, { framework, functions }: Service): boolean {
+  return framework === 4 || functions.indexOf(called) < functions.indexOf(fn);
 }
 
 function reportUnknown(target: string, fn: ServiceFunction, when: string, service: Service): undefined {
