@@ -122,6 +122,8 @@ const conditions: [string, Condition, RequestContext, boolean][] = [
   ["ForAnyValue fails for a missing key", { "ForAnyValue:StringNotEquals": { k: "a" } }, {}, false],
   ["IfExists changes nothing after ForAnyValue", { "ForAnyValue:StringEqualsIfExists": { k: "a" } }, {}, false],
   ["a variable", { StringEquals: { k: "${aws:username}" } }, { k: "bob", "aws:username": "bob" }, true],
+  ["a variable with several values", { StringLike: { k: "${l}" } }, { k: "a", l: ["a", "b"] }, false],
+  ["an ARN of five parts", { ArnLike: { k: "arn:aws:*:*:*:*" } }, { k: "arn:aws:s3::b" }, false],
   ["a variable without value", { StringLike: { k: "${aws:username}*" } }, { k: "bob" }, false],
   ["a variable with default", { StringLike: { k: "${aws:username, 'b'}*" } }, { k: "bob" }, true],
   ["a value's wildcards are literal", { StringLike: { k: "${l}" } }, { k: "ab", l: "a*" }, false],
