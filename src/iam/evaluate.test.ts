@@ -118,6 +118,7 @@ const conditions: [string, Condition, RequestContext, boolean][] = [
   ["a multivalued key needs a quantifier", { StringEquals: { k: "a" } }, { k: ["a", "b"] }, false],
   ["ForAllValues", { "ForAllValues:StringEquals": { k: ["a", "b"] } }, { k: ["a", "c"] }, false],
   ["ForAllValues holds for a missing key", { "ForAllValues:StringEquals": { k: "a" } }, {}, true],
+  ["ForAllValues counts empty texts as none", { "ForAllValues:StringEquals": { k: "a" } }, { k: ["", ""] }, true],
   ["ForAnyValue", { "ForAnyValue:StringEquals": { k: ["a", "b"] } }, { k: ["c", "b"] }, true],
   ["ForAnyValue fails for a missing key", { "ForAnyValue:StringNotEquals": { k: "a" } }, {}, false],
   ["IfExists changes nothing after ForAnyValue", { "ForAnyValue:StringEqualsIfExists": { k: "a" } }, {}, false],

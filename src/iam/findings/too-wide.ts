@@ -13,7 +13,8 @@ export const wideActions: Rule = ({ statement, spanOf }) => {
     const message = all ? `the statement allows every action ${where}` : `\`${text}\` is a whole service ${where}`;
     const detail = { at: spanOf(path), hint: "name the actions that are used" };
     if (all) return [diagnostic("warning", "policy/every-action", message, detail)];
-    return [diagnostic(everywhere ? "warning" : "note", "policy/whole-service", message, detail)];
+    if (everywhere) return [diagnostic("warning", "policy/whole-service", message, detail)];
+    return [diagnostic("note", "policy/whole-service", message, detail)];
   });
   const negated = elementTexts(statement, "NotAction").slice(0, 1);
   return [

@@ -90,9 +90,11 @@ function readPair(
 }
 
 function reportPair(name: Named, count: number, path: DocumentPath, { diagnostics, spanOf }: Reading): void {
-  const code = name === "Action" ? "policy/actions" : "policy/resources";
   const what = count === 0 ? `neither \`${name}\` nor \`Not${name}\`` : `both \`${name}\` and \`Not${name}\``;
-  diagnostics.error(code, `the statement has ${what}`, { at: spanOf(path), hint: `a statement has one of the two` });
+  diagnostics.error("policy/one-of-two", `the statement has ${what}`, {
+    at: spanOf(path),
+    hint: "a statement has one of the two",
+  });
 }
 
 function checkText(text: string, name: Named, path: DocumentPath, { diagnostics, spanOf }: Reading): void {
