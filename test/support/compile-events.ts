@@ -20,10 +20,10 @@ export interface CompiledService extends Required<CompiledEvents> {
 /** A service of a serverless.yml given as text with `service: shop` before it, at stage `dev` in us-east-1. */
 export function serviceOf(text: string, framework: Framework = 4): Service {
   const source = new SourceFile("serverless.yml", text);
-  const config = { provider: { name: "aws" }, ...(parse(text) as ServerlessConfig) };
+  const { provider = { name: "aws" }, ...config } = parse(text) as Partial<ServerlessConfig>;
   const options = { stage: "dev", region: "us-east-1", deploymentTime: 1_700_000_000_000 };
-  const versioned = { ...config, service: "shop", frameworkVersion: String(framework) };
-  return toService(versioned, (path, part) => source.spanOf(path, part), options, new Diagnostics());
+  const complete = { ...config, provider, service: "shop", frameworkVersion: String(framework) };
+  return toService(complete, (path, part) => source.spanOf(path, part), options, new Diagnostics());
 }
 
 export function compileServiceEvents(text: string, framework: Framework = 4): CompiledService {

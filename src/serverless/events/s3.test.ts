@@ -36,11 +36,10 @@ test("events of one bucket share it, in order, each with what it waits for", () 
   two: { handler: a.b, snapStart: true, events: [{ s3: { bucket: photos, event: "s3:ObjectRestore:*" } }] }
 `);
   const bucket = resources["S3BucketPhotos"];
-  const { LambdaConfigurations: sent } = bucket?.Properties?.["NotificationConfiguration"] as {
-    LambdaConfigurations: { Event: string }[];
-  };
+  const { NotificationConfiguration: sent } = propertiesOf({ resources }, "S3BucketPhotos");
+  const { LambdaConfigurations: configurations } = sent as { LambdaConfigurations: { Event: string }[] };
   assert.deepEqual(
-    sent.map(({ Event }) => Event),
+    configurations.map(({ Event }) => Event),
     ["s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:ObjectRestore:*"],
   );
   assert.deepEqual(bucket?.DependsOn, [

@@ -105,14 +105,14 @@ test("the scheduler invokes with the function's role, which lets it", () => {
       },
     },
   });
-  const function_ = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:shop-dev-hello";
+  const functionArn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:shop-dev-hello";
   assert.deepEqual(compiled.role, [
     {
       fn: "hello",
       statement: {
         Effect: "Allow",
         Action: ["lambda:InvokeFunction"],
-        Resource: [{ "Fn::Sub": function_ }, { "Fn::Sub": `${function_}:*` }],
+        Resource: [{ "Fn::Sub": functionArn }, { "Fn::Sub": `${functionArn}:*` }],
       },
       together: "schedule",
       trusts: "scheduler.amazonaws.com",

@@ -139,7 +139,11 @@ test("a role gains one statement for each function and kind, in the framework's 
       - stream: arn:aws:dynamodb:us-east-1:1:table/e/stream/1
   two: { handler: a.b, events: [{ stream: arn:aws:kinesis:us-east-1:1:stream/a }] }
 `);
-  const gained = statementsOf(compiled).map(({ Action, Resource }) => [Action![0], Action!.length, Resource]);
+  const gained = statementsOf(compiled).map(({ Action, Resource }) => [
+    ...[Action].flat().slice(0, 1),
+    [Action].flat().length,
+    Resource,
+  ]);
   const kinesis = "arn:aws:kinesis:us-east-1:1:stream";
   assert.deepEqual(gained, [
     ["dynamodb:GetRecords", 4, ["d", "e"].map((name) => `arn:aws:dynamodb:us-east-1:1:table/${name}/stream/1`)],
