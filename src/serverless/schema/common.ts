@@ -77,7 +77,7 @@ export const commonDefinitions: Definitions = {
   kmsKeyArn: anyOf(stringLike("^arn:[a-z-]+:kms:", "the ARN of a KMS key"), use("intrinsic")),
   tags: mapOf(use("tagValue")),
   tagValue: keepingNull(copied(string)),
-  environment: mapWithKeys("^[A-Za-z_][A-Za-z0-9_]*$", use("environmentValue")),
+  environment: mapWithKeys("^[A-Za-z_][A-Za-z0-9_]*$", "the name of an environment variable", use("environmentValue")),
   environmentValue: keepingNull(copied(anyOf(string, use("intrinsic")))),
   bucketName: stringLike(
     "^(?!(?:\\d{1,3}\\.){3}\\d{1,3}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$",

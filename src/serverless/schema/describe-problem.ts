@@ -27,6 +27,7 @@ export function describeProblem(problem: Problem, original: unknown, severity: S
 function telling(path: DocumentPath, fault: Fault, original: unknown): Telling {
   if (fault.is === "bare-event") return describeBareEvent(path, fault);
   if (fault.is === "unknown-property") return unknownProperty(path, fault.property, fault.known);
+  if (fault.is === "invalid-key") return invalidKey(path, fault.key, fault.expected);
   if (fault.is === "missing-property") return missingProperty(path, fault.oneOf);
   if (fault.is === "several-properties") return severalProperties(path, fault.of);
   return invalidValue(path, fault, original);
@@ -35,9 +36,15 @@ function telling(path: DocumentPath, fault: Fault, original: unknown): Telling {
 function unknownProperty(path: DocumentPath, property: string, known: readonly string[]): Telling {
   const at = [...path, property];
   if (isEvent(path)) return unknownEvent(at, property, known);
-  if (isFunctions(path)) return invalidFunctionKey(at, property);
   const message = `unknown property \`${property}\` in ${containerText(path)}`;
   return { code: "serverless/unknown-property", message, hint: meant(property, known), at, part: "key" };
+}
+
+function invalidKey(path: DocumentPath, key: string, expected: string): Telling {
+  const at = [...path, key];
+  if (isFunctions(path)) return invalidFunctionKey(at, key);
+  const message = `\`${key}\` in ${containerText(path)} is not ${expected}`;
+  return { code: "serverless/invalid-key", message, at, part: "key" };
 }
 
 function invalidFunctionKey(at: DocumentPath, key: string): Telling {

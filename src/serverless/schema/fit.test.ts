@@ -22,7 +22,7 @@ import {
   type JsonSchema,
 } from "./json-schema.ts";
 
-const intrinsic: JsonSchema = { ...mapWithKeys("^(Ref|Fn::.+)$", {}), title: "a CloudFormation function" };
+const intrinsic: JsonSchema = { ...mapWithKeys("^(Ref|Fn::.+)$", "", {}), title: "a CloudFormation function" };
 
 const accepted: readonly [name: string, schema: JsonSchema, value: unknown, coerced: unknown][] = [
   ["a lone value becomes a list", object({ layers: strings }), { layers: "a" }, { layers: ["a"] }],

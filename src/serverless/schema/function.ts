@@ -130,8 +130,8 @@ const properties: Record<string, JsonSchema> = {
 
 const functionSchema: JsonSchema = { ...object(properties), allOf: [exactlyOne("handler", "image")] };
 
-/** What a function's key may be: it becomes part of logical ids. */
-export const functionKey = "^[A-Za-z0-9-_]+$";
+/** A function's key becomes part of logical ids. */
+const functionKey = "^[A-Za-z0-9-_]+$";
 
 /** `functions`, after its lists are merged. */
-export const functions: JsonSchema = fatal(mapWithKeys(functionKey, functionSchema));
+export const functions: JsonSchema = fatal(mapWithKeys(functionKey, "a function key", functionSchema));

@@ -24,6 +24,8 @@ export interface JsonSchema {
   oneOf?: readonly JsonSchema[];
   allOf?: readonly JsonSchema[];
   definitions?: Readonly<Record<string, JsonSchema>>;
+  /** What a key of `patternProperties` is called in messages. */
+  keyTitle?: string;
   /** Whether nothing (`null`) is a value of its own here, and not the same as leaving the property out. */
   keepsNull?: boolean;
   /**
@@ -104,9 +106,9 @@ export function mapOf(values: JsonSchema): JsonSchema {
   return { type: "object", additionalProperties: values };
 }
 
-/** An object whose keys the user chooses, all of the form `keys`. */
-export function mapWithKeys(keys: string, values: JsonSchema): JsonSchema {
-  return { type: "object", patternProperties: { [keys]: values }, additionalProperties: false };
+/** An object whose keys the user chooses, all of the form `keys`; `keyTitle` says in words what such a key is. */
+export function mapWithKeys(keys: string, keyTitle: string, values: JsonSchema): JsonSchema {
+  return { type: "object", patternProperties: { [keys]: values }, additionalProperties: false, keyTitle };
 }
 
 /** Added to an object: it has one of two properties, and not both. */

@@ -14,6 +14,8 @@ export type Fault = PropertyFault | ValueFault | BareEvent;
 export type PropertyFault =
   /** The object has a property that its schema does not know. */
   | { is: "unknown-property"; property: string; known: readonly string[] }
+  /** The object has a key of the user's that is not of the form that `expected` names. */
+  | { is: "invalid-key"; key: string; expected: string }
   /** The object lacks a property, or all of several of which it needs one. */
   | { is: "missing-property"; oneOf: readonly string[] }
   /** The object has several properties of which it may have one. */

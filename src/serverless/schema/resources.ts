@@ -11,18 +11,21 @@ import {
   copied,
 } from "./json-schema.ts";
 
-const extension: JsonSchema = copied(
-  object({
-    Properties: anyObject,
-    CreationPolicy: anyObject,
+const logicalId = "^[A-Za-z0-9]{1,255}$";
+const logicalIdTitle = "a logical id of letters and digits";
+
+/** Which attributes can be extended is checked where they are; here they are coerced only. */
+const extension: JsonSchema = copied({
+  type: "object",
+  properties: {
+    Condition: string,
     DeletionPolicy: string,
     DependsOn: list(string),
     Metadata: anyObject,
-    UpdatePolicy: anyObject,
+    Properties: anyObject,
     UpdateReplacePolicy: string,
-    Condition: string,
-  }),
-);
+  },
+});
 
 const include: JsonSchema = object({ Name: anything, Parameters: anyObject }, ["Name"]);
 
@@ -40,9 +43,10 @@ export const resources: JsonSchema = object({
   Resources: {
     type: "object",
     properties: { "Fn::Transform": include },
-    patternProperties: { "^[A-Za-z0-9]{1,255}$": use("resource") },
+    patternProperties: { [logicalId]: use("resource") },
     additionalProperties: false,
+    keyTitle: logicalIdTitle,
   },
   Transform: list(anyOf(string, anyObject)),
-  extensions: mapWithKeys("^[A-Za-z0-9]{1,255}$", extension),
+  extensions: mapWithKeys(logicalId, logicalIdTitle, extension),
 });

@@ -59,7 +59,7 @@ export const serviceSchema: JsonSchema = {
       layers,
       outputs: anyObject,
       package: servicePackage,
-      params: mapWithKeys("^[A-Za-z0-9-]+$", anyObject),
+      params: mapWithKeys("^[A-Za-z0-9-]+$", "a stage name of letters, digits and hyphens", anyObject),
       plugins: anyOf(object({ localPath: string, modules: strings }, ["modules"]), strings),
       provider,
       resources,

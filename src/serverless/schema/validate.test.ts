@@ -285,6 +285,20 @@ const findings: Record<string, Finding> = {
     message: "`say hello` is no function key: those have letters, digits, hyphens and underscores only",
     hint: "the name it is deployed under can be set with `name`",
   },
+  "a name that no environment variable can have": {
+    yaml: fn("environment:\n  my-name: x"),
+    at: [8, "my-name"],
+    severity: "warning",
+    code: "serverless/invalid-key",
+    message: "`my-name` in `environment` of function `hello` is not the name of an environment variable",
+  },
+  "a logical id that is none": {
+    yaml: service("resources:\n  Resources:\n    my-table: { Type: 'AWS::DynamoDB::Table' }"),
+    at: [6, "my-table"],
+    severity: "warning",
+    code: "serverless/invalid-key",
+    message: "`my-table` in `resources.Resources` is not a logical id of letters and digits",
+  },
   "a legacy spelling": {
     yaml: provider("iamRoleStatements: []"),
     at: [4, "iamRoleStatements"],

@@ -63,6 +63,7 @@ const request: JsonSchema = object({
 
 const statusCodes: JsonSchema = mapWithKeys(
   "^\\d{3}$",
+  "an HTTP status of three digits",
   object({ headers: stringMap, pattern: string, template: anyOf(string, stringMap) }),
 );
 
