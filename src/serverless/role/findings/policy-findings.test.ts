@@ -91,3 +91,15 @@ test("an object action on a bucket by reference grants nothing", async () => {
     "policy/grants-nothing at 8:64: write `arn:<Partition>:s3:::<Uploads>/*`: it works on `arn:${Partition}:s3:::${BucketName}/${ObjectName}`",
   ]);
 });
+
+test("what patches the generated role is judged too", async () => {
+  const patch = `resources:
+  Resources:
+    IamRoleLambdaExecution:
+      Properties:
+        Policies:
+          - PolicyDocument: { Statement: [{ Effect: Allow, Action: "sqs:*", Resource: "*" }] }
+`;
+  const text = provider(`Action: ["s3:ListAllMyBuckets"], Resource: "*"`, patch);
+  assert.deepEqual(await found(text), ["policy/whole-service at 15:68: name the actions that are used"]);
+});

@@ -16,7 +16,9 @@ import { writtenStatements } from "./statements.ts";
  */
 export async function policyFindings(service: Service, template: Template): Promise<Diagnostic[]> {
   const outliner = createOutliner(template);
-  const statements = writtenStatements(service).map((written) => outlinedStatement(written, outliner, service));
+  const statements = writtenStatements(service, template).map((written) =>
+    outlinedStatement(written, outliner, service),
+  );
   const actions = statements.flatMap(({ statement }) => [statement.Action ?? [], statement.NotAction ?? []].flat());
   const names = fixedRoleNames(service, outliner);
   if (actions.length === 0) return names;

@@ -5,8 +5,9 @@ import type { Service } from "../../service.ts";
 
 /** Roles under `resources` that would have the same name on every stage: the second deploy of the service fails. */
 export function fixedRoleNames(service: Service, outliner: Resolver): Diagnostic[] {
-  return Object.entries(service.resources.Resources ?? {}).flatMap(([id, { Type, Properties }]) => {
-    const name = Type === "AWS::IAM::Role" ? Properties?.["RoleName"] : undefined;
+  return Object.entries(service.resources.Resources ?? {}).flatMap(([id, { Properties }]) => {
+    const isRole = outliner.template.Resources[id]?.Type === "AWS::IAM::Role";
+    const name = isRole ? Properties?.["RoleName"] : undefined;
     const [outline] = name === undefined ? [] : outliner.texts(name);
     if (outline === undefined || variesByStage(outline, service)) return [];
     const message = `role \`${id}\` is named \`${outline}\` on every stage, and an account has each name once`;

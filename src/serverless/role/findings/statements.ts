@@ -1,5 +1,6 @@
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
+import type { Template } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
 import { roleSettings } from "../reference.ts";
 
@@ -10,13 +11,15 @@ export interface WrittenStatement {
 }
 
 /** The statements of the provider, and of every role and policy under `resources`. */
-export function writtenStatements({ provider, resources }: Service): WrittenStatement[] {
+export function writtenStatements({ provider, resources }: Service, template: Template): WrittenStatement[] {
   const own = roleSettings(provider).statements
     ? listed(roleSettings(provider).statements, ["provider", "iam", "role", "statements"])
     : listed(provider.iamRoleStatements, ["provider", "iamRoleStatements"]);
-  const inResources = Object.entries(resources.Resources ?? {}).flatMap(([id, { Type, Properties }]) =>
-    Type.startsWith("AWS::IAM::") ? documentsIn(Properties, ["resources", "Resources", id, "Properties"]) : [],
-  );
+  const inResources = Object.entries(resources.Resources ?? {}).flatMap(([id, resource]) => {
+    // What patches a generated resource has no type of its own.
+    const isIam = template.Resources[id]?.Type?.startsWith("AWS::IAM::");
+    return isIam ? documentsIn(resource, ["resources", "Resources", id]) : [];
+  });
   return [...own, ...inResources];
 }
 
