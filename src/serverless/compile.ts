@@ -1,6 +1,7 @@
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { checkNames } from "./checks/names.ts";
+import { checkNotSupported } from "./checks/not-supported.ts";
 import { checkTemplate } from "./checks/template.ts";
 import type { CompiledEvents, RoleGain } from "./event.ts";
 import { compileEvents } from "./events/compile-events.ts";
@@ -41,6 +42,7 @@ export type Artifacts = (functionKey: string) => Omit<ArtifactLocation, "bucket"
 /** Compiles a service to its template, as the framework would. Problems go to `service.diagnostics`. */
 export function compileService(service: Service, artifacts: Artifacts): CompiledService {
   checkNames(service);
+  checkNotSupported(service);
   const unknownRoles = checkRoles(service);
   const bucket = deploymentBucket(service.provider);
   const parts = new Parts(service);
