@@ -1,9 +1,11 @@
 import { load, YAMLException } from "js-yaml";
 import { templateSchema } from "../../cloudformation/short-tags.ts";
 import type { Outcome } from "../../diagnostics/diagnostic.ts";
+import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 import { dataDocument, type ConfigurationDocument } from "./document.ts";
 import { placeholders } from "./placeholders.ts";
+import { recursiveAlias } from "./recursive-alias.ts";
 import { yamlProblems } from "./yaml-problems.ts";
 
 /**
@@ -13,11 +15,23 @@ import { yamlProblems } from "./yaml-problems.ts";
 export function parseYaml(source: SourceFile): Outcome<ConfigurationDocument> {
   const left = placeholders(source);
   if (left.length > 0) return { diagnostics: left };
-  if (/^(\s*(#.*)?\n?)*$/.test(source.text)) return { value: dataDocument(source, null), diagnostics: [] };
+  if (isEmpty(source.text)) return { value: dataDocument(source, null), diagnostics: [] };
   try {
-    return { value: dataDocument(source, load(source.text, { schema: templateSchema })), diagnostics: [] };
+    return finite(source, load(source.text, { schema: templateSchema }));
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return { diagnostics: yamlProblems(source, error) };
   }
+}
+
+function isEmpty(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(#|$|---)/.test(line));
+}
+
+function finite(source: SourceFile, root: unknown): Outcome<ConfigurationDocument> {
+  const path = source.text.includes("&") ? recursiveAlias(root) : undefined;
+  if (!path) return { value: dataDocument(source, root), diagnostics: [] };
+  const message = `\`${source.name}\` is not YAML: an alias stands inside what it names`;
+  const detail = { at: source.spanOf(path), hint: "write the inner value out, or name another anchor" };
+  return { diagnostics: [diagnostic("error", "serverless/invalid-yaml", message, detail)] };
 }

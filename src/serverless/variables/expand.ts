@@ -7,6 +7,7 @@ export class Expansion {
   readonly #resolver: Resolver;
   readonly #open: Location[] = [];
   readonly #done = new LocationMap<{ value: unknown }>();
+  readonly #variablesIn = new WeakMap<object, boolean>();
 
   constructor(resolver: Resolver) {
     this.#resolver = resolver;
@@ -14,7 +15,7 @@ export class Expansion {
 
   /** The value with every variable in it resolved; undefined where that failed, as the resolver reports. */
   async expand(located: Located): Promise<unknown> {
-    if (holdsNothing(located.value)) return located.value;
+    if (!this.#holdsVariables(located.value)) return located.value;
     const answer = await this.#resolver.head(located);
     if (!("found" in answer)) return undefined;
     const { found } = answer;
@@ -58,8 +59,16 @@ export class Expansion {
     this.#resolver.reportCircle([value, at, value]);
     return undefined;
   }
-}
 
-function holdsNothing(value: unknown): boolean {
-  return typeof value === "string" ? !mayHaveVariables(value) : typeof value !== "object" || value === null;
+  /** Looks through a value once: most of a configuration holds no variables and is given on as it was read. */
+  #holdsVariables(value: unknown): boolean {
+    if (typeof value === "string") return mayHaveVariables(value);
+    if (typeof value !== "object" || value === null) return false;
+    const known = this.#variablesIn.get(value);
+    if (known !== undefined) return known;
+    this.#variablesIn.set(value, false);
+    const holds = Object.values(value).some((member) => this.#holdsVariables(member));
+    this.#variablesIn.set(value, holds);
+    return holds;
+  }
 }

@@ -34,7 +34,8 @@ export function labelOf({ document, path }: Location, main: ConfigurationDocumen
 }
 
 export function isSame(one: Location, other: Location): boolean {
-  return one.document === other.document && one.path.join("\0") === other.path.join("\0");
+  if (one.document !== other.document || one.path.length !== other.path.length) return false;
+  return one.path.every((key, index) => String(key) === String(other.path[index]));
 }
 
 /** Values by location. */

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 import type { ConfigurationDocument } from "../read/document.ts";
 import type { UserCodeCall, UserCodeResult } from "../read/ports.ts";
-import type { Answer, Failure } from "./answer.ts";
+import type { Answer, failed, Failure } from "./answer.ts";
 import type { Located, Location } from "./location.ts";
 
 /** What one source of a variable is asked, its own variables already resolved. */
@@ -47,7 +47,8 @@ export interface SourceContext {
   select: (from: Located, keys: readonly string[]) => Promise<Selection>;
   /** Reads a file once; undefined when there is none. `path` starts at the service's folder. */
   readFile: (path: string) => FileRead | Failure | undefined;
-  runUserCode: (call: Pick<UserCodeCall, "file" | "path">, at: Location) => Promise<UserCodeResult>;
+  /** `failed` when the code failed because something it asked for did, which is reported. */
+  runUserCode: (call: Pick<UserCodeCall, "file" | "path">, at: Location) => Promise<UserCodeResult | typeof failed>;
 }
 
 export interface FileRead {

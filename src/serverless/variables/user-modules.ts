@@ -1,5 +1,6 @@
 import type { UserCodeCall, UserCodeQuestion, UserCodeResult } from "../read/ports.ts";
 import { runsUserCode } from "../read/user-code.ts";
+import { failed } from "./answer.ts";
 import { rootOf, type Location } from "./location.ts";
 import type { Resolution } from "./resolve-configuration.ts";
 import { valueAt } from "./value-at.ts";
@@ -10,7 +11,7 @@ export class UserModules {
   readonly #resolution: Resolution;
   readonly #workings: Workings;
   readonly #options: Readonly<Record<string, unknown>>;
-  readonly #results = new Map<string, UserCodeResult>();
+  readonly #results = new Map<string, UserCodeResult | typeof failed>();
   /** Questions are answered one after the other, as everything is resolved. */
   #answering: Promise<unknown> = Promise.resolve();
 
@@ -20,16 +21,27 @@ export class UserModules {
     this.#options = options;
   }
 
-  async run(call: Pick<UserCodeCall, "file" | "path">, at: Location): Promise<UserCodeResult> {
+  /** `failed` when the module failed because something it asked for did, which is reported. */
+  async run(call: Pick<UserCodeCall, "file" | "path">, at: Location): Promise<UserCodeResult | typeof failed> {
     const key = [call.file, ...call.path].join("\0");
     const known = this.#results.get(key);
     if (known) return known;
     this.#say(call.file);
-    const answer = (question: UserCodeQuestion): Promise<unknown> => this.#inTurn(() => this.#answer(question, at));
-    const userCode = this.#resolution.userCode(call.file, this.#workings.environment.variables);
-    const result = await userCode.run({ ...call, options: this.#options, answer });
+    const result = await this.#runNow(call, at);
     this.#results.set(key, result);
     return result;
+  }
+
+  async #runNow(call: Pick<UserCodeCall, "file" | "path">, at: Location): Promise<UserCodeResult | typeof failed> {
+    let refused = false;
+    const answer = (question: UserCodeQuestion): Promise<unknown> =>
+      this.#inTurn(() => this.#answer(question, at)).catch((error: unknown) => {
+        refused = true;
+        throw error;
+      });
+    const userCode = this.#resolution.userCode(call.file, this.#workings.environment.variables);
+    const result = await userCode.run({ ...call, options: this.#options, answer });
+    return "failure" in result && refused ? failed : result;
   }
 
   #say(file: string): void {

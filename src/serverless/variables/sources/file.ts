@@ -42,6 +42,7 @@ async function fromData(read: FileRead, call: SourceCall, { select }: SourceCont
 
 async function fromCode(read: FileRead, call: SourceCall, context: SourceContext): Promise<Answer | Failure> {
   const result = await context.runUserCode({ file: read.file, path: keysOf(call) }, call.at);
+  if ("failed" in result) return failed;
   if ("failure" in result) return codeFailure(read, result.failure, context);
   if (result.value === undefined) return noValue(read, call);
   const document = opaqueDocument(read.source, result.value);
