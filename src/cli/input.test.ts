@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { after, test } from "node:test";
+import { findInput } from "./input.ts";
+
+const root = mkdtempSync(join(tmpdir(), "passrole-"));
+after(() => rmSync(root, { recursive: true }));
+
+const service = "service: a\nprovider: { name: aws }\n";
+const template = "Resources: {}\n";
+
+const files: Record<string, string> = {
+  "yml/serverless.yml": service,
+  "yml/serverless.json": "{}",
+  "yml/template.yml": template,
+  "ts/serverless.ts": "",
+  "named/orders.serverless.yml": service,
+  "two/a.serverless.yml": service,
+  "two/b.serverless.yml": service,
+  "other/service.yaml": service,
+  "cfn/template.json": '{ "Resources": {} }',
+  "cfn/stack.yaml": template,
+  "cfn/broken.json": '{ "Resources": { ',
+  "left/.serverless/cloudformation-template-update-stack.json": '{ "Resources": {} }',
+  "left/.serverless/cloudformation-template-create-stack.json": '{ "Resources": {} }',
+  "sam/template.yaml": "Transform: AWS::Serverless-2016-10-31\nResources: {}\n",
+  "sam/list.yaml": "Transform:\n  - AWS::LanguageExtensions\n  - AWS::Serverless-2016-10-31\nResources: {}\n",
+  "cdk/manifest.json": "{}",
+  "cdk/cdk.out": "{}",
+  "cdk/app.template.json": '{ "Resources": {} }',
+  "sst/sst.config.ts": "",
+  "pulumi/Pulumi.yaml": "name: a",
+  "terraform/main.tf": "",
+  "nothing/readme.md": "",
+};
+
+for (const [name, text] of Object.entries(files)) {
+  mkdirSync(dirname(join(root, name)), { recursive: true });
+  writeFileSync(join(root, name), text);
+}
+
+function found(path: string, wanted?: string): string {
+  const { value, diagnostics } = findInput(path, wanted, { cwd: root });
+  if (!value) return diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n");
+  return `${value.kind} ${relative(root, value.file)} in ${relative(root, value.folder)}`;
+}
+
+const inputs: [path: string, wanted: string | undefined, input: string][] = [
+  ["yml", undefined, "serverless yml/serverless.yml in yml"],
+  ["yml/template.yml", undefined, "cloudformation yml/template.yml in yml"],
+  ["yml", "cloudformation", "cloudformation yml/template.yml in yml"],
+  ["ts", undefined, "serverless ts/serverless.ts in ts"],
+  ["named", undefined, "serverless named/orders.serverless.yml in named"],
+  ["other/service.yaml", undefined, "serverless other/service.yaml in other"],
+  ["cfn", undefined, "cloudformation cfn/template.json in cfn"],
+  ["cfn/stack.yaml", undefined, "cloudformation cfn/stack.yaml in cfn"],
+  ["cfn/broken.json", undefined, "cloudformation cfn/broken.json in cfn"],
+  ["cfn/stack.yaml", "serverless", "serverless cfn/stack.yaml in cfn"],
+  ["left", undefined, "cloudformation left/.serverless/cloudformation-template-update-stack.json in left"],
+  ["left/.serverless", undefined, "cloudformation left/.serverless/cloudformation-template-update-stack.json in left"],
+  ["cdk/app.template.json", undefined, "cloudformation cdk/app.template.json in cdk"],
+];
+
+for (const [path, wanted, input] of inputs) {
+  test(`${path}${wanted ? ` as ${wanted}` : ""} is ${input}`, () => assert.equal(found(path, wanted), input));
+}
+
+const refusals: [path: string, wanted: string | undefined, problem: RegExp][] = [
+  ["absent", undefined, /^input\/not-found: there is no file or folder `absent`$/],
+  ["nothing", undefined, /^input\/not-found: `nothing` has no service and no template$/],
+  ["cfn", "serverless", /^input\/not-found: `cfn` has no `serverless.yml`$/],
+  ["nothing/readme.md", undefined, /^input\/unknown-kind: /],
+  ["yml", "sls", /^input\/unknown-kind: `--input sls`/],
+  ["two", undefined, /^input\/ambiguous: `two` has several inputs: `a.serverless.yml`, `b.serverless.yml`$/],
+  ["sam", undefined, /^input\/not-supported: `sam.template.yaml` is a SAM template/],
+  ["sam/list.yaml", undefined, /^input\/not-supported: .* is a SAM template/],
+  ["cdk", undefined, /^input\/not-supported: `cdk` is a CDK app/],
+  ["sst", undefined, /^input\/not-supported: `sst` belongs to SST 3/],
+  ["pulumi/Pulumi.yaml", undefined, /^input\/not-supported: .* belongs to Pulumi/],
+  ["terraform", undefined, /^input\/not-supported: `terraform` belongs to Terraform/],
+];
+
+for (const [path, wanted, problem] of refusals) {
+  test(`${path}${wanted ? ` as ${wanted}` : ""} is refused`, () => assert.match(found(path, wanted), problem));
+}
+
+test("who cannot be read is told what serves them", () => {
+  const [problem] = findInput("sst", undefined, { cwd: root }).diagnostics;
+  for (const command of ["exec", "observe", "check"]) assert.match(problem!.hint!, new RegExp(`\`${command}\``));
+});
