@@ -13,10 +13,12 @@ export function checkNames(service: Service): void {
   for (const fn of service.functions) checkFunctionName(fn.name, fn.path, service);
 }
 
-function checkStackName({ stackName, provider, ...service }: Service): void {
+function checkStackName({ stackName, provider, name, ...service }: Service): void {
   if (/^[A-Za-z][-A-Za-z0-9]*$/.test(stackName) && stackName.length <= longestStackName) return;
+  // The schema has said it of the service's name.
+  if (provider.stackName === undefined && !/^[A-Za-z][0-9A-Za-z-]+$/.test(name)) return;
   const path = provider.stackName === undefined ? ["service"] : ["provider", "stackName"];
-  service.diagnostics.error(
+  service.diagnostics.warning(
     "serverless/invalid-stack-name",
     `the stack would be named \`${stackName}\`, which CloudFormation refuses`,
     {

@@ -15,7 +15,9 @@ const arnAccount = /^arn:[^:]*:iam:[^:]*:([^:]*):/;
 export function checkRoles(service: Service): ReadonlySet<string> {
   checkIgnoredReference(service);
   const wrong = references(service).filter(([reference, path]) => !isSound(reference, path, service));
-  return new Set(wrong.flatMap(([reference]) => roleLogicalId(reference) ?? (typeof reference === "string" ? reference : [])));
+  return new Set(
+    wrong.flatMap(([reference]) => roleLogicalId(reference) ?? (typeof reference === "string" ? reference : [])),
+  );
 }
 
 function references({ provider, functions }: Service): [RoleReference, DocumentPath][] {

@@ -6,7 +6,6 @@ import {
   boolean,
   choice,
   exactly,
-  fatal,
   list,
   mapWithKeys,
   object,
@@ -42,9 +41,10 @@ const dashboard: Record<string, JsonSchema> = {
   tenant: string,
 };
 
-/** `service`: the first part of every name. */
-const serviceName: JsonSchema = fatal(
-  stringLike("^[A-Za-z][0-9A-Za-z-]+$", "a name of letters, digits and hyphens that starts with a letter"),
+/** `service`: the first part of every name. One that CloudFormation refuses is found when the stack is named. */
+const serviceName: JsonSchema = stringLike(
+  "^[A-Za-z][0-9A-Za-z-]+$",
+  "a name of letters, digits and hyphens that starts with a letter",
 );
 
 /** The JSON Schema (draft 7) of serverless.yml, for validation and for editors. */

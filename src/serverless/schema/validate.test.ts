@@ -223,7 +223,7 @@ const findings: Record<string, Finding> = {
   "a service whose name cannot be part of others": {
     yaml: "service: my orders\nprovider:\n  name: aws\n",
     at: [1, "my orders"],
-    severity: "error",
+    severity: "warning",
     code: "serverless/invalid-value",
     message: "`service` is `my orders`, which is not a name of letters, digits and hyphens that starts with a letter",
   },

@@ -33,7 +33,7 @@ export function validateConfiguration(
   options: { mode?: ValidationMode } = {},
 ): Outcome<ValidConfiguration> {
   if (!isRecord(configuration)) return noConfiguration(spanOf);
-  const merged = mergeLists(configuration);
+  const merged = mergeLists(withProviderObject(configuration));
   const places: SpanOf = (path, part) => spanOf(merged.written(path), part);
   const { value, problems } = fitService(merged.value);
   const mode = options.mode ?? modeOf(merged.value);
@@ -46,6 +46,12 @@ export function validateConfiguration(
   const diagnostics = [...told.sort(byPlace), ...legacy];
   if (problems.some(({ fatal }) => fatal)) return { diagnostics };
   return { value: { config: value as ServerlessConfig, spanOf: places }, diagnostics };
+}
+
+/** `provider: aws` is short for `provider: { name: aws }`. */
+function withProviderObject(configuration: Record<string, unknown>): Record<string, unknown> {
+  const { provider } = configuration;
+  return typeof provider === "string" ? { ...configuration, provider: { name: provider } } : configuration;
 }
 
 function noConfiguration(spanOf: SpanOf): Outcome<ValidConfiguration> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { parseText } from "./parse-text.ts";
 import type { Text } from "./syntax.ts";
 
@@ -107,3 +108,47 @@ const problems: [text: string, problem: string][] = [
 ];
 
 for (const [text, problem] of problems) test(`${text} is refused`, () => assert.equal(read(text), problem));
+
+const fragments = [
+  "${",
+  "}",
+  "self:",
+  "a",
+  ",",
+  "'",
+  '"',
+  "\\",
+  "$",
+  "(",
+  ")",
+  " ",
+  "1",
+  "${env:B}",
+  "file(x)",
+  "\n",
+  "null",
+];
+const texts = fc.array(fc.constantFrom(...fragments), { maxLength: 12 }).map((parts) => parts.join(""));
+
+test("any text is read or refused at a place within it", () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const result = parseText(text);
+      if ("problem" in result) assert.ok(result.problem.index >= 0 && result.problem.index <= text.length);
+      else assert.ok(result.text.every((part) => part !== ""));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("what is left of a text is made of it, and its variables stand in it as they are written", () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const result = parseText(text);
+      for (const part of "text" in result ? result.text : []) {
+        if (typeof part === "object") assert.ok(text.includes(part.text));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});

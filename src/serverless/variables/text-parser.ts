@@ -1,5 +1,6 @@
 import type { Alternative, Literal, Source, SyntaxProblem, Text, Variable } from "./syntax.ts";
 import { isLiteral } from "./syntax.ts";
+import { append, half, matchAt, trimmed, wordValue } from "./text-parts.ts";
 
 /** Where a piece of text stands: inside a variable's arguments every `${` must begin another variable. */
 type Context = "text" | "quoted" | "argument";
@@ -161,33 +162,4 @@ export class TextParser {
   #fail(message: string, hint: string, index = this.#at): void {
     this.problem ??= { message, hint, index };
   }
-}
-
-function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | undefined {
-  pattern.lastIndex = index;
-  return pattern.exec(text) ?? undefined;
-}
-
-function append(parts: (string | Variable)[], part: string | Variable): void {
-  const last = parts.at(-1);
-  if (part === "") return;
-  if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
-  else parts.push(part);
-}
-
-function half(backslashes: string): string {
-  return backslashes.slice(0, Math.floor(backslashes.length / 2));
-}
-
-function trimmed(text: Text): Text {
-  const last = text.at(-1);
-  const tail = typeof last === "string" ? [...text.slice(0, -1), last.trimEnd()] : text;
-  return tail.filter((part) => part !== "");
-}
-
-function wordValue(text: string): number | boolean | null | undefined {
-  const constants: Record<string, boolean | null> = { true: true, false: false, null: null };
-  if (Object.hasOwn(constants, text)) return constants[text]!;
-  const number = Number(text);
-  return Number.isFinite(number) ? number : undefined;
 }
