@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { array, assert as check, constantFrom, property } from "fast-check";
 import { parseText } from "./parse-text.ts";
 import type { Text } from "./syntax.ts";
 
@@ -128,11 +128,15 @@ const fragments = [
   "\n",
   "null",
 ];
-const texts = fc.array(fc.constantFrom(...fragments), { maxLength: 12 }).map((parts) => parts.join(""));
+const texts = array(constantFrom(...fragments), { maxLength: 12 }).map((parts) => parts.join(""));
+
+test("variables too deep in one another are refused", () => {
+  assert.match(read("${self:".repeat(10_000)), /^350: variables stand too deep/);
+});
 
 test("any text is read or refused at a place within it", () => {
-  fc.assert(
-    fc.property(texts, (text) => {
+  check(
+    property(texts, (text) => {
       const result = parseText(text);
       if ("problem" in result) assert.ok(result.problem.index >= 0 && result.problem.index <= text.length);
       else assert.ok(result.text.every((part) => part !== ""));
@@ -142,8 +146,8 @@ test("any text is read or refused at a place within it", () => {
 });
 
 test("what is left of a text is made of it, and its variables stand in it as they are written", () => {
-  fc.assert(
-    fc.property(texts, (text) => {
+  check(
+    property(texts, (text) => {
       const result = parseText(text);
       for (const part of "text" in result ? result.text : []) {
         if (typeof part === "object") assert.ok(text.includes(part.text));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { assert as check, asyncProperty, dictionary, jsonValue, string } from "fast-check";
 import { placeText } from "../../diagnostics/place.ts";
 import type { LoadOptions } from "../read/configuration.ts";
 import { loadFromMemory } from "../read/memory-ports.ts";
@@ -120,7 +120,8 @@ test("stage and region have the framework's defaults", async () => {
 
 test("parameters of other stages stay as they are written", async () => {
   const { value } = await loadFromMemory({ "serverless.yml": known });
-  assert.deepEqual((value?.value["params"] as Record<string, unknown>)["qa"], { tier: "${env:NOT_NEEDED}" });
+  const params = value!.value["params"] as Record<string, unknown>;
+  assert.deepEqual(params["qa"], { tier: "${env:NOT_NEEDED}" });
 });
 
 test("a member is resolved without looking at its neighbours", async () => {
@@ -274,10 +275,6 @@ const placed = {
 
 for (const [path, part, place] of places) {
   test(`the ${part} of ${path.join(".")} stands at ${place}`, async () => {
-    const files = {
-      ...placed,
-      "serverless.yml": placed["serverless.yml"].replace("{  x: 1, y: 2 }", "{ x: 1, y: 2 }"),
-    };
     const { value } = await loadFromMemory(placed, {}, { G: "g" });
     assert.equal(placeText(value!.spanOf(path, part)), place);
   });
@@ -288,19 +285,23 @@ test("every file that was read is told", async () => {
   assert.deepEqual(value?.files, ["/service/serverless.yml", "/service/x.yml"]);
 });
 
+test("values that need one another in too long a row are refused", async () => {
+  const rows = Array.from({ length: 150 }, (_, index) => `a${index}: \${self:a${index + 1}}`);
+  const { diagnostics } = await loadFromMemory({ "serverless.yml": `${rows.join("\n")}\na150: 1\n` });
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ["serverless/variable-nesting"],
+  );
+});
+
 test("a configuration without variables is what was read, whatever it holds", async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.dictionary(
-        fc.string().filter((key) => key !== "__proto__"),
-        fc.jsonValue(),
-      ),
-      async (root) => {
-        const text = JSON.stringify(root).replaceAll("${", "$ {");
-        const { value } = await loadFromMemory({ "serverless.yml": text.length > 2 ? text : '{"a": 1}' });
-        assert.deepEqual(value?.value, JSON.parse(text.length > 2 ? text : '{"a": 1}'));
-      },
-    ),
+  const keys = string().filter((key) => key !== "__proto__");
+  await check(
+    asyncProperty(dictionary(keys, jsonValue(), { minKeys: 1 }), async (root) => {
+      const text = JSON.stringify(root).replaceAll("${", "$ {");
+      const { value } = await loadFromMemory({ "serverless.yml": text });
+      assert.deepEqual(value?.value, JSON.parse(text));
+    }),
     { numRuns: 100 },
   );
 });

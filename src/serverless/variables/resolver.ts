@@ -6,6 +6,9 @@ import { mayHaveVariables } from "./parse-text.ts";
 import type { Selection, SourceContext } from "./source.ts";
 import { isNothing } from "./values.ts";
 
+/** How many values may need one another in a row. */
+const longest = 100;
+
 /**
  * Resolves texts one after the other, each once. A text's variables are followed only as far as its own value needs:
  * `${self:custom.table}` looks at no other member of `custom`.
@@ -32,6 +35,7 @@ export class Resolver {
     const known = this.#answers.get(at);
     if (known) return known;
     if (this.#active.some((active) => isSame(active, at))) return this.#circular(at);
+    if (this.#active.length === longest) return this.#tooLong(at);
     this.#active.push(at);
     const answer = await this.#evaluate(value, located);
     this.#active.pop();
@@ -99,6 +103,15 @@ export class Resolver {
   #noteNeed(at: Location): void {
     const needing = this.#active.at(-1);
     if (needing && !this.#neededBy.get(at)) this.#neededBy.set(at, needing);
+  }
+
+  #tooLong(at: Location): Answer {
+    const message = `${labelOf(at, this.#main)} is needed through more than ${longest} other values`;
+    this.#report(
+      { code: "serverless/variable-nesting", message, hint: "let variables name their values directly" },
+      at,
+    );
+    return failed;
   }
 
   #circular(at: Location): Answer {

@@ -13,10 +13,14 @@ const space = /\s*/y;
 const quote = /["']/y;
 const jsonEscape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
+/** How many variables may stand in one another. */
+const deepest = 50;
+
 /** Reads one text from left to right; `problem` is the first thing that is wrong with it. */
 export class TextParser {
   readonly #text: string;
   #at = 0;
+  #depth = 0;
   problem: SyntaxProblem | undefined;
 
   constructor(text: string) {
@@ -55,9 +59,14 @@ export class TextParser {
 
   #variable(): Variable | undefined {
     const start = this.#at;
+    if (this.#depth === deepest)
+      this.#fail("variables stand too deep in one another", "resolve some of them under `custom`");
+    if (this.problem) return undefined;
+    this.#depth++;
     this.#at += 2;
     const alternatives: Alternative[] = [this.#source(this.#match(sourceType)!)];
     while (!this.problem && this.#skip(",")) this.#alternative(alternatives);
+    this.#depth--;
     if (this.problem) return undefined;
     if (this.#skip("}")) return { text: this.#text.slice(start, this.#at), alternatives };
     return this.#unfinished(start, alternatives.some(isLiteral));
