@@ -52,7 +52,7 @@ function candidates(base: string): string[] {
 
 function loaded(url: string): LoadFnOutput {
   const source = withoutTypes(readFileSync(fileURLToPath(url), "utf8"));
-  const isModule = !url.endsWith(".cts") && /^\s*(import|export)\b(?!\s*\()/m.test(source);
+  const isModule = !url.endsWith(".cts") && /(?:^|[;}])\s*(?:import|export)\b(?!\s*\()/m.test(source);
   return {
     format: isModule ? "module" : "commonjs",
     source: isModule ? withCommonJsNames(source) : source,

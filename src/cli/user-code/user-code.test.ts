@@ -79,6 +79,7 @@ const configurations: [name: string, files: Record<string, string>][] = [
   ["a function", { "serverless.js": "module.exports = async () => ({ service: 'a' });" }],
   ["an ES module", { "serverless.mjs": "const name = await 'a'; export default { service: name };" }],
   ["TypeScript", { "serverless.ts": "import type { A } from 'x';\nconst c: A = { service: 'a' };\nexport default c;" }],
+  ["TypeScript in one line", { "serverless.ts": "const a: string = 'a'; export default { service: a };" }],
   ["TypeScript with an enum", { "serverless.ts": "enum E { A = 'a' }\nexport default { service: E.A };" }],
   [
     "TypeScript that mixes module systems, with aliases and JSON",
