@@ -66,15 +66,15 @@ export function serviceOfArn(arn: Value<string>): string | undefined {
 /** Reports an ARN that is written out and belongs to another service. */
 export function checkService(
   arn: Value<string>,
-  wanted: readonly string[],
+  wanted: string,
   what: string,
   place: DocumentPath,
   { diagnostics, spanOf }: Service,
 ): void {
   const service = serviceOfArn(arn);
-  if (service === undefined || service === "" || wanted.includes(service)) return;
+  if (service === undefined || service === "" || service === wanted) return;
   diagnostics.error("serverless/wrong-service", `\`${arn as string}\` is not the ARN of ${what}`, {
     at: spanOf(place),
-    hint: `it belongs to ${service}; ${what} has an ARN of ${wanted.join(" or ")}`,
+    hint: `write one such as \`arn:aws:${wanted}:…\``,
   });
 }

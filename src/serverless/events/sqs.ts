@@ -20,7 +20,7 @@ function compile(occurrences: readonly EventOccurrence[], service: Service): Com
 
 function parseQueue(occurrence: EventOccurrence, service: Service): EventSource | undefined {
   const queue = parseSource(occurrence, eventFields(occurrence, service, "arn"), queueName);
-  if (queue) checkService(queue.arn, ["sqs"], "an SQS queue", placeOf(occurrence, "arn"), service);
+  if (queue) checkService(queue.arn, "sqs", "an SQS queue", placeOf(occurrence, "arn"), service);
   return queue;
 }
 

@@ -28,7 +28,7 @@ export function parseEventBus(occurrence: EventOccurrence, fields: Fields): Even
   if (bus === undefined || bus === "") return { kind: "default", named: false };
   if (isIntrinsic(bus)) return { kind: "existing", name: bus };
   const place = placeOf(occurrence, "eventBus");
-  checkService(bus, ["events"], "an event bus", place, fields.service);
+  checkService(bus, "events", "an event bus", place, fields.service);
   const isArn = bus.startsWith("arn:");
   const name = isArn && bus.includes("/") ? bus.slice(bus.indexOf("/") + 1) : bus;
   if (name === "default") return { kind: "default", named: true };

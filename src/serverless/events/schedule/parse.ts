@@ -3,7 +3,7 @@ import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { eventFields, placeOf } from "../event-fields.ts";
-import { choice, flag, present, reject, text, value, type Fields } from "../fields.ts";
+import { flag, present, reject, text, value, type Fields } from "../fields.ts";
 import { parseTargetInput, type TargetInput } from "../target-input.ts";
 
 /** One `schedule` event: one or more times at which a rule or EventBridge Scheduler invokes the function. */
@@ -27,7 +27,7 @@ const ruleOnly = ["inputPath", "inputTransformer"] as const;
 
 export function parseSchedule(occurrence: EventOccurrence, service: Service): Schedule | undefined {
   const fields = eventFields(occurrence, service, "rate");
-  const method = choice(fields, "method", ["EVENTBUS", "SCHEDULER"]) === "SCHEDULER" ? "scheduler" : "eventBus";
+  const method = text(fields, "method") === "scheduler" ? "scheduler" : "eventBus";
   const expressions = parseExpressions(occurrence, fields, method);
   checkProperties(fields, method);
   const name = text(fields, "name");

@@ -51,7 +51,7 @@ function parseTopic(occurrence: EventOccurrence, fields: Fields): Topic | undefi
     return undefined;
   }
   if (arn === undefined) return { name: topicName!, displayName: text(fields, "displayName") };
-  checkService(arn, ["sns"], "an SNS topic", placeOf(occurrence, "arn"), fields.service);
+  checkService(arn, "sns", "an SNS topic", placeOf(occurrence, "arn"), fields.service);
   if (typeof arn === "string") return { arn, name: topicName ?? nameInArn(arn), region: regionIn(arn, occurrence) };
   if (topicName !== undefined) return { arn, name: topicName };
   const message = "a topic whose `arn` is a CloudFormation function has no `topicName`";

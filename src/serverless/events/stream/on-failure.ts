@@ -1,7 +1,7 @@
 import type { Value } from "../../../cloudformation/template.ts";
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import { serviceOfArn } from "../event-source.ts";
-import { choice, mapping, reject, value, type Fields } from "../fields.ts";
+import { mapping, reject, text, value, type Fields } from "../fields.ts";
 
 /** Where Lambda reports batches that it gave up. */
 export interface OnFailure {
@@ -24,10 +24,8 @@ export function parseOnFailure(fields: Fields): OnFailure | undefined {
 }
 
 function kindOf(arn: Value<string>, fields: Fields, place: string): OnFailure["kind"] {
-  const type = choice(fields, "type", ["SNS", "SQS"]);
-  if (type) return type === "SNS" ? "sns" : "sqs";
-  const service = serviceOfArn(arn);
-  if (service === "sns" || service === "sqs") return service;
+  const kind = text(fields, "type") ?? serviceOfArn(arn);
+  if (kind === "sns" || kind === "sqs") return kind;
   const message =
     typeof arn === "string"
       ? `\`${arn}\` is not the ARN of a queue or topic`

@@ -5,7 +5,7 @@ import type { Service } from "../../service.ts";
 import { eventFields, placeOf } from "../event-fields.ts";
 import { consumerId, consumerName } from "../event-names.ts";
 import { checkService, parseSource, serviceOfArn, type EventSource, type NameInArn } from "../event-source.ts";
-import { choice, reject, text, value, type Fields } from "../fields.ts";
+import { reject, text, value, type Fields } from "../fields.ts";
 import { parseOnFailure, type OnFailure } from "./on-failure.ts";
 
 /** One `stream` event: records of a stream that a function gets. */
@@ -36,7 +36,7 @@ export function parseStream(occurrence: EventOccurrence, service: Service): Stre
   const source = parseSource(occurrence, fields, streamName);
   const onFailure = parseOnFailure(fields);
   if (!kind || !source) return undefined;
-  checkService(source.arn, [kind], whatOf[kind], placeOf(occurrence, "arn"), service);
+  checkService(source.arn, kind, whatOf[kind], placeOf(occurrence, "arn"), service);
   const startingPosition = text(fields, "startingPosition") || "TRIM_HORIZON";
   return {
     ...source,
@@ -51,14 +51,11 @@ export function parseStream(occurrence: EventOccurrence, service: Service): Stre
 const whatOf = { dynamodb: "a DynamoDB stream", kinesis: "a Kinesis stream" };
 
 function parseKind(occurrence: EventOccurrence, fields: Fields): Stream["kind"] | undefined {
-  const given = choice(fields, "type", ["DYNAMODB", "KINESIS"]);
-  if (given) return given === "DYNAMODB" ? "dynamodb" : "kinesis";
-  const { arn, type } = fields.values;
-  const service = serviceOfArn(arn as Value<string>);
-  if (service === "dynamodb" || service === "kinesis") return service;
-  if (type !== undefined && type !== null) return undefined;
+  const { arn } = fields.values;
+  const kind = text(fields, "type") ?? serviceOfArn(arn as Value<string>);
+  if (kind === "dynamodb" || kind === "kinesis") return kind;
   const message = isRecord(arn)
-    ? "a stream whose `arn` is a CloudFormation function has no `type`"
+    ? "a stream whose `arn` is a CloudFormation function has no known `type`"
     : "`arn` is not that of a DynamoDB or Kinesis stream";
   fields.service.diagnostics.error("serverless/missing-stream-type", message, {
     at: fields.service.spanOf(placeOf(occurrence, "arn")),
