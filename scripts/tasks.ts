@@ -10,7 +10,7 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
     testFiles(
       args.length > 0
         ? args
-        : ["src/**/*.test.ts", "test/*.test.ts", "test/{golden,property,differential,contract}/**/*.test.ts"],
+        : ["src/**/*.test.ts", "test/*.test.ts", "test/{golden,property,differential,contract}/*.test.ts"],
     );
   },
   "test:all": async (args) => {
@@ -46,7 +46,8 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
 function testFiles(patterns: string[]): void {
   const files = patterns.flatMap((pattern) => globSync(pattern)).sort();
   if (files.length === 0) fail(`no test file matches ${patterns.join(" ")}`);
-  node(["--test", ...files]);
+  // One process for all: a process for each file takes three times as long.
+  node(["--test", "--test-isolation=none", ...files]);
 }
 
 function tool(name: string, args: string[]): void {

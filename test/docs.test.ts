@@ -34,7 +34,7 @@ async function check({ info, text }: Block, cwd: string): Promise<void> {
 }
 
 function assertShown(shown: string, printed: string): void {
-  if (!/^…$/m.test(shown)) return assert.equal(shown.trim(), printed.trim());
+  if (!/^…$/m.test(shown)) return assert.equal(printed.trim(), shown.trim());
   const parts = shown.split(/^…$/m).map((part) => part.trim());
   const pattern = parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[\\s\\S]*");
   assert.match(printed.trim(), new RegExp(`^${pattern}$`));
