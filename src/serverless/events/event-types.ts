@@ -3,7 +3,7 @@ import type { Service } from "../service.ts";
 import { eventBridge } from "./event-bridge/event-bridge.ts";
 import { http } from "./http/http.ts";
 import { httpApi } from "./http-api/http-api.ts";
-import { s3 } from "./s3.ts";
+import { s3 } from "./s3/s3.ts";
 import { schedule } from "./schedule/schedule.ts";
 import { sns } from "./sns/sns.ts";
 import { sqs } from "./sqs.ts";

@@ -24,6 +24,8 @@ export interface Schedule extends TargetInput {
 /** Properties that only one of the two methods has. */
 const schedulerOnly = ["timezone", "groupName", "roleArn"] as const;
 const ruleOnly = ["inputPath", "inputTransformer"] as const;
+/** Properties that framework 3 does not know. */
+const sinceOsls4: readonly string[] = ["groupName", "roleArn"];
 
 export function parseSchedule(occurrence: EventOccurrence, service: Service): Schedule | undefined {
   const fields = eventFields(occurrence, service, "rate");
@@ -76,18 +78,23 @@ function reportName(fields: Fields, name: string): void {
 }
 
 function checkProperties(fields: Fields, method: Schedule["method"]): void {
-  const foreign = method === "scheduler" ? ruleOnly : schedulerOnly;
+  const { framework } = fields.service;
+  const foreign: readonly string[] = method === "scheduler" ? ruleOnly : schedulerOnly;
   for (const property of foreign.filter((each) => present(fields, each) && fields.values[each] !== "")) {
-    const needed = method === "scheduler" ? "take it out, or take out `method: scheduler`" : "add `method: scheduler`";
-    const message = `\`${property}\` is not for \`method: ${method}\``;
-    reject(fields, property, "serverless/conflicting-properties", message, needed);
+    if (framework === 4 || !sinceOsls4.includes(property)) reportForeign(fields, property, method);
   }
-  if (method === "scheduler" && fields.service.framework === 3) reportUnread(fields);
+  if (framework === 3) reportUnread(fields);
 }
 
-/** What osls 4 added; framework 3 takes the function's role and the default group whatever is written. */
+function reportForeign(fields: Fields, property: string, method: Schedule["method"]): void {
+  const hint = method === "scheduler" ? "take it out, or take out `method: scheduler`" : "add `method: scheduler`";
+  const message = `\`${property}\` is not for \`method: ${method}\``;
+  reject(fields, property, "serverless/conflicting-properties", message, hint);
+}
+
+/** Framework 3 takes the function's role and the default group whatever is written. */
 function reportUnread(fields: Fields): void {
-  for (const property of ["groupName", "roleArn"].filter((each) => present(fields, each))) {
+  for (const property of sinceOsls4.filter((each) => present(fields, each))) {
     fields.service.diagnostics.warning("serverless/no-effect", `framework 3 does not know \`${property}\``, {
       at: fields.service.spanOf([...fields.path, property], "key"),
       hint: "`frameworkVersion: 4` reads it",

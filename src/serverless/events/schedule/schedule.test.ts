@@ -143,6 +143,11 @@ test("osls 4 reads a role and a group of the schedule, framework 3 says that it 
   assert.equal(propertiesOf(three, "HelloSchedulerSchedule1")["GroupName"], undefined);
 });
 
+test("framework 3 does not mind them on a rule either", () => {
+  const { found } = compileHello("schedule: { rate: rate(1 day), groupName: night }", { framework: 3 });
+  assert.deepEqual(found, ["serverless/no-effect at groupName"]);
+});
+
 test("what names an alias waits for it", () => {
   const { resources } = compileHello(["schedule: rate(1 day)", "schedule: { rate: rate(1 day), method: scheduler }"], {
     settings: "provisionedConcurrency: 1",
@@ -158,6 +163,7 @@ const refused: [event: string, found: string][] = [
   ["schedule: { rate: [] }", "serverless/missing-property at []"],
   ["schedule: at(2030-01-01T00:00:00)", "serverless/invalid-schedule at at(2030-01-01T00:00:00)"],
   ["schedule: { rate: [rate(1 day), rate(2 days)], name: both }", "serverless/invalid-schedule at both"],
+  ["schedule: { rate: rate(1 day), groupName: night }", "serverless/conflicting-properties at night"],
   ["schedule: { rate: rate(1 day), timezone: UTC }", "serverless/conflicting-properties at UTC"],
   ["schedule: { rate: rate(1 day), method: scheduler, inputPath: $.x }", "serverless/conflicting-properties at $.x"],
   ["schedule: { rate: rate(1 day), input: a, inputPath: b }", "serverless/conflicting-properties at b"],

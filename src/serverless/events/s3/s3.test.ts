@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { compileHello, compileServiceEvents, propertiesOf } from "../../../test/support/compile-events.ts";
+import { compileHello, compileServiceEvents, propertiesOf } from "../../../../test/support/compile-events.ts";
 
 const arn = { "Fn::GetAtt": ["HelloLambdaFunction", "Arn"] };
 

@@ -1,0 +1,29 @@
+import { join, ref } from "../../../cloudformation/intrinsics.ts";
+import type { CompiledEvents, EventOccurrence, EventType } from "../../event.ts";
+import type { Service } from "../../service.ts";
+import { collect } from "../collect.ts";
+import { bucketPermissionId } from "../event-names.ts";
+import { invokePermission } from "../invoke-permission.ts";
+import type { Made } from "../made.ts";
+import { bucketResources } from "./bucket-resource.ts";
+import { parseNotification, type Notification } from "./notification.ts";
+
+/** `s3`: notifications of a bucket that the template makes. */
+export const s3: EventType = { key: "s3", compile };
+
+function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
+  const notifications = occurrences.flatMap((occurrence) => parseNotification(occurrence, service) ?? []);
+  return collect([...bucketResources(notifications), ...notifications.map(permission)], service);
+}
+
+function permission({ fn, bucket, origin }: Notification): Made {
+  const source = {
+    SourceArn: join("", ["arn:", ref("AWS::Partition"), `:s3:::${bucket.name}`]),
+    SourceAccount: ref("AWS::AccountId"),
+  };
+  return {
+    id: bucketPermissionId(fn.stem, bucket.key),
+    resource: invokePermission(fn, "s3.amazonaws.com", source),
+    origin,
+  };
+}
