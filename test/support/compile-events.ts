@@ -26,6 +26,7 @@ export function serviceOf(text: string, framework: Framework = 4): Service {
   return toService(complete, (path, part) => source.spanOf(path, part), options, new Diagnostics());
 }
 
+/** Compiles the events of a service given as text, as `serviceOf` reads it. */
 export function compileServiceEvents(text: string, framework: Framework = 4): CompiledService {
   const service = serviceOf(text, framework);
   const compiled = compileEvents(service);

@@ -23,6 +23,7 @@ export interface Rule extends TargetInput {
   deadLetterQueueArn?: unknown;
 }
 
+/** Reads an event; one without anything to match is reported and left out. */
 export function parseRule(occurrence: EventOccurrence, service: Service): Rule | undefined {
   const fields = eventFields(occurrence, service, "schedule");
   const { fn, position, path: origin } = occurrence;

@@ -7,6 +7,7 @@ import { dependsOn } from "../invoke-permission.ts";
 import { renamed } from "../renamed.ts";
 import type { Rule } from "./parse.ts";
 
+/** The rule with its target, the function. */
 export function ruleResource(rule: Rule, framework: Framework): Made {
   const { fn, bus, pattern, schedule, description } = rule;
   return {

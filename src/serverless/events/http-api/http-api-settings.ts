@@ -23,6 +23,7 @@ export interface HttpApi {
 
 const settingsPath = ["provider", "httpApi"];
 
+/** Reads `provider.httpApi`; what does not fit is reported and left out. */
 export function parseHttpApi(service: Service): HttpApi {
   const fields = fieldsOf(service.provider.httpApi ?? {}, settingsPath, service)!;
   const externalId = value(fields, "id") || undefined;

@@ -10,6 +10,7 @@ export const authorizerLogicalId = (name: string): string => `HttpApiAuthorizer$
 export const authorizerPermissionLogicalId = (name: string): string =>
   `${stemOf(name)}LambdaAuthorizerPermissionHttpApi`;
 
+/** Key of the route for what no other route answers. */
 export const defaultRouteKey = "$default";
 
 /** The id of a route such as `GET /users/{id}`, or of the default route. */

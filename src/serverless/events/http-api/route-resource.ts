@@ -5,6 +5,7 @@ import { integrationLogicalId, routeLogicalId } from "./names.ts";
 import type { Authorization } from "./route-authorization.ts";
 import type { Route } from "./route.ts";
 
+/** The route, which leads to the integration of its function. */
 export function routeResource({ fn, key, authorization, origin }: Route, api: HttpApi): Made {
   const integrationId = integrationLogicalId(fn.stem);
   const resource = {

@@ -18,6 +18,7 @@ export interface Route {
 
 const methods = /^(?:any|get|post|put|patch|options|head|delete)$/i;
 
+/** Reads a route in either of its forms; one that is none is reported and left out. */
 export function parseRoute(occurrence: EventOccurrence, api: HttpApi, service: Service): Route | undefined {
   const { fn, path: origin, raw } = occurrence;
   if (!isRecord(raw)) {

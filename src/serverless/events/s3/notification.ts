@@ -17,11 +17,13 @@ export interface Notification {
   rules?: readonly FilterRule[] | undefined;
 }
 
+/** One condition on an object's key: `Name` is `prefix` or `suffix`. */
 export interface FilterRule {
   Name: string;
   Value: unknown;
 }
 
+/** Reads an event; one about a bucket that cannot be made is reported and left out. */
 export function parseNotification(occurrence: EventOccurrence, service: Service): Notification | undefined {
   const fields = eventFields(occurrence, service, "bucket");
   if (flag(fields, "existing")) return reportExisting(fields);

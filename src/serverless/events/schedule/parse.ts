@@ -27,6 +27,7 @@ const ruleOnly = ["inputPath", "inputTransformer"] as const;
 /** Properties that framework 3 does not know. */
 const sinceOsls4: readonly string[] = ["groupName", "roleArn"];
 
+/** Reads an event. One without a rate is reported and has no expressions. */
 export function parseSchedule(occurrence: EventOccurrence, service: Service): Schedule | undefined {
   const fields = eventFields(occurrence, service, "rate");
   const method = text(fields, "method") === "scheduler" ? "scheduler" : "eventBus";

@@ -17,6 +17,7 @@ export interface Subscription {
   deadLetterQueue?: DeadLetterQueue | undefined;
 }
 
+/** The topic of a subscription. */
 export interface Topic {
   /** Part of logical ids; the topic's real name when it is made here. */
   name: string;
@@ -27,6 +28,7 @@ export interface Topic {
   region?: string | undefined;
 }
 
+/** Reads an event; one that names no topic is reported and left out. */
 export function parseSubscription(occurrence: EventOccurrence, service: Service): Subscription | undefined {
   const isArn = typeof occurrence.raw === "string" && occurrence.raw.startsWith("arn:");
   const fields = eventFields(occurrence, service, isArn ? "arn" : "topicName");

@@ -30,6 +30,7 @@ const streamName: NameInArn = {
   ofLastPiece: (piece) => piece.slice(piece.lastIndexOf("/") + 1),
 };
 
+/** Reads an event; one whose kind or name cannot be told is reported and left out. */
 export function parseStream(occurrence: EventOccurrence, service: Service): Stream | undefined {
   const fields = eventFields(occurrence, service, "arn");
   const kind = parseKind(occurrence, fields);
