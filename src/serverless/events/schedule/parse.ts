@@ -28,7 +28,7 @@ const ruleOnly = ["inputPath", "inputTransformer"] as const;
 const sinceOsls4: readonly string[] = ["groupName", "roleArn"];
 
 /** Reads an event. One without a rate is reported and has no expressions. */
-export function parseSchedule(occurrence: EventOccurrence, service: Service): Schedule | undefined {
+export function parseSchedule(occurrence: EventOccurrence, service: Service): Schedule {
   const fields = eventFields(occurrence, service, "rate");
   const method = text(fields, "method") === "scheduler" ? "scheduler" : "eventBus";
   const expressions = parseExpressions(occurrence, fields, method);

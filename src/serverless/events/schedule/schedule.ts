@@ -11,7 +11,7 @@ import { schedulerResource } from "./scheduler.ts";
 export const schedule: EventType = { key: "schedule", compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
-  const schedules = occurrences.flatMap((occurrence) => parseSchedule(occurrence, service) ?? []);
+  const schedules = occurrences.map((occurrence) => parseSchedule(occurrence, service));
   const made = numbered(schedules).flatMap(([each, expression, position]) =>
     resources(each, expression, position, service),
   );
