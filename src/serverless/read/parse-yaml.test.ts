@@ -39,7 +39,7 @@ for (const [text, value] of values) {
   test(`${JSON.stringify(text)} reads ${JSON.stringify(value)}`, () => {
     const outcome = read(text);
     assert.deepEqual(outcome.diagnostics, []);
-    assert.deepEqual((outcome.value?.root as Record<string, unknown>)["a"], value);
+    assert.deepEqual((outcome.value!.root as Record<string, unknown>)["a"], value);
   });
 }
 
