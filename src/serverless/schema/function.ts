@@ -6,11 +6,12 @@ import {
   exactlyOne,
   fatal,
   integer,
+  keepingNull,
   mapWithKeys,
   nonEmptyString,
-  keepingNull,
   object,
   string,
+  stringChoice,
   stringLike,
   strings,
   use,
@@ -42,7 +43,7 @@ const destination: JsonSchema = anyOf(
 const url: JsonSchema = anyOf(
   boolean,
   object({
-    authorizer: { type: "string", enum: ["aws_iam"] },
+    authorizer: stringChoice("aws_iam"),
     cors: anyOf(
       boolean,
       object({
@@ -54,7 +55,7 @@ const url: JsonSchema = anyOf(
         maxAge: integer(0, 86400),
       }),
     ),
-    invokeMode: { type: "string", enum: ["BUFFERED", "RESPONSE_STREAM"] },
+    invokeMode: stringChoice("BUFFERED", "RESPONSE_STREAM"),
   }),
 );
 

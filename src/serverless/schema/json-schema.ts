@@ -73,6 +73,11 @@ export function choice(...values: readonly (string | number | boolean)[]): JsonS
   return { enum: values };
 }
 
+/** One of a few texts; numbers are taken for texts. */
+export function stringChoice(...values: readonly string[]): JsonSchema {
+  return { type: "string", enum: values };
+}
+
 /** One of a few texts, written in any case. */
 export function choiceInAnyCase(...words: readonly string[]): JsonSchema {
   return stringLike(

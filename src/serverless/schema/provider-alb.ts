@@ -1,8 +1,8 @@
 import {
   anyOf,
   boolean,
-  exactly,
   choice,
+  exactly,
   integer,
   mapOf,
   object,

@@ -1,14 +1,14 @@
 import {
   anyObject,
   anyOf,
+  anything,
+  copied,
   list,
   mapWithKeys,
   object,
   string,
   use,
-  anything,
   type JsonSchema,
-  copied,
 } from "./json-schema.ts";
 
 const logicalId = "^[A-Za-z0-9]{1,255}$";

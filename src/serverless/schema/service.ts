@@ -10,6 +10,7 @@ import {
   mapWithKeys,
   object,
   string,
+  stringChoice,
   stringLike,
   strings,
   type JsonSchema,
@@ -29,7 +30,7 @@ const behaviour: Record<string, JsonSchema> = {
   frameworkVersion: string,
   projectDir: stringLike("^(?:\\./?|(?:\\./)?\\.\\.(?:/\\.\\.)*/?)$", "a path upwards such as `..`"),
   useDotenv: exactly(true),
-  variablesResolutionMode: choice("20210219", "20210326"),
+  variablesResolutionMode: stringChoice("20210219", "20210326"),
 };
 
 /** The framework's dashboard: accepted, and read for names only. */

@@ -3,7 +3,9 @@ import {
   anyOf,
   boolean,
   choice,
+  copied,
   integer,
+  list,
   nonEmptyString,
   object,
   string,
@@ -13,33 +15,31 @@ import {
   type JsonSchema,
 } from "../json-schema.ts";
 
-const methods = choiceOfMethods();
-
-function choiceOfMethods(): JsonSchema {
-  return { type: "array", items: choice("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE") };
-}
+const methods: JsonSchema = list(choice("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"));
 
 /** A cache behavior of CloudFront, in CloudFormation's words. */
-const behavior: JsonSchema = object({
-  AllowedMethods: methods,
-  CachedMethods: methods,
-  CachePolicyId: use("cfString"),
-  Compress: boolean,
-  DefaultTTL: integer(0),
-  FieldLevelEncryptionId: use("cfString"),
-  ForwardedValues: anyObject,
-  FunctionAssociations: { type: "array", items: anyObject },
-  LambdaFunctionAssociations: { type: "array", items: anyObject },
-  MaxTTL: integer(0),
-  MinTTL: integer(0),
-  OriginRequestPolicyId: use("cfString"),
-  RealtimeLogConfigArn: use("cfString"),
-  ResponseHeadersPolicyId: use("cfString"),
-  SmoothStreaming: boolean,
-  TrustedKeyGroups: { type: "array", items: use("cfString") },
-  TrustedSigners: strings,
-  ViewerProtocolPolicy: choice("allow-all", "redirect-to-https", "https-only"),
-});
+const behavior: JsonSchema = copied(
+  object({
+    AllowedMethods: methods,
+    CachedMethods: methods,
+    CachePolicyId: use("cfString"),
+    Compress: boolean,
+    DefaultTTL: integer(0),
+    FieldLevelEncryptionId: use("cfString"),
+    ForwardedValues: anyObject,
+    FunctionAssociations: list(anyObject),
+    LambdaFunctionAssociations: list(anyObject),
+    MaxTTL: integer(0),
+    MinTTL: integer(0),
+    OriginRequestPolicyId: use("cfString"),
+    RealtimeLogConfigArn: use("cfString"),
+    ResponseHeadersPolicyId: use("cfString"),
+    SmoothStreaming: boolean,
+    TrustedKeyGroups: list(use("cfString")),
+    TrustedSigners: strings,
+    ViewerProtocolPolicy: choice("allow-all", "redirect-to-https", "https-only"),
+  }),
+);
 
 const origin: JsonSchema = anyOf(
   stringLike("^(?:s3|https?)://|^arn:", "the URL of an origin"),
@@ -50,7 +50,7 @@ const origin: JsonSchema = anyOf(
       CustomOriginConfig: anyObject,
       DomainName: use("cfString"),
       OriginAccessControlId: use("cfString"),
-      OriginCustomHeaders: { type: "array", items: anyObject },
+      OriginCustomHeaders: list(anyObject),
       OriginPath: string,
       OriginShield: anyObject,
       S3OriginConfig: anyObject,

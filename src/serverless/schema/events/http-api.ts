@@ -1,4 +1,4 @@
-import { anyOf, object, string, stringLike, strings, use, type JsonSchema } from "../json-schema.ts";
+import { anyOf, object, string, stringChoice, stringLike, strings, use, type JsonSchema } from "../json-schema.ts";
 import { httpMethod, httpRoute } from "./http-method.ts";
 
 const authorizer: JsonSchema = anyOf(string, {
@@ -6,7 +6,7 @@ const authorizer: JsonSchema = anyOf(string, {
     id: use("cfString"),
     name: string,
     scopes: strings,
-    type: { type: "string", enum: ["request", "jwt", "aws_iam"] },
+    type: stringChoice("request", "jwt", "aws_iam"),
   }),
   anyOf: [{ required: ["id"] }, { required: ["name"] }, { required: ["type"] }],
 });

@@ -1,4 +1,4 @@
-import { anyObject, boolean, integer, list, type JsonSchema } from "../json-schema.ts";
+import { anyObject, boolean, integer, list, stringChoice, type JsonSchema } from "../json-schema.ts";
 
 /** What every event that Lambda polls for has. */
 export const poller: Record<string, JsonSchema> = {
@@ -14,7 +14,7 @@ export const batches: Record<string, JsonSchema> = {
 
 /** Where in a topic to start. */
 export const startingPosition: Record<string, JsonSchema> = {
-  startingPosition: { type: "string", enum: ["LATEST", "TRIM_HORIZON", "AT_TIMESTAMP"] },
+  startingPosition: stringChoice("LATEST", "TRIM_HORIZON", "AT_TIMESTAMP"),
   // Seconds since 1970.
   startingPositionTimestamp: { type: "number" },
 };

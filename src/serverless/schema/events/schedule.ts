@@ -1,4 +1,14 @@
-import { anyOf, boolean, list, object, string, stringLike, use, type JsonSchema } from "../json-schema.ts";
+import {
+  anyOf,
+  boolean,
+  list,
+  object,
+  string,
+  stringChoice,
+  stringLike,
+  use,
+  type JsonSchema,
+} from "../json-schema.ts";
 import { ruleName, targetInput } from "./target-input.ts";
 
 const rate = "rate\\((?:1 (?:minute|hour|day)|(?:1\\d+|[2-9]\\d*) (?:minute|hour|day)s)\\)";
@@ -15,11 +25,11 @@ export const schedule: JsonSchema = anyOf(
   expression,
   object(
     {
-      rate: list(anyOf(use("intrinsic"), expression)),
+      rate: list(anyOf(expression, use("intrinsic"))),
       enabled: boolean,
       name: ruleName,
       description: { type: "string", maxLength: 512 },
-      method: { type: "string", enum: ["eventBus", "scheduler"] },
+      method: stringChoice("eventBus", "scheduler"),
       timezone: stringLike("[\\w\\-/]+", "a time zone such as `Europe/Berlin`"),
       groupName: anyOf(
         stringLike("^[0-9A-Za-z-_.]+$", "the name of a schedule group", { maxLength: 64 }),
