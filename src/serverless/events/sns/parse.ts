@@ -68,5 +68,6 @@ function nameInArn(arn: string): string {
 /** The framework looks at the region only of an ARN that stands in a mapping. */
 function regionIn(arn: string, { raw }: EventOccurrence): string | undefined {
   if (typeof raw === "string") return undefined;
-  return /^[^:]*:[^:]*:[^:]*:(.+):[^:]*:[^:]*$/.exec(arn)?.[1];
+  const parts = arn.match(/(?:\$\{[^}]*\}|[^:])+/g) ?? [];
+  return parts.length === 6 ? parts[3] : undefined;
 }

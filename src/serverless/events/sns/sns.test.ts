@@ -63,6 +63,11 @@ const existing: [event: string, id: string, properties: Record<string, unknown>]
     "News",
     { TopicArn: "arn:aws:sns:eu-west-1:1:news", Region: "eu-west-1" },
   ],
+  [
+    "sns: { arn: 'arn:${AWS::Partition}:sns:eu-west-1:1:news' }",
+    "News",
+    { TopicArn: "arn:${AWS::Partition}:sns:eu-west-1:1:news", Region: "eu-west-1" },
+  ],
   ["sns: arn:aws:sns:eu-west-1:1:news", "News", { TopicArn: "arn:aws:sns:eu-west-1:1:news" }],
   [
     `sns: { arn: "${account}:news", filterPolicyScope: MessageBody }`,
