@@ -12,26 +12,41 @@ export interface Bucket {
   settings: Readonly<Record<string, unknown>>;
 }
 
+/** The bucket that a text in an event means. */
+export type BucketOf = (text: string) => Bucket;
+
+/**
+ * Events name a bucket by its key in `provider.s3` or by its name. A name alone leads to settings only when some other
+ * event of the service uses their key; of two keys with one name, the last used counts.
+ */
+export function bucketsOf(occurrences: readonly EventOccurrence[], { provider }: Service): BucketOf {
+  const configured = isRecord(provider["s3"]) ? provider["s3"] : {};
+  const settingsOf = (key: string): Record<string, unknown> => (isRecord(configured[key]) ? configured[key] : {});
+  const nameOf = (text: string): string => textIn(settingsOf(text)["name"]) ?? text;
+  const keys = occurrences.flatMap(({ raw }) => textIn(isRecord(raw) ? raw["bucket"] : raw) ?? []);
+  const keyOf = new Map(keys.filter((key) => Object.hasOwn(configured, key)).map((key) => [nameOf(key), key]));
+  return (text) => {
+    const name = nameOf(text);
+    const key = keyOf.get(name) ?? text;
+    const { name: _, ...settings } = settingsOf(key);
+    return { key, name, settings };
+  };
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 /** The bucket that an event names; one that cannot be made is reported. */
-export function parseBucket(occurrence: EventOccurrence, fields: Fields): Bucket | undefined {
+export function parseBucket(occurrence: EventOccurrence, fields: Fields, bucketOf: BucketOf): Bucket | undefined {
   const { bucket } = fields.values;
-  if (typeof bucket === "string") return checkedBucket(bucketOf(bucket, fields.service), occurrence, fields.service);
+  if (typeof bucket === "string") return checkedBucket(bucketOf(bucket), occurrence, fields.service);
   const message = isIntrinsic(bucket)
     ? "a bucket to be made is named by a CloudFormation function"
     : "the `s3` event names no `bucket`";
   const hint = isIntrinsic(bucket) ? "write its name, or add `existing: true` for a bucket that is there" : undefined;
   reject(fields, "bucket", "serverless/invalid-bucket", message, hint);
   return undefined;
-}
-
-/** An event names a bucket by its key in `provider.s3`, by the name it has there, or just by its name. */
-function bucketOf(text: string, { provider }: Service): Bucket {
-  const configured = isRecord(provider["s3"]) ? Object.entries(provider["s3"]) : [];
-  const found = configured.find(([key, settings]) => key === text || (isRecord(settings) && settings["name"] === text));
-  if (!found) return { key: text, name: text, settings: {} };
-  const [key, given] = found;
-  const { name, ...settings } = isRecord(given) ? given : {};
-  return { key, name: typeof name === "string" ? name : key, settings };
 }
 
 function checkedBucket(bucket: Bucket, occurrence: EventOccurrence, service: Service): Bucket | undefined {

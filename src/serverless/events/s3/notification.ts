@@ -4,7 +4,7 @@ import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { eventFields } from "../event-fields.ts";
 import { flag, reject, type Fields } from "../fields.ts";
-import { parseBucket, type Bucket } from "./bucket.ts";
+import { parseBucket, type Bucket, type BucketOf } from "./bucket.ts";
 
 /** One `s3` event: what of a bucket a function is told. */
 export interface Notification {
@@ -24,10 +24,14 @@ export interface FilterRule {
 }
 
 /** Reads an event; one about a bucket that cannot be made is reported and left out. */
-export function parseNotification(occurrence: EventOccurrence, service: Service): Notification | undefined {
+export function parseNotification(
+  occurrence: EventOccurrence,
+  service: Service,
+  bucketOf: BucketOf,
+): Notification | undefined {
   const fields = eventFields(occurrence, service, "bucket");
   if (flag(fields, "existing")) return reportExisting(fields);
-  const bucket = parseBucket(occurrence, fields);
+  const bucket = parseBucket(occurrence, fields, bucketOf);
   if (!bucket) return undefined;
   const { event = "s3:ObjectCreated:*", rules } = fields.values;
   return {

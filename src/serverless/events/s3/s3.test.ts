@@ -73,21 +73,26 @@ provider:
       notificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } }
     unused: { name: acme-unused }
 `;
-for (const bucket of ["photos", "acme-photos"]) {
-  test(`a bucket of provider.s3 is meant by its key or its name: ${bucket}`, () => {
-    const compiled = compileHello(`s3: ${bucket}`, { more: configured });
-    assert.deepEqual(Object.keys(compiled.resources), ["S3BucketPhotos", "HelloLambdaPermissionPhotosS3"]);
-    assert.deepEqual(propertiesOf(compiled, "S3BucketPhotos"), {
-      BucketName: "acme-photos",
-      VersioningConfiguration: { Status: "Enabled" },
-      NotificationConfiguration: {
-        LambdaConfigurations: [{ Event: "s3:ObjectCreated:*", Function: arn }],
-        EventBridgeConfiguration: { EventBridgeEnabled: true },
-      },
-    });
-    assert.match(JSON.stringify(propertiesOf(compiled, "HelloLambdaPermissionPhotosS3")), /:s3:::acme-photos/);
+test("a bucket of provider.s3 has its name and settings", () => {
+  const compiled = compileHello("s3: photos", { more: configured });
+  assert.deepEqual(Object.keys(compiled.resources), ["S3BucketPhotos", "HelloLambdaPermissionPhotosS3"]);
+  assert.deepEqual(propertiesOf(compiled, "S3BucketPhotos"), {
+    BucketName: "acme-photos",
+    VersioningConfiguration: { Status: "Enabled" },
+    NotificationConfiguration: {
+      LambdaConfigurations: [{ Event: "s3:ObjectCreated:*", Function: arn }],
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    },
   });
-}
+  assert.match(JSON.stringify(propertiesOf(compiled, "HelloLambdaPermissionPhotosS3")), /:s3:::acme-photos/);
+});
+
+test("the name of such a bucket means it where another event uses its key, and a plain bucket elsewhere", () => {
+  const both = compileHello(["s3: acme-photos", "s3: photos"], { more: configured });
+  assert.deepEqual(Object.keys(both.resources), ["S3BucketPhotos", "HelloLambdaPermissionPhotosS3"]);
+  const alone = compileHello("s3: acme-photos", { more: configured });
+  assert.equal(propertiesOf(alone, "S3BucketAcmephotos")["VersioningConfiguration"], undefined);
+});
 
 const refused: [event: string, found: string][] = [
   ["s3: {}", "serverless/invalid-bucket at s3"],

@@ -5,6 +5,7 @@ import { collect } from "../collect.ts";
 import { bucketPermissionId } from "../event-names.ts";
 import { invokePermission } from "../invoke-permission.ts";
 import type { Made } from "../made.ts";
+import { bucketsOf } from "./bucket.ts";
 import { bucketResources } from "./bucket-resource.ts";
 import { parseNotification, type Notification } from "./notification.ts";
 
@@ -12,7 +13,8 @@ import { parseNotification, type Notification } from "./notification.ts";
 export const s3: EventType = { key: "s3", compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
-  const notifications = occurrences.flatMap((occurrence) => parseNotification(occurrence, service) ?? []);
+  const bucketOf = bucketsOf(occurrences, service);
+  const notifications = occurrences.flatMap((occurrence) => parseNotification(occurrence, service, bucketOf) ?? []);
   return collect([...bucketResources(notifications), ...notifications.map(permission)], service);
 }
 
