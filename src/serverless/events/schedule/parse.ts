@@ -88,9 +88,11 @@ function checkProperties(fields: Fields, method: Schedule["method"]): void {
 }
 
 function reportForeign(fields: Fields, property: string, method: Schedule["method"]): void {
-  const hint = method === "scheduler" ? "take it out, or take out `method: scheduler`" : "add `method: scheduler`";
-  const message = `\`${property}\` is not for \`method: ${method}\``;
-  reject(fields, property, "serverless/conflicting-properties", message, hint);
+  const [what, hint] =
+    method === "scheduler"
+      ? ["not for `method: scheduler`", "take one of the two out"]
+      : ["for `method: scheduler` only", "add `method: scheduler`"];
+  reject(fields, property, "serverless/conflicting-properties", `\`${property}\` is ${what}`, hint);
 }
 
 /** Framework 3 takes the function's role and the default group whatever is written. */
