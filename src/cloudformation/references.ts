@@ -2,7 +2,7 @@ import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type { Diagnostic, SourceSpan } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostics.ts";
 import type { DocumentPath } from "../diagnostics/source-file.ts";
-import { isRecord } from "./intrinsics.ts";
+import { isIntrinsicName, isRecord } from "./intrinsics.ts";
 import { isPseudoParameter } from "./parameters.ts";
 import type { Template } from "./template.ts";
 
@@ -87,13 +87,22 @@ function conditionOf(name: unknown, path: DocumentPath): readonly Reference[] {
 
 /** The references that function calls below `value` make. */
 function calls(value: unknown, path: DocumentPath): readonly Reference[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => calls(item, [...path, index]));
-  if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    const here = [...path, key];
-    const only = Object.keys(value).length === 1;
-    return [...(only ? callOf(key, item, here) : []), ...calls(item, here)];
-  });
+  const found: Reference[] = [];
+  collectCalls(value, [...path], found);
+  return found;
+}
+
+/** `path` grows and shrinks on the way: a copy at every step is what walking a large template would take long for. */
+function collectCalls(value: unknown, path: (string | number)[], found: Reference[]): void {
+  if (typeof value !== "object" || value === null) return;
+  const entries = Object.entries(value);
+  const only = entries.length === 1 && !Array.isArray(value);
+  for (const [key, item] of entries) {
+    path.push(Array.isArray(value) ? Number(key) : key);
+    if (only && isIntrinsicName(key)) found.push(...callOf(key, item, [...path]));
+    collectCalls(item, path, found);
+    path.pop();
+  }
 }
 
 function callOf(name: string, argument: unknown, path: DocumentPath): readonly Reference[] {

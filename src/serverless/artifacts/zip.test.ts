@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { devOnlyPackages } from "./dev-dependencies.ts";
 import { filesBelow } from "./walk.ts";
-import { sha256Of, writeZip } from "./zip.ts";
+import { sha256Of, streamZip, writeZip } from "./zip.ts";
 
 function inFolder(work: (folder: string) => Promise<void> | void): () => Promise<void> {
   return async () => {
@@ -58,6 +58,19 @@ test(
     // Measured: what osls 4.3.1 reports as CodeSha256 for a service of this one file.
     assert.equal(sha256, "HtxuJLTLs7AEbfOTqprfzgtwlov9aKEO3z1OKj5/JKg=");
     assert.equal(readFileSync(join(folder, "svc.zip")).length, 156);
+  }),
+);
+
+test(
+  "a zip made in memory is the one that is streamed, byte for byte",
+  inFolder(async (folder) => {
+    const names = ["empty", "run.sh", "text.txt", "été/ü.js"];
+    write(folder, { empty: "", "été/ü.js": "1", "run.sh": "#!/bin/sh", "text.txt": "lorem ipsum ".repeat(30_000) });
+    chmodSync(join(folder, "run.sh"), 0o755);
+    await writeZip(folder, names, join(folder, "memory.zip"));
+    const files = names.map((name) => ({ name, path: join(folder, name), executable: name === "run.sh" }));
+    await streamZip(files, join(folder, "streamed.zip"));
+    assert.ok(readFileSync(join(folder, "memory.zip")).equals(readFileSync(join(folder, "streamed.zip"))));
   }),
 );
 

@@ -1,25 +1,24 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, statSync } from "node:fs";
+import { createReadStream, createWriteStream, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
-import { ZipFile } from "yazl";
+import { zipBytes } from "./zip-bytes.ts";
 
-const epoch = new Date(0);
+/** Above either of these a zip is streamed: it would not be small in memory. */
+const limits = { files: 10_000, bytes: 64 * 1024 * 1024 };
 
 /**
  * Writes a zip that depends on the files' names and bytes alone: sorted, at time zero, modes 755 and 644 (the zip
  * that osls writes, byte for byte). Gives the SHA-256 of the zip in base64.
  */
-export async function writeZip(folder: string, files: readonly string[], target: string): Promise<string> {
-  const zip = new ZipFile();
-  for (const file of [...files].sort()) addFile(zip, join(folder, file), file);
-  zip.end();
-  const hash = createHash("sha256");
-  const out = createWriteStream(target);
-  zip.outputStream.on("data", (chunk: Buffer) => hash.update(chunk));
-  zip.outputStream.pipe(out);
-  await finished(out);
-  return hash.digest("base64");
+export async function writeZip(folder: string, names: readonly string[], target: string): Promise<string> {
+  const files = [...names].sort().map((name) => ({ name, path: join(folder, name), ...statsOf(join(folder, name)) }));
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (files.length > limits.files || size > limits.bytes) return streamZip(files, target);
+  const zip = zipBytes(files.map((file) => ({ ...file, bytes: readFileSync(file.path) })));
+  writeFileSync(target, zip);
+  return createHash("sha256").update(zip).digest("base64");
 }
 
 /** SHA-256 of a file in base64. */
@@ -29,8 +28,29 @@ export async function sha256Of(file: string): Promise<string> {
   return hash.digest("base64");
 }
 
-function addFile(zip: ZipFile, path: string, name: string): void {
-  const executable = (statSync(path).mode & 0o111) !== 0;
-  const options = { mtime: epoch, mode: executable ? 0o100755 : 0o100644, compressionLevel: 9 };
-  zip.addReadStreamLazy(name, options, (done) => done(null, createReadStream(path)));
+export interface FileToZip {
+  /** Path in the zip, with `/`. */
+  name: string;
+  path: string;
+  executable: boolean;
+}
+
+/** The same zip, written file by file; ZIP64 where it must be. */
+export async function streamZip(files: readonly FileToZip[], target: string): Promise<string> {
+  const { ZipFile } = createRequire(import.meta.url)("yazl") as typeof import("yazl");
+  const zip = new ZipFile();
+  for (const { name, path, executable } of files) {
+    const options = { mtime: new Date(0), mode: executable ? 0o100755 : 0o100644, compressionLevel: 9 };
+    zip.addReadStreamLazy(name, options, (done) => done(null, createReadStream(path)));
+  }
+  zip.end();
+  const hash = createHash("sha256");
+  zip.outputStream.on("data", (chunk: Buffer) => hash.update(chunk));
+  await finished(zip.outputStream.pipe(createWriteStream(target)));
+  return hash.digest("base64");
+}
+
+function statsOf(path: string): { size: number; executable: boolean } {
+  const { size, mode } = statSync(path);
+  return { size, executable: (mode & 0o111) !== 0 };
 }

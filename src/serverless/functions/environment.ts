@@ -1,11 +1,12 @@
 type Variables = Record<string, unknown>;
 
-/** Environment of a function: its own variables over the provider's; null takes one away. */
+/**
+ * Environment of a function: its own variables over the provider's. One that is null is taken away with the other null
+ * properties, at the end: until then it counts as a setting of the function.
+ */
 export function environmentOf(
   provider: Variables | undefined,
   own: Variables | undefined,
 ): { Variables: Variables } | undefined {
-  if (!provider && !own) return undefined;
-  const merged = Object.entries({ ...provider, ...own }).filter(([, value]) => value !== null && value !== undefined);
-  return { Variables: Object.fromEntries(merged) };
+  return provider || own ? { Variables: { ...provider, ...own } } : undefined;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { getAtt } from "../../cloudformation/intrinsics.ts";
+import { getAtt, isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Output, Resource } from "../../cloudformation/template.ts";
 import { qualifiedArnOutputId, versionId } from "../naming.ts";
 import type { Service, ServiceFunction } from "../service.ts";
@@ -12,8 +12,8 @@ export interface PublishedVersion {
   outputs: Record<string, Output>;
 }
 
-/** Properties that may change without a new version. */
-const unversioned = new Set(["Code", "ReservedConcurrentExecutions", "Tags"]);
+/** Properties that may change without a new version, and one that the framework sets after it has hashed them. */
+const unversioned = new Set(["ReservedConcurrentExecutions", "Tags", "LoggingConfig"]);
 
 /** True when a version is published: by setting, or because an alias needs one. */
 export function isVersioned(fn: ServiceFunction, service: Service): boolean {
@@ -27,8 +27,9 @@ export function publishedVersion(
   functionResource: Resource,
   artifact: ArtifactLocation,
 ): PublishedVersion {
-  const codeSha256 = imageDigest(fn, service) ?? artifact.sha256;
-  const id = versionId(fn.stem, fingerprint(functionResource, codeSha256));
+  const digest = imageDigest(fn, service);
+  const codeSha256 = digest ?? artifact.sha256;
+  const id = versionId(fn.stem, fingerprint(functionResource, digest === undefined ? artifact.sha256 : undefined));
   return { id, resources: { [id]: versionResource(fn, service, codeSha256) }, outputs: versionOutput(fn, service, id) };
 }
 
@@ -64,8 +65,26 @@ function keepsVersions(fn: ServiceFunction, service: Service): boolean {
   return fn.config.versionFunction ?? service.provider.versionFunctions ?? true;
 }
 
-function fingerprint(functionResource: Resource, codeSha256: string): string {
-  const settings = Object.entries(functionResource.Properties ?? {}).filter(([name]) => !unversioned.has(name));
-  const text = JSON.stringify([codeSha256, settings.sort(([a], [b]) => (a < b ? -1 : 1))]);
-  return createHash("sha256").update(text).digest("base64");
+/**
+ * What the framework hashes for the version's id, so that a live stack publishes no version for nothing: the zip's hash
+ * (an image is told by its `Code`) and the settings in the order of their names, with an empty list for layers of the
+ * service.
+ */
+function fingerprint(functionResource: Resource, zipSha256: string | undefined): string {
+  const settings = Object.entries({ ...functionResource.Properties, layerConfigurations: [] });
+  const hashed = settings.filter(([name]) => !unversioned.has(name) && !(name === "Code" && zipSha256 !== undefined));
+  const text = JSON.stringify(sortedByName(Object.fromEntries(hashed)));
+  return createHash("sha256")
+    .update(zipSha256 ?? "")
+    .update(text)
+    .digest("base64");
 }
+
+function sortedByName(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedByName);
+  if (!isRecord(value)) return value;
+  const names = Object.keys(value).sort((one, other) => byLocale.compare(one, other));
+  return Object.fromEntries(names.map((name) => [name, sortedByName(value[name])]));
+}
+
+const byLocale = new Intl.Collator("en");

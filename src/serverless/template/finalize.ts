@@ -25,8 +25,13 @@ function withExportNames(template: Template, service: Service): Template {
 }
 
 function withoutNullProperties(resource: Resource): Resource {
-  if (!isRecord(resource) || !isRecord(resource.Properties)) return resource;
+  if (!isRecord(resource) || !isRecord(resource.Properties) || !holdsNull(resource.Properties)) return resource;
   return { ...resource, Properties: withoutNulls(resource.Properties) as Record<string, unknown> };
+}
+
+function holdsNull(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === "object" && Object.values(value).some(holdsNull);
 }
 
 /** Null members of objects are dropped at every depth; null items of lists stay. */
