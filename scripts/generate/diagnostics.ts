@@ -11,6 +11,7 @@ const calls = [
   /(?:diagnostic|report)\(\s*"(error|warning|note)",\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(PassroleError\.of)\(\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(report)\(\s*\w+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
+  /\b(reject)\(\s*\w+,\s*[^,]+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
 ];
 
 /** Every diagnostic code of the sources, by folder. */
@@ -42,6 +43,6 @@ function codesIn(file: string): Found[] {
 }
 
 function severityOf(call: string): string {
-  if (call === "PassroleError.of") return "error";
+  if (call === "PassroleError.of" || call === "reject") return "error";
   return call === "report" ? "varies" : call;
 }

@@ -16,8 +16,8 @@ export function parseTargetInput(fields: Fields): TargetInput {
   const given = properties.filter((property) => present(fields, property));
   if (given.length > 1) {
     const [first, second] = given.map((property) => `\`${property}\``);
-    const code = "serverless/conflicting-properties";
-    reject(fields, given[1]!, code, `${first} and ${second} exclude each other`, "EventBridge takes one of the two");
+    const message = `${first} and ${second} exclude each other`;
+    reject(fields, given[1]!, "serverless/conflicting-properties", message, "EventBridge takes one of the two");
   }
   const transformer = mapping(fields, "inputTransformer");
   return {

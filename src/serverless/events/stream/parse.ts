@@ -67,14 +67,12 @@ function parseKind(occurrence: EventOccurrence, fields: Fields): Stream["kind"] 
 
 function parseTimestamp(fields: Fields, kind: Stream["kind"]): unknown {
   const { startingPositionTimestamp: seconds } = fields.values;
-  const code = "serverless/invalid-starting-position";
-  if (kind === "dynamodb") {
-    const hint = "write `LATEST` or `TRIM_HORIZON`";
-    reject(fields, "startingPosition", code, "a DynamoDB stream cannot be read from `AT_TIMESTAMP`", hint);
-  } else if (seconds === undefined || seconds === null) {
-    const hint = "add `startingPositionTimestamp`, in seconds since 1970";
-    reject(fields, "startingPosition", code, "`AT_TIMESTAMP` stands without a time", hint);
-  } else return seconds;
+  if (kind === "kinesis" && seconds !== undefined && seconds !== null) return seconds;
+  const [message, hint] =
+    kind === "dynamodb"
+      ? ["a DynamoDB stream cannot be read from `AT_TIMESTAMP`", "write `LATEST` or `TRIM_HORIZON`"]
+      : ["`AT_TIMESTAMP` stands without a time", "add `startingPositionTimestamp`, in seconds since 1970"];
+  reject(fields, "startingPosition", "serverless/invalid-starting-position", message, hint);
   return undefined;
 }
 
