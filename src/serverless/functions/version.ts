@@ -83,8 +83,6 @@ function fingerprint(functionResource: Resource, zipSha256: string | undefined):
 function sortedByName(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedByName);
   if (!isRecord(value)) return value;
-  const names = Object.keys(value).sort((one, other) => byLocale.compare(one, other));
+  const names = Object.keys(value).sort((one, other) => one.localeCompare(other, "en"));
   return Object.fromEntries(names.map((name) => [name, sortedByName(value[name])]));
 }
-
-const byLocale = new Intl.Collator("en");
