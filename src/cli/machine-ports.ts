@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import type { ConfigurationPorts } from "../serverless/read/ports.ts";
+import type { AccountAnswer, ConfigurationPorts } from "../serverless/read/ports.ts";
 import type { Io } from "./command.ts";
 import { startUserCode } from "./user-code/start.ts";
 
@@ -12,10 +12,23 @@ export function configurationPorts(io: Pick<Io, "cwd" | "env" | "now" | "err" | 
     displayName,
     env: io.env,
     now: io.now,
+    accountId: accountAsker(),
     startUserCode: (start) => {
       io.err(`${io.errStyle.dim(`running ${displayName(start.file)}, which is code, in a process of its own`)}\n`);
       return startUserCode(start, io.err);
     },
+  };
+}
+
+/** The accounts of regions, each asked once however often a configuration names it. */
+function accountAsker(): (region: string) => Promise<AccountAnswer> {
+  const answers = new Map<string, Promise<AccountAnswer>>();
+  return (region) => {
+    const known = answers.get(region);
+    if (known) return known;
+    const answer = import("../aws/account-id.ts").then(({ askAccountId }) => askAccountId(region));
+    answers.set(region, answer);
+    return answer;
   };
 }
 

@@ -9,9 +9,12 @@ export interface ConfigurationPorts {
   now(): number;
   /** Starts a process for the user's JavaScript and TypeScript, after saying that `file` is about to run. */
   startUserCode(start: UserCodeStart): UserCode;
-  /** The account of the credentials at hand, asked from STS; undefined where there are no credentials. */
-  accountId?(): Promise<string | undefined>;
+  /** The account of the credentials at hand, asked from STS in a region. Absent where AWS is not to be asked. */
+  accountId?(region: string): Promise<AccountAnswer>;
 }
+
+/** An account's 12 digits, or why it cannot be known, as the end of "the account is not known: …". */
+export type AccountAnswer = { account: string } | { reason: string };
 
 export interface UserCodeStart {
   /** The first file that will run. */

@@ -39,7 +39,11 @@ export function sourceContext(resolution: Resolution, workings: Workings): Sourc
     instanceId: String(ports.now()),
     stage: async () => options.stage ?? provider("stage", "dev"),
     region: async () => options.region ?? provider("region", "us-east-1"),
-    account: async () => options.account ?? ports.accountId?.(),
+    account: async () => {
+      if (options.account !== undefined) return { account: options.account };
+      if (!ports.accountId) return { reason: "AWS is not asked" };
+      return ports.accountId(options.region ?? (await provider("region", "us-east-1")) ?? "us-east-1");
+    },
     select: (from, keys) => resolver.select(from, keys),
     readFile: (path) => files.read(path),
     runUserCode: (call, at) => modules.run(call, at),

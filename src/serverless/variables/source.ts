@@ -1,6 +1,6 @@
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 import type { ConfigurationDocument } from "../read/document.ts";
-import type { UserCodeCall, UserCodeResult } from "../read/ports.ts";
+import type { UserCodeCall, UserCodeResult, AccountAnswer } from "../read/ports.ts";
 import type { Answer, failed, Failure } from "./answer.ts";
 import type { Located, Location } from "./location.ts";
 
@@ -42,7 +42,7 @@ export interface SourceContext {
   stage: () => Promise<string | undefined>;
   region: () => Promise<string | undefined>;
   /** The account: `--account`, else that of the credentials at hand. */
-  account: () => Promise<string | undefined>;
+  account: () => Promise<AccountAnswer>;
   /** Follows keys from a value, through variables on the way. */
   select: (from: Located, keys: readonly string[]) => Promise<Selection>;
   /** Reads a file once; undefined when there is none. `path` starts at the service's folder. */

@@ -1,4 +1,4 @@
-import { failed } from "../answer.ts";
+import { failed, type Missing } from "../answer.ts";
 import type { VariableSource } from "../source.ts";
 import { valueAt } from "../value-at.ts";
 import { unknownAddress } from "./sls.ts";
@@ -8,8 +8,8 @@ export const aws: VariableSource = {
   type: "aws",
   async answer({ address, shown, at }, { region, account }) {
     if (address === "accountId") {
-      const id = await account();
-      return id === undefined ? { missing: noAccount } : { found: valueAt(id, at) };
+      const answer = await account();
+      return "account" in answer ? { found: valueAt(answer.account, at) } : { missing: noAccount(answer.reason) };
     }
     if (address !== "region") return unknownAddress("aws", shown, ["region", "accountId"]);
     const name = await region();
@@ -17,9 +17,11 @@ export const aws: VariableSource = {
   },
 };
 
-const noAccount = {
-  code: "serverless/variable-needs-aws",
-  reason: "the account is not known without asking AWS",
-  hint: () => "give it: `--account 111122223333`",
-  notAsked: true,
-} as const;
+function noAccount(reason: string): Missing {
+  return {
+    code: "serverless/variable-needs-aws",
+    reason: `the account is not known: ${reason}`,
+    hint: () => "give it: `--account 111122223333`",
+    notAsked: true,
+  };
+}

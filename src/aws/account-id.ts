@@ -1,0 +1,23 @@
+/** What STS says of the credentials at hand: their account, or why it cannot be known. */
+export type AccountAnswer = { account: string } | { reason: string };
+
+/** Asks STS, with the credentials of the SDK's default chain, which account they belong to. Never rejects. */
+export async function askAccountId(region: string): Promise<AccountAnswer> {
+  const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const client = new STSClient({ region, maxAttempts: 2 });
+  try {
+    const { Account: account } = await client.send(new GetCallerIdentityCommand({}));
+    return account === undefined ? { reason: "STS did not name it" } : { account };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  } finally {
+    client.destroy();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "STS could not be asked";
+  if (error.name === "CredentialsProviderError") return "no AWS credentials were found";
+  const code = (error as NodeJS.ErrnoException).code;
+  return `STS refused or could not be reached (${code ?? error.name})`;
+}
