@@ -47,7 +47,6 @@ type Rest = Omit<JsonSchema, "type">;
 export const anything: JsonSchema = {};
 export const anyObject: JsonSchema = { type: "object" };
 export const boolean: JsonSchema = { type: "boolean" };
-export const number: JsonSchema = { type: "number" };
 export const string: JsonSchema = { type: "string" };
 export const nonEmptyString: JsonSchema = { type: "string", minLength: 1 };
 export const strings: JsonSchema = { type: "array", items: string };
