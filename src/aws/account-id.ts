@@ -4,14 +4,12 @@ export type AccountAnswer = { account: string } | { reason: string };
 /** Asks STS, with the credentials of the SDK's default chain, which account they belong to. Never rejects. */
 export async function askAccountId(region: string): Promise<AccountAnswer> {
   const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
-  const client = new STSClient({ region, maxAttempts: 2 });
   try {
+    const client = new STSClient({ region, maxAttempts: 2 });
     const { Account: account } = await client.send(new GetCallerIdentityCommand({}));
     return account === undefined ? { reason: "STS did not name it" } : { account };
   } catch (error) {
     return { reason: reasonOf(error) };
-  } finally {
-    client.destroy();
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { dirname, join, relative, resolve } from "node:path";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { buildArtifacts, type BuildOptions, type BuiltArtifact } from "../serverless/artifacts/build-artifacts.ts";
 import { planArtifacts, type Artifact } from "../serverless/artifacts/plan.ts";
 import { serverlessState } from "../serverless/artifacts/state.ts";
@@ -50,8 +51,7 @@ async function writePackage(
   out: string,
   built: string | undefined,
 ): Promise<Package | undefined> {
-  mkdirSync(dirname(out), { recursive: true });
-  const draft = mkdtempSync(`${out}.`);
+  const draft = draftFolder(out);
   try {
     const artifacts = await makeArtifacts(service, input, { target: draft, output: out }, built);
     const compiled = compileService(service, artifactsOf(service, hashesOf(artifacts)));
@@ -64,9 +64,33 @@ async function writePackage(
     for (const [name, value] of Object.entries(documents))
       writeFileSync(join(draft, name), JSON.stringify(value, null, 2));
     return { service, out, files: moveInto(draft, out), artifacts };
+  } catch (error) {
+    throw isFileFault(error) ? cannotWrite(out, error) : error;
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+function draftFolder(out: string): string {
+  try {
+    mkdirSync(dirname(out), { recursive: true });
+    return mkdtempSync(`${out}.`);
+  } catch (error) {
+    throw isFileFault(error) ? cannotWrite(out, error) : error;
+  }
+}
+
+/** True for what the file system refused: no room, no right, a name it does not take. */
+function isFileFault(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+function cannotWrite(out: string, error: NodeJS.ErrnoException): PassroleError {
+  return PassroleError.of("package/cannot-write", `the package cannot be written to \`${out}\`: ${error.code}`, {
+    hint: "give another folder with `--out`, or free the place; nothing was left behind",
+    exitCode: 1,
+    cause: error,
+  });
 }
 
 async function makeArtifacts(

@@ -3,27 +3,33 @@ import type { ToolCommand } from "../catalogue/tools/tool.ts";
 import type { Deployment } from "../deploy-policy/deployment.ts";
 import type { Need } from "../deploy-policy/need.ts";
 import { needsOf } from "../deploy-policy/needs.ts";
-import { policiesFor } from "../deploy-policy/policies.ts";
-import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { policiesFor, type DeployPolicy, type PoliciesRequest } from "../deploy-policy/policies.ts";
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { serviceOf } from "../iam/action.ts";
 import { policyLimits } from "../iam/limits.ts";
 import type { PolicyFigures } from "./plan-page.ts";
 
 const commands: readonly ToolCommand[] = ["deploy", "remove", "info"];
 
-/** The least-privilege policy of whoever deploys, in numbers; null when a permission cannot be known. */
-export function policyFigures(deployment: Deployment, diagnostics: Diagnostics): PolicyFigures | null {
+/** The least-privilege policy of whoever deploys, in numbers; no value when a permission cannot be known. */
+export function policyFigures(deployment: Deployment): Outcome<PolicyFigures> {
+  const diagnostics = new Diagnostics();
   const needs = diagnostics.take(needsOf([deployment], { purpose: "deployer", operations, commands })) ?? [];
-  if (diagnostics.failed) return null;
-  const policies =
-    diagnostics.take(
-      policiesFor(needs, {
-        strategy: "least-privilege",
-        purpose: "deployer",
-        allowWildcards: "to-fit",
-        stackNames: [deployment.target.stackName],
-      }),
-    ) ?? [];
+  const policies = diagnostics.take(policiesFor(needs, requestFor(deployment))) ?? [];
+  return diagnostics.outcome(figuresOf(needs, policies));
+}
+
+function requestFor({ target }: Deployment): PoliciesRequest {
+  return {
+    strategy: "least-privilege",
+    purpose: "deployer",
+    allowWildcards: "to-fit",
+    stackNames: [target.stackName],
+  };
+}
+
+function figuresOf(needs: readonly Need[], policies: readonly DeployPolicy[]): PolicyFigures {
   return {
     strategy: "least privilege",
     documents: policies.length,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployer } from "../broker/domain/who-deploys.ts";
 import { createResolver } from "../cloudformation/resolver.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { isError, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { planArtifacts } from "../serverless/artifacts/plan.ts";
@@ -30,20 +30,23 @@ export async function showPlan(path: string, raw: Readonly<Record<string, unknow
   const input = diagnostics.take(findService(path, options, io));
   const place = { stage: options.stages[0], region: options.regions[0] };
   const service = input && (await loadService(input.file, place, options, io, diagnostics));
-  const plan = service && (await planOf(service, input.folder, options, io));
-  if (plan && !diagnostics.failed) return print({ ...plan, diagnostics: findings(diagnostics) }, options, io);
+  const compiled = service && compileWithoutArtifacts(service);
+  if (compiled && !diagnostics.failed) {
+    const plan = await planOf(compiled, input.folder, options, io);
+    return print({ ...plan, diagnostics: findings(diagnostics) }, options, io);
+  }
   if (options.json) io.out(`${JSON.stringify({ diagnostics: findings(diagnostics).map(diagnosticJson) }, null, 2)}\n`);
   else report(findings(diagnostics), io, options.verbose);
   return 2;
 }
 
 async function planOf(
-  service: Service,
+  compiled: CompiledService,
   folder: string,
   options: InputOptions,
   io: Io,
 ): Promise<Omit<Plan, "diagnostics">> {
-  const compiled = compileWithoutArtifacts(service);
+  const { service } = compiled;
   service.diagnostics.take({ diagnostics: await policyFindings(service, compiled.template) });
   checkHandlers(service, planArtifacts(service), (path) => existsSync(join(folder, path)), "note");
   const deployers = deployersOf(service, folder, options, io);
@@ -57,7 +60,7 @@ async function planOf(
     account: deployment.target.account,
     functions: functionRows(compiled, roles),
     roles,
-    policy: policyFigures(deployment, service.diagnostics),
+    policy: service.diagnostics.take(policyFigures(deployment)) ?? null,
     deployers: deployers.map(deployerRow),
   };
 }
@@ -97,9 +100,10 @@ function findings({ list }: Diagnostics): Diagnostic[] {
   return sorted(distinct(list));
 }
 
+/** The page is there in any case; exit code 1 says that an error is among the findings. */
 function print(plan: Plan, options: InputOptions, io: Io): number {
-  if (options.json)
-    io.out(`${JSON.stringify({ ...plan, diagnostics: plan.diagnostics.map(diagnosticJson) }, null, 2)}\n`);
+  const { diagnostics } = plan;
+  if (options.json) io.out(`${JSON.stringify({ ...plan, diagnostics: diagnostics.map(diagnosticJson) }, null, 2)}\n`);
   else io.out(planPage(plan, io.outStyle, io.columns, options.verbose));
-  return 0;
+  return diagnostics.some(isError) ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import { checkLimits } from "../../cloudformation/limits.ts";
 import { checkReferences } from "../../cloudformation/references.ts";
 import type { Template } from "../../cloudformation/template.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, SourceSpan } from "../../diagnostics/diagnostic.ts";
+import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { placeText } from "../../diagnostics/place.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { deploymentBucketId } from "../naming.ts";
@@ -22,8 +23,23 @@ export function checkTemplate(
   // A macro may add what is referred to.
   const references = template.Transform === undefined ? checkReferences(template, placeOf, reported) : [];
   const explained = references.map((one) => (one.message.includes(bucketName) ? { ...one, hint: noBucket } : one));
-  const found = [...explained, ...checkLimits(template, () => service.spanOf(["service"]))];
+  const found = [
+    ...untyped(template, placeOf),
+    ...explained,
+    ...checkLimits(template, () => service.spanOf(["service"])),
+  ];
   service.diagnostics.list.push(...withoutRepetitions(found));
+}
+
+/** Resources that no type is given for, though they are not patches of generated ones. */
+function untyped(template: Template, placeOf: (path: DocumentPath) => SourceSpan): Diagnostic[] {
+  const wrong = Object.entries(template.Resources).filter(([, resource]) => typeof resource?.Type !== "string");
+  return wrong.map(([id]) =>
+    diagnostic("error", "cloudformation/invalid-resource", `resource \`${id}\` has no \`Type\``, {
+      at: placeOf(["Resources", id]),
+      hint: "a resource is `Type: AWS::…` with `Properties`; a patch of a generated one needs that one's logical id",
+    }),
+  );
 }
 
 const bucketName = `\`${deploymentBucketId}\``;

@@ -109,6 +109,7 @@ function reportUnknown(schema: JsonSchema, property: string, place: Place): void
 /** Nothing under a key that the user chose, where an object belongs, is a fault; elsewhere the property is left out. */
 function fitNull(parent: JsonSchema, key: string, member: JsonSchema | undefined, place: Place): unknown {
   const schema = member && dereference(member, place);
+  if (!schema && parent.keyTitle !== undefined) reportUnknown(parent, key, place);
   if (!schema || schema.keepsNull) return null;
   const named = parent.properties !== undefined && Object.hasOwn(parent.properties, key);
   if (!named && schema.type === "object") reportWrongKind(schema, below(place, key));
