@@ -2,6 +2,7 @@ import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { checkNames } from "./checks/names.ts";
 import { checkNotSupported } from "./checks/not-supported.ts";
+import { checkResources } from "./checks/resources.ts";
 import { checkTemplate } from "./checks/template.ts";
 import type { CompiledEvents, RoleGain } from "./event.ts";
 import { compileEvents } from "./events/compile-events.ts";
@@ -43,6 +44,7 @@ export type Artifacts = (functionKey: string) => Omit<ArtifactLocation, "bucket"
 export function compileService(service: Service, artifacts: Artifacts): CompiledService {
   checkNames(service);
   checkNotSupported(service);
+  checkResources(service);
   const unknownRoles = checkRoles(service);
   const bucket = deploymentBucket(service.provider);
   const parts = new Parts(service);
@@ -55,8 +57,7 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   if (needsGeneratedRole(service.provider, service.functions)) parts.add(rolePart(service, gains));
   const template = finalize(parts.template(), service);
   const origin = (logicalId: string): DocumentPath | undefined => originOf(logicalId, parts, service);
-  checkTemplate(template, service, origin, unknownRoles);
-  roleLacks(service, template);
+  if (checkTemplate(template, service, origin, unknownRoles)) roleLacks(service, template);
   return {
     service,
     template,

@@ -1,5 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { Template } from "../cloudformation/template.ts";
+import { objectSections } from "./checks/resources.ts";
 import type { FunctionConfig, ServerlessConfig } from "./config.ts";
 import { aliasOf, invocationTarget } from "./functions/alias.ts";
 import { deployedName, functionId, stemOf } from "./naming.ts";
@@ -64,7 +66,16 @@ function toFunction(
   };
 }
 
+/** `resources` as a part of a template; members that are no objects are left out, and told by `checkResources`. */
 function templateFragment({ resources }: ServerlessConfig): Partial<Template> {
   const { extensions: _, ...fragment } = resources ?? {};
-  return fragment as Partial<Template>;
+  const sections = Object.entries(fragment).map(([name, section]) => [
+    name,
+    section && name in objectSections ? objectsOf(section) : section,
+  ]);
+  return Object.fromEntries(sections) as Partial<Template>;
+}
+
+function objectsOf(section: unknown): unknown {
+  return isRecord(section) ? Object.fromEntries(Object.entries(section).filter(([, member]) => isRecord(member))) : {};
 }

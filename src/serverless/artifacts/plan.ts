@@ -61,12 +61,12 @@ function artifact(
 ): Artifact {
   const keys = functions.map(({ key }) => key);
   if (given !== undefined) return { name: basename(given), given, patterns: [], todaysPatterns: [], functions: keys };
-  const todaysPatterns = settings.flatMap(({ patterns = [] }) => patterns);
+  const todaysPatterns = settings.flatMap(({ patterns }) => patternsOf(patterns ? { patterns } : {}));
   return { name, patterns: settings.flatMap(patternsOf), todaysPatterns, functions: keys };
 }
 
 /** `exclude` and `include` are the older spelling: what is excluded goes first, then what is included. */
 function patternsOf({ exclude = [], include = [], patterns = [] }: PackageConfig): string[] {
   const excluded = exclude.map((pattern) => (pattern.startsWith("!") ? pattern.slice(1) : `!${pattern}`));
-  return [...excluded, ...include, ...patterns];
+  return [...excluded, ...include, ...patterns].filter((pattern) => pattern !== "" && pattern !== "!");
 }

@@ -11,29 +11,36 @@ import { placesOf } from "../template/places.ts";
 
 /**
  * Says what CloudFormation would refuse of the compiled template, in the places of the user's files. Names in
- * `reported` were said to be nothing already.
+ * `reported` were said to be nothing already. False when something in it is no resource: it cannot be looked into then.
  */
 export function checkTemplate(
   template: Template,
   service: Service,
   originOf: (logicalId: string) => DocumentPath | undefined,
   reported: ReadonlySet<string>,
-): void {
+): boolean {
   const placeOf = placesOf(template, service, originOf);
+  const shapeless = untyped(template, placeOf);
+  const found = shapeless.length > 0 ? shapeless : faultsOf(template, service, placeOf, reported);
+  service.diagnostics.list.push(...withoutRepetitions(found));
+  return shapeless.length === 0;
+}
+
+function faultsOf(
+  template: Template,
+  service: Service,
+  placeOf: (path: DocumentPath) => SourceSpan,
+  reported: ReadonlySet<string>,
+): Diagnostic[] {
   // A macro may add what is referred to.
   const references = template.Transform === undefined ? checkReferences(template, placeOf, reported) : [];
   const explained = references.map((one) => (one.message.includes(bucketName) ? { ...one, hint: noBucket } : one));
-  const found = [
-    ...untyped(template, placeOf),
-    ...explained,
-    ...checkLimits(template, () => service.spanOf(["service"])),
-  ];
-  service.diagnostics.list.push(...withoutRepetitions(found));
+  return [...explained, ...checkLimits(template, () => service.spanOf(["service"]))];
 }
 
 /** Resources that no type is given for, though they are not patches of generated ones. */
 function untyped(template: Template, placeOf: (path: DocumentPath) => SourceSpan): Diagnostic[] {
-  const wrong = Object.entries(template.Resources).filter(([, resource]) => typeof resource?.Type !== "string");
+  const wrong = Object.entries(template.Resources).filter(([, resource]) => typeof resource.Type !== "string");
   return wrong.map(([id]) =>
     diagnostic("error", "cloudformation/invalid-resource", `resource \`${id}\` has no \`Type\``, {
       at: placeOf(["Resources", id]),
