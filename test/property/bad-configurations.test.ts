@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { run } from "../golden/run-golden.ts";
 
