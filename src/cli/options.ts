@@ -8,9 +8,9 @@ export function inputOptions(command: Command): Command {
     .option("--account <digits>", "the 12-digit AWS account the ARNs are for")
     .option("--partition <name>", "aws, aws-cn or aws-us-gov (default: the region's)")
     .option("--stack <name>", "name of the CloudFormation stack")
-    .option("--parameter <Name=Value...>", "value of a template parameter", collect, [])
-    .option("--param <key=value...>", "value of a serverless.yml parameter", collect, [])
-    .option("--stack-tag <key=value...>", "tag the stack is deployed with", collect, [])
+    .option("--parameter <Name=Value>", "value of a template parameter; may be repeated", collect)
+    .option("--param <key=value>", "value of a serverless.yml parameter; may be repeated", collect)
+    .option("--stack-tag <key=value>", "tag the stack is deployed with; may be repeated", collect)
     .option("--org <name>", "organisation, over the file's")
     .option("--app <name>", "app, over the file's")
     .option("--input <kind>", "what PATH is: serverless, cloudformation")
@@ -19,6 +19,6 @@ export function inputOptions(command: Command): Command {
 }
 
 /** Gathers an option that may be given several times. */
-export function collect(value: string, previous: string[]): string[] {
+export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }

@@ -71,10 +71,12 @@ function section(title: string, style: Style, body: string): string {
 
 function functionsSection({ functions, roles }: Plan, style: Style): string {
   const several = roles.length > 1;
-  const width = Math.max(...functions.map(({ key }) => key.length), 0);
-  const lines = functions.map(({ key, events, role }) => {
-    const calls = events.join(style.dim(" · ")) || style.dim("nothing calls it");
-    return `  ${style.cyan(key.padEnd(width))}  ${calls}${several ? style.dim(`  as ${role}`) : ""}`;
+  const calls = ({ events }: Plan["functions"][number]): string => events.join(" · ") || "nothing calls it";
+  const nameWidth = Math.max(...functions.map(({ key }) => key.length), 0);
+  const callWidth = several ? Math.min(Math.max(...functions.map((fn) => calls(fn).length)), 60) : 0;
+  const lines = functions.map((fn) => {
+    const role = several ? style.dim(`  as ${fn.role}`) : "";
+    return `  ${style.cyan(fn.key.padEnd(nameWidth))}  ${calls(fn).padEnd(callWidth)}${role}`;
   });
   return section("Functions", style, lines.join("\n"));
 }

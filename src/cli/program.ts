@@ -10,7 +10,11 @@ export function createProgram(io: Io, leave: (exitCode: number) => void): Comman
     .version("0.1.0", "-V, --version", "print the version")
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .showHelpAfterError("(run with --help for what there is)");
+    .showHelpAfterError("(run with --help for what there is)")
+    .addHelpText(
+      "after",
+      "\nStart with `passrole plan` in a folder with a serverless.yml; every command has --help with examples.",
+    );
   for (const definition of commands) program.addCommand(toCommand(definition, io, leave));
   return program;
 }
@@ -43,7 +47,7 @@ function takeEnvironment(command: Command, { env }: Io): void {
     const name = option.attributeName();
     const value = env[`PASSROLE_${option.name().replaceAll("-", "_").toUpperCase()}`];
     const isGiven = command.getOptionValueSource(name) === "cli";
-    if (value === undefined || isGiven || option.variadic || notFromEnvironment.has(name)) continue;
+    if (value === undefined || isGiven || option.parseArg || notFromEnvironment.has(name)) continue;
     command.setOptionValueWithSource(name, option.isBoolean() ? value !== "0" && value !== "false" : value, "env");
   }
 }

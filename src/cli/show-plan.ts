@@ -69,8 +69,13 @@ function functionRows({ service }: CompiledService, roles: Plan["roles"]): Plan[
   return service.functions.map(({ key, config }) => ({
     key,
     events: eventSummaries(config),
-    role: roles.find(({ functions }) => functions.includes(key))?.name ?? "",
+    role: nameOf(roles.find(({ functions }) => functions.includes(key))),
   }));
+}
+
+/** A role of `resources` by its logical id, another by its name. */
+function nameOf(role: Plan["roles"][number] | undefined): string {
+  return (role?.kind === "template" ? role.logicalId : role?.name) ?? "";
 }
 
 /** The stages asked for; without any the service's own and those that `passrole.yml` names. */
