@@ -5,6 +5,10 @@ import { build } from "./build.ts";
 /** What `npm run <name>` does; `scripts/run.mjs` has already chosen the Node and installed what is needed. */
 const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
   build,
+  prepack: async () => {
+    await build();
+    tool("tsc", ["--project", "tsconfig.build.json"]);
+  },
   test: async (args) => {
     await build();
     testFiles(
