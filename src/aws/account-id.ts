@@ -5,13 +5,16 @@ export type AccountAnswer = { account: string } | { reason: string };
 export async function askAccountId(region: string): Promise<AccountAnswer> {
   const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
   try {
-    const client = new STSClient({ region, maxAttempts: 2 });
+    const client = new STSClient({ region, maxAttempts: 2, requestHandler: patience });
     const { Account: account } = await client.send(new GetCallerIdentityCommand({}));
     return account === undefined ? { reason: "STS did not name it" } : { account };
   } catch (error) {
     return { reason: reasonOf(error) };
   }
 }
+
+/** Milliseconds that one attempt may take. */
+const patience = { connectionTimeout: 2000, requestTimeout: 4000 };
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "STS could not be asked";

@@ -5,6 +5,7 @@ import { policiesFor, type DeployPolicy } from "../deploy-policy/policies.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { serviceOf } from "../iam/action.ts";
 import { loadActionCatalogue } from "../iam/action-catalogue.ts";
+import { withAccount } from "./account.ts";
 import type { Io } from "./command.ts";
 import { loadDeployments } from "./deployment.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
@@ -18,8 +19,8 @@ export async function showPolicy(
   raw: Readonly<Record<string, unknown>>,
   io: Io,
 ): Promise<number> {
-  const input = parseInputOptions(raw);
   const options = parsePolicyOptions(raw);
+  const input = await withAccount(parseInputOptions(raw), io);
   const diagnostics = new Diagnostics();
   const loaded = diagnostics.take(await loadDeployments(paths, input, io));
   if (!loaded) return refuse(2, [], options, input, diagnostics, io);

@@ -3,6 +3,7 @@ import type { Resource } from "../cloudformation/template.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
+import { checkPlugins } from "../serverless/checks/plugins.ts";
 import type { CompiledService } from "../serverless/compile.ts";
 import { roleViews, type RoleView } from "../serverless/role/view.ts";
 import type { Io } from "./command.ts";
@@ -20,6 +21,7 @@ export async function showRoles(path: string, raw: Readonly<Record<string, unkno
   const place = { stage: options.stages[0], region: options.regions[0] };
   const service = input && (await loadService(input.file, place, options, io, diagnostics));
   const compiled = service && compileWithoutArtifacts(service);
+  if (service) checkPlugins(service, true);
   if (!compiled || diagnostics.failed) return refuse(diagnostics, options, io);
   const views = roleViews(compiled, createResolver(compiled.template, targetOf(compiled.service, options)));
   const chosen = chooseFunction(views, raw["function"], compiled);
