@@ -66,6 +66,7 @@ function reportUnknown(target: string, fn: ServiceFunction, when: string, servic
 
 /** One dependency stands alone, several as a list, as the framework writes them. */
 function dependenciesOf(fn: ServiceFunction, called: (Destination | undefined)[]): string | string[] | undefined {
-  const ids = [fn.aliasId, ...called.map((destination) => destination?.aliasId)].filter((id) => id !== undefined);
-  return ids.length > 1 ? [...new Set(ids)] : ids[0];
+  const named = [fn.aliasId, ...called.map((destination) => destination?.aliasId)].filter((id) => id !== undefined);
+  const ids = [...new Set(named)];
+  return ids.length > 1 ? ids : ids[0];
 }

@@ -36,10 +36,9 @@ function nameOutput(name: Value<string>): Record<string, Output> {
 function bucketProperties(settings: DeploymentBucketConfig): Record<string, unknown> {
   const tags = Object.entries(settings.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
   return {
+    // `serverSideEncryption` is for what is uploaded; the bucket's default stays.
     BucketEncryption: {
-      ServerSideEncryptionConfiguration: [
-        { ServerSideEncryptionByDefault: { SSEAlgorithm: settings.serverSideEncryption ?? "AES256" } },
-      ],
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
     },
     ...(tags.length > 0 && { Tags: tags }),
     ...(settings.blockPublicAccess && { PublicAccessBlockConfiguration: noPublicAccess }),
