@@ -50,9 +50,9 @@ function destinationOf(
   return { value: join(":", [arn, alias.name]), ...(service.framework === 4 && { aliasId: alias.id }) };
 }
 
-/** Framework 3 knows the alias of a function only once it has come past it. */
+/** Framework 3 knows the alias of a function only once it has come to it. */
 function isAliasKnown(called: ServiceFunction, fn: ServiceFunction, { framework, functions }: Service): boolean {
-  return framework === 4 || functions.indexOf(called) < functions.indexOf(fn);
+  return framework === 4 || functions.indexOf(called) <= functions.indexOf(fn);
 }
 
 function reportUnknown(target: string, fn: ServiceFunction, when: string, service: Service): undefined {
