@@ -52,7 +52,7 @@ async function zipped(
 ): Promise<BuiltArtifact | undefined> {
   const files = filesOf(artifact, tree, service);
   if (files.length === 0) return undefined;
-  const sha256 = await writeZip(folder, files, join(target, artifact.name));
+  const sha256 = await writeZip(folder, files, join(target, artifact.name), service.framework);
   return { ...artifact, sha256, files: files.length };
 }
 

@@ -3,20 +3,29 @@ import { createReadStream, createWriteStream, readFileSync, statSync, writeFileS
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
+import type { Framework } from "../service.ts";
 import { zipBytes } from "./zip-bytes.ts";
 
 /** Above either of these a zip is streamed: it would not be small in memory. */
 const limits = { files: 10_000, bytes: 64 * 1024 * 1024 };
 
 /**
- * Writes a zip that depends on the files' names and bytes alone: sorted, at time zero, modes 755 and 644 (the zip
- * that osls writes, byte for byte). Gives the SHA-256 of the zip in base64.
+ * Writes a zip that depends on the files' names and bytes alone: sorted, at time zero, modes 755 and 644, the zip that
+ * the framework writes, byte for byte. Gives the SHA-256 of the zip in base64.
  */
-export async function writeZip(folder: string, names: readonly string[], target: string): Promise<string> {
+export async function writeZip(
+  folder: string,
+  names: readonly string[],
+  target: string,
+  framework: Framework = 4,
+): Promise<string> {
   const files = [...names].sort().map((name) => ({ name, path: join(folder, name), ...statsOf(join(folder, name)) }));
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (files.length > limits.files || size > limits.bytes) return streamZip(files, target);
-  const zip = zipBytes(files.map((file) => ({ ...file, bytes: readFileSync(file.path) })));
+  const zip = zipBytes(
+    files.map((file) => ({ ...file, bytes: readFileSync(file.path) })),
+    framework,
+  );
   writeFileSync(target, zip);
   return createHash("sha256").update(zip).digest("base64");
 }
