@@ -51,7 +51,7 @@ function testFiles(patterns: string[]): void {
   const files = patterns.flatMap((pattern) => globSync(pattern)).sort();
   if (files.length === 0) fail(`no test file matches ${patterns.join(" ")}`);
   // One process for all: a process for each file takes three times as long.
-  node(["--test", "--test-isolation=none", ...files]);
+  node(["--import", "./test/support/properties.ts", "--test", "--test-isolation=none", ...files]);
 }
 
 function tool(name: string, args: string[]): void {
