@@ -7,6 +7,13 @@ export interface Place {
   region?: string | undefined;
 }
 
+/** Every stage in every region that is asked for; where none is, the service's own. */
+export function placesOf({ stages, regions }: InputOptions): Place[] {
+  const regionsOrOwn = regions.length > 0 ? regions : [undefined];
+  const stagesOrOwn = stages.length > 0 ? stages : [undefined];
+  return stagesOrOwn.flatMap((stage) => regionsOrOwn.map((region) => ({ stage, region })));
+}
+
 /** What the command line says about loading a service at a stage and region. */
 export function loadOptions({ stage, region }: Place, options: InputOptions): LoadOptions {
   return {

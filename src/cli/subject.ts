@@ -8,7 +8,7 @@ import type { Io } from "./command.ts";
 import { findInput, type Input } from "./input.ts";
 import type { InputOptions } from "./input-options.ts";
 import { configurationPorts } from "./machine-ports.ts";
-import { loadOptions, type Place } from "./load-options.ts";
+import { loadOptions, placesOf, type Place } from "./load-options.ts";
 
 /** A service at a stage and region, as the command line and serverless.yml name it. */
 export interface Subject extends InstanceRequest {
@@ -56,12 +56,6 @@ function findService(path: string, io: Io): Outcome<Input> {
 
 function folderOf(path: string): string {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ? dirname(path) : path;
-}
-
-function placesOf({ stages, regions }: InputOptions): Place[] {
-  const regionsOrOwn = regions.length > 0 ? regions : [undefined];
-  const stagesOrOwn = stages.length > 0 ? stages : [undefined];
-  return stagesOrOwn.flatMap((stage) => regionsOrOwn.map((region) => ({ stage, region })));
 }
 
 async function readSubject(
