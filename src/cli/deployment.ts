@@ -6,7 +6,7 @@ import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { Io } from "./command.ts";
 import { findInput, type Input } from "./input.ts";
 import type { InputOptions } from "./input-options.ts";
-import type { Place } from "./load-options.ts";
+import { placesOf } from "./load-options.ts";
 import { templateDeployments } from "./template-deployment.ts";
 
 /**
@@ -44,10 +44,4 @@ async function deploymentsOf(
     if (deployment) deployments.push(deployment);
   }
   return deployments;
-}
-
-function placesOf({ stages, regions }: InputOptions): Place[] {
-  const regionsOrOwn = regions.length > 0 ? regions : [undefined];
-  const stagesOrOwn = stages.length > 0 ? stages : [undefined];
-  return stagesOrOwn.flatMap((stage) => regionsOrOwn.map((region) => ({ stage, region })));
 }

@@ -11,11 +11,11 @@ import { checkPlugins } from "../serverless/checks/plugins.ts";
 import { compileService } from "../serverless/compile.ts";
 import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
-import { findService } from "./find-service.ts";
 import type { Input } from "./input.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
+import { openService } from "./open-service.ts";
 import { report } from "./report.ts";
-import { artifactsOf, loadService } from "./service.ts";
+import { artifactsOf } from "./service.ts";
 
 /** What `package` made. */
 interface Package {
@@ -29,15 +29,13 @@ interface Package {
 export async function packageService(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
   const diagnostics = new Diagnostics();
-  const input = diagnostics.take(findService(path, options, io));
-  const place = { stage: options.stages[0], region: options.regions[0] };
-  const service = input && (await loadService(input.file, place, options, io, diagnostics));
+  const opened = await openService(path, options, io, diagnostics);
   const out = resolve(
-    input?.folder ?? io.cwd,
+    opened?.input.folder ?? io.cwd,
     typeof raw["out"] === "string" ? resolve(io.cwd, raw["out"]) : ".serverless",
   );
   const built = typeof raw["package"] === "string" ? resolve(io.cwd, raw["package"]) : undefined;
-  const made = service && (await writePackage(service, input, out, built));
+  const made = opened && (await writePackage(opened.service, opened.input, out, built));
   if (options.json) io.out(`${JSON.stringify(packageJson(made, diagnostics, io), null, 2)}\n`);
   else report(diagnostics.list, io);
   if (!made || diagnostics.failed) return 2;

@@ -1,9 +1,10 @@
 import type { ToolName } from "../catalogue/tools/tools.ts";
 import { createResolver } from "../cloudformation/resolver.ts";
 import type { Target, Template } from "../cloudformation/template.ts";
-import type { Deployment, UsedPlugin } from "../deploy-policy/deployment.ts";
+import type { Deployment } from "../deploy-policy/deployment.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
+import { usedPlugins } from "../serverless/checks/plugins.ts";
 import type { CompiledService } from "../serverless/compile.ts";
 import type { Framework, Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
@@ -39,7 +40,7 @@ export function deploymentOf(compiled: CompiledService, options: InputOptions): 
     target,
     tool: toolOf[service.framework],
     settings: asPattern(service.config),
-    plugins: pluginsOf(service),
+    plugins: usedPlugins(service),
     stackTags: [...Object.keys(service.provider.stackTags ?? {}), ...Object.keys(options.stackTags)],
     ...(role !== undefined && { serviceRole: role }),
     origin: (logicalId, property) => originOf(logicalId.replaceAll("*", anyStage), property, compiled),
@@ -57,14 +58,6 @@ function asPattern<T>(value: T): T {
 function serviceRoleOf({ provider }: Service, template: Template, target: Target): string | undefined {
   const role = provider.iam?.deploymentRole ?? provider.cfnRole;
   return createResolver(template, target).texts(role)[0];
-}
-
-function pluginsOf(service: Service): readonly UsedPlugin[] {
-  const { plugins } = service.config;
-  const [names, path] = Array.isArray(plugins)
-    ? [plugins, ["plugins"]]
-    : [plugins?.modules ?? [], ["plugins", "modules"]];
-  return names.map((name, index) => ({ name, at: service.spanOf([...path, index]) }));
 }
 
 function originOf(logicalId: string, property: string | undefined, compiled: CompiledService): SourceSpan | undefined {

@@ -15,24 +15,22 @@ import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
 import { deploymentOf } from "./service-deployment.ts";
 import { distinct } from "./explanation.ts";
-import { findService } from "./find-service.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
+import { openService } from "./open-service.ts";
 import { planPage, type DeployerRow, type Plan } from "./plan-page.ts";
 import { policyFigures } from "./policy-figures.ts";
 import { linkedStages, whoDeploysFrom } from "./project-file.ts";
 import { report, sorted } from "./report.ts";
-import { compileWithoutArtifacts, loadService } from "./service.ts";
+import { compileWithoutArtifacts } from "./service.ts";
 
 /** Prints the plan of a service: at its first stage, with who deploys every stage that is asked for. */
 export async function showPlan(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
   const diagnostics = new Diagnostics();
-  const input = diagnostics.take(findService(path, options, io));
-  const place = { stage: options.stages[0], region: options.regions[0] };
-  const service = input && (await loadService(input.file, place, options, io, diagnostics));
-  const compiled = service && compileWithoutArtifacts(service);
+  const opened = await openService(path, options, io, diagnostics);
+  const compiled = opened && compileWithoutArtifacts(opened.service);
   if (compiled && !diagnostics.failed) {
-    const plan = await planOf(compiled, input.folder, options, io);
+    const plan = await planOf(compiled, opened.input.folder, options, io);
     return print({ ...plan, diagnostics: findings(diagnostics) }, options, io);
   }
   if (options.json) io.out(`${JSON.stringify({ diagnostics: findings(diagnostics).map(diagnosticJson) }, null, 2)}\n`);

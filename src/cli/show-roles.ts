@@ -7,21 +7,19 @@ import { checkPlugins } from "../serverless/checks/plugins.ts";
 import type { CompiledService } from "../serverless/compile.ts";
 import { roleViews, type RoleView } from "../serverless/role/view.ts";
 import type { Io } from "./command.ts";
-import { findService } from "./find-service.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
+import { openService } from "./open-service.ts";
 import { report } from "./report.ts";
 import { rolesPage } from "./roles-page.ts";
-import { compileWithoutArtifacts, loadService, targetOf } from "./service.ts";
+import { compileWithoutArtifacts, targetOf } from "./service.ts";
 
 /** Prints the execution roles of a service. */
 export async function showRoles(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
   const diagnostics = new Diagnostics();
-  const input = diagnostics.take(findService(path, options, io));
-  const place = { stage: options.stages[0], region: options.regions[0] };
-  const service = input && (await loadService(input.file, place, options, io, diagnostics));
-  const compiled = service && compileWithoutArtifacts(service);
-  if (service) checkPlugins(service, true);
+  const opened = await openService(path, options, io, diagnostics);
+  const compiled = opened && compileWithoutArtifacts(opened.service);
+  if (opened) checkPlugins(opened.service, true);
   if (!compiled || diagnostics.failed) return refuse(diagnostics, options, io);
   const views = roleViews(compiled, createResolver(compiled.template, targetOf(compiled.service, options)));
   const chosen = chooseFunction(views, raw["function"], compiled);

@@ -1,6 +1,6 @@
 import { functionCalls } from "./function-calls.ts";
 import { serverless } from "./serverless.ts";
-import { bucket, functions, objects, stack, type Tool } from "./tool.ts";
+import { bucket, changeSetActions, functions, objects, stack, type Tool } from "./tool.ts";
 
 /** passrole's own deploy: a change set, its events, and the artifacts in the deployment bucket. */
 export const passrole: Tool = {
@@ -20,13 +20,7 @@ export const passrole: Tool = {
     {
       commands: ["deploy", "rollback"],
       on: stack,
-      actions: [
-        "cloudformation:CreateChangeSet",
-        "cloudformation:DescribeChangeSet",
-        "cloudformation:ExecuteChangeSet",
-        "cloudformation:DeleteChangeSet",
-        "cloudformation:GetTemplate",
-      ],
+      actions: changeSetActions,
     },
     { commands: ["deploy", "remove", "rollback"], on: stack, actions: ["cloudformation:DescribeStackEvents"] },
     { commands: ["deploy"], on: "*", actions: ["cloudformation:ValidateTemplate"] },

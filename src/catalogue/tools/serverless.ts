@@ -1,5 +1,5 @@
 import { functionCalls } from "./function-calls.ts";
-import { bucket, functions, logGroups, objects, stack, type Tool, type ToolCalls } from "./tool.ts";
+import { bucket, changeSetActions, functions, logGroups, objects, stack, type Tool, type ToolCalls } from "./tool.ts";
 
 const repositories = "arn:{Partition}:ecr:{Region}:{Account}:repository/serverless-*";
 const restApis = "arn:{Partition}:apigateway:{Region}::/restapis";
@@ -22,13 +22,7 @@ const changes: readonly ToolCalls[] = [
   {
     commands: ["deploy", "rollback"],
     on: stack,
-    actions: [
-      "cloudformation:CreateChangeSet",
-      "cloudformation:DescribeChangeSet",
-      "cloudformation:ExecuteChangeSet",
-      "cloudformation:DeleteChangeSet",
-      "cloudformation:GetTemplate",
-    ],
+    actions: changeSetActions,
   },
   { commands: ["deploy", "rollback"], on: "*", actions: ["cloudformation:ValidateTemplate"] },
   {

@@ -47,3 +47,12 @@ export const bucket: Scope = "arn:{Partition}:s3:::{DeploymentBucket}";
 export const objects: Scope = `${bucket}/*`;
 export const functions: Scope = "arn:{Partition}:lambda:{Region}:{Account}:function:{Stack}-*";
 export const logGroups: Scope = "arn:{Partition}:logs:{Region}:{Account}:log-group";
+
+/** Making a change set, looking at it and carrying it out; the template before it is read as well. */
+export const changeSetActions: readonly Action[] = [
+  "cloudformation:CreateChangeSet",
+  "cloudformation:DescribeChangeSet",
+  "cloudformation:ExecuteChangeSet",
+  "cloudformation:DeleteChangeSet",
+  "cloudformation:GetTemplate",
+];

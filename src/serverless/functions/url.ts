@@ -1,16 +1,11 @@
 import { getAtt, isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Output, Resource } from "../../cloudformation/template.ts";
+import { defaultCorsHeaders } from "../events/cors-headers.ts";
 import { urlId } from "../naming.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 
-const defaultHeaders = [
-  "Content-Type",
-  "X-Amz-Date",
-  "Authorization",
-  "X-Api-Key",
-  "X-Amz-Security-Token",
-  "X-Amzn-Trace-Id",
-];
+/** A function URL has one less than APIs. */
+const defaultHeaders = defaultCorsHeaders.filter((header) => header !== "X-Amz-User-Agent");
 
 interface UrlSettings {
   authType: "NONE" | "AWS_IAM";
@@ -59,7 +54,7 @@ function corsOf(raw: unknown): Record<string, unknown> {
 }
 
 /** Null takes a default away. */
-function withDefault(cors: Record<string, unknown>, key: string, fallback: string[]): unknown {
+function withDefault(cors: Record<string, unknown>, key: string, fallback: readonly string[]): unknown {
   return cors[key] === undefined ? fallback : cors[key];
 }
 

@@ -1,3 +1,4 @@
+import { defaultCorsHeaders } from "../cors-headers.ts";
 import { flag, integer, mapping, present, texts, type Fields } from "../fields.ts";
 import { defaultRouteKey } from "./names.ts";
 
@@ -13,26 +14,17 @@ export interface Cors {
   maxAge?: number | undefined;
 }
 
-const defaultHeaders = [
-  "Content-Type",
-  "X-Amz-Date",
-  "Authorization",
-  "X-Api-Key",
-  "X-Amz-Security-Token",
-  "X-Amz-User-Agent",
-  "X-Amzn-Trace-Id",
-];
 const allMethods = ["GET", "POST", "PUT", "PATCH", "HEAD", "DELETE"];
 
 /** Reads `cors: true` or its mapping; nothing when it is off. */
 export function parseCors(api: Fields): Cors | undefined {
   if (!present(api, "cors") || api.values["cors"] === false) return undefined;
-  if (api.values["cors"] === true) return { origins: ["*"], headers: defaultHeaders, credentials: false };
+  if (api.values["cors"] === true) return { origins: ["*"], headers: defaultCorsHeaders, credentials: false };
   const cors = mapping(api, "cors");
   if (!cors) return undefined;
   return {
     origins: texts(cors, "allowedOrigins") ?? ["*"],
-    headers: texts(cors, "allowedHeaders") ?? defaultHeaders,
+    headers: texts(cors, "allowedHeaders") ?? defaultCorsHeaders,
     methods: texts(cors, "allowedMethods"),
     credentials: flag(cors, "allowCredentials") ?? false,
     exposedHeaders: texts(cors, "exposedResponseHeaders"),

@@ -1,3 +1,4 @@
+import { defaultCorsHeaders } from "../cors-headers.ts";
 import { flag, integer, mapping, present, reject, text, texts, type Fields } from "../fields.ts";
 import type { HttpMethod } from "./route.ts";
 
@@ -14,16 +15,6 @@ export interface Cors {
   cacheControl?: string | undefined;
 }
 
-const defaultHeaders = [
-  "Content-Type",
-  "X-Amz-Date",
-  "Authorization",
-  "X-Api-Key",
-  "X-Amz-Security-Token",
-  "X-Amz-User-Agent",
-  "X-Amzn-Trace-Id",
-];
-
 /** Reads `cors: true` or its mapping; nothing when it is off. */
 export function parseCors(http: Fields, method: HttpMethod): Cors | undefined {
   if (!present(http, "cors") || http.values.cors === false || http.values.cors === "false") return undefined;
@@ -32,7 +23,7 @@ export function parseCors(http: Fields, method: HttpMethod): Cors | undefined {
   if (!cors) return undefined;
   return {
     ...parseOrigins(cors),
-    headers: texts(cors, "headers") ?? defaultHeaders,
+    headers: texts(cors, "headers") ?? defaultCorsHeaders,
     methods: union(texts(cors, "methods") ?? [], ["OPTIONS", method]),
     allowCredentials: flag(cors, "allowCredentials") ?? false,
     maxAge: integer(cors, "maxAge") ?? 0,
@@ -52,7 +43,7 @@ function parseOrigins(cors: Fields): Pick<Cors, "origin" | "origins"> {
 
 function defaultCors(method: HttpMethod): Cors {
   const methods = union(["OPTIONS"], [method]);
-  return { origin: "*", origins: [], headers: defaultHeaders, methods, allowCredentials: false, maxAge: 0 };
+  return { origin: "*", origins: [], headers: defaultCorsHeaders, methods, allowCredentials: false, maxAge: 0 };
 }
 
 /** What a path allows when `later` is one more event of it: lists grow at their front, single values are replaced. */
