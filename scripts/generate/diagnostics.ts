@@ -10,7 +10,7 @@ const calls = [
   /\.(error|warning|note)\(\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(?:diagnostic|report)\(\s*"(error|warning|note)",\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(PassroleError\.of)\(\s*"([a-z-]+\/[a-z0-9-]+)"/g,
-  /(report)\(\s*\w+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
+  /(report|diagnostic)\(\s*\w+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /\b(reject)\(\s*\w+,\s*[^,]+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
 ];
 
@@ -44,5 +44,5 @@ function codesIn(file: string): Found[] {
 
 function severityOf(call: string): string {
   if (call === "PassroleError.of" || call === "reject") return "error";
-  return call === "report" ? "varies" : call;
+  return call === "report" || call === "diagnostic" ? "varies" : call;
 }

@@ -35,19 +35,28 @@ export function whoDeploysFrom(
   requests: readonly InstanceRequest[],
   io: Pick<Io, "cwd">,
 ): Outcome<readonly Deployer[]> {
+  const { value: project, diagnostics } = readProjectFile(folder, io);
+  if (!project) return { diagnostics };
+  const answer = whoDeploysIn(project, requests);
+  return { ...answer, diagnostics: [...diagnostics, ...answer.diagnostics] };
+}
+
+/** The same in a project that was read already. */
+export function whoDeploysIn(
+  project: ProjectOfFolder,
+  requests: readonly InstanceRequest[],
+): Outcome<readonly Deployer[]> {
   const found = new Diagnostics();
-  const project = found.take(readProjectFile(folder, io));
-  const organisation = project && found.take(organisationOf(project));
+  const organisation = found.take(organisationOf(project));
   const instances = requests.map((request) => found.take(instanceInFile(request)));
   if (!organisation || instances.includes(undefined)) return { diagnostics: found.list };
   const { value, diagnostics } = whoDeploys(organisation, instances as Instance[]);
   return { value, diagnostics: [...found.list, ...diagnostics] };
 }
 
-/** The stages that the `passrole.yml` of a folder names for a service, patterns left out. */
-export function linkedStages(folder: string, service: string, io: Pick<Io, "cwd">): readonly string[] {
-  const links = readProjectFile(folder, io).value?.organisation.links ?? [];
-  return namedStages(links, service).filter((name) => !name.includes("*"));
+/** The stages that a project names for a service, patterns left out. */
+export function linkedStages({ organisation }: ProjectOfFolder, service: string): readonly string[] {
+  return namedStages(organisation.links, service).filter((name) => !name.includes("*"));
 }
 
 /** What the file itself links. A file that names a broker links nothing, and local credentials do not take its place. */

@@ -19,7 +19,7 @@ import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { openService } from "./open-service.ts";
 import { planPage, type DeployerRow, type Plan } from "./plan-page.ts";
 import { policyFigures } from "./policy-figures.ts";
-import { linkedStages, whoDeploysFrom } from "./project-file.ts";
+import { linkedStages, readProjectFile, whoDeploysIn } from "./project-file.ts";
 import { report, sorted } from "./report.ts";
 import { compileWithoutArtifacts } from "./service.ts";
 
@@ -79,12 +79,14 @@ function nameOf(role: Plan["roles"][number] | undefined): string {
 /** The stages asked for; without any the service's own and those that `passrole.yml` names. */
 function deployersOf(service: Service, folder: string, options: InputOptions, io: Io): readonly Deployer[] {
   const { diagnostics, name, region } = service;
-  const stages = options.stages.length > 0 ? options.stages : [service.stage, ...linkedStages(folder, name, io)];
+  const project = diagnostics.take(readProjectFile(folder, io));
+  if (!project) return [];
+  const stages = options.stages.length > 0 ? options.stages : [service.stage, ...linkedStages(project, name)];
   const regions = options.regions.length > 0 ? options.regions : [region];
   const instances = [...new Set(stages)].flatMap((stage) =>
     regions.map((each) => ({ service: name, stage, region: each })),
   );
-  return diagnostics.take(whoDeploysFrom(folder, instances, io)) ?? [];
+  return diagnostics.take(whoDeploysIn(project, instances)) ?? [];
 }
 
 function deployerRow({ instance, account, role, provider, because, outcome }: Deployer): DeployerRow {

@@ -1,5 +1,6 @@
 import type { Operation } from "../catalogue/entry.ts";
-import { pluginNamed, plugins as knownPlugins } from "../catalogue/plugins/plugins.ts";
+import { pluginNotRun, unknownPlugin } from "../catalogue/plugins/plugin-diagnostics.ts";
+import { pluginNamed } from "../catalogue/plugins/plugins.ts";
 import { passedTo } from "../catalogue/requirements.ts";
 import type { ToolCalls, ToolCommand } from "../catalogue/tools/tool.ts";
 import { tools } from "../catalogue/tools/tools.ts";
@@ -8,7 +9,6 @@ import { isAsked, valuesAt } from "../cloudformation/property-values.ts";
 import { createResolver, type Resolver } from "../cloudformation/resolver.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Outcome, SourceSpan } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import type { Deployment, UsedPlugin } from "./deployment.ts";
 import type { Need } from "./need.ts";
 
@@ -54,21 +54,8 @@ function pluginNeeds(
   found: Diagnostics,
 ): readonly Need[] {
   const plugin = pluginNamed(used.name);
-  if (!plugin) {
-    const near = didYouMean(
-      used.name,
-      knownPlugins.map(({ name }) => name),
-    );
-    found.warning("deploy-policy/unknown-plugin", `what plugin \`${used.name}\` calls or changes is not known`, {
-      at: used.at,
-      hint: near ? `did you mean \`${near}\`?` : "plugins are not run; add the permissions it needs by hand",
-    });
-    return [];
-  }
-  const severity = plugin.changesPackages || plugin.changesTemplate ? "warning" : "note";
-  const message = `plugin \`${plugin.name}\` is not run: it would ${plugin.does}`;
-  found.report(severity, "deploy-policy/plugin-not-run", message, { at: used.at, hint: plugin.instead });
-  return (plugin.calls ?? []).flatMap((calls) => needsOf(calls, plugin.name, used.at, commands, deployment, resolver));
+  found.list.push(plugin ? pluginNotRun(plugin, used.at) : unknownPlugin(used.name, used.at));
+  return (plugin?.calls ?? []).flatMap((calls) => needsOf(calls, used.name, used.at, commands, deployment, resolver));
 }
 
 function needsOf(

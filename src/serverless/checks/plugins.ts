@@ -1,14 +1,14 @@
-import { plugins, pluginNamed } from "../../catalogue/plugins/plugins.ts";
-import { didYouMean } from "../../diagnostics/did-you-mean.ts";
+import { pluginNotRun, unknownPlugin, whatItWouldDo } from "../../catalogue/plugins/plugin-diagnostics.ts";
+import { pluginNamed } from "../../catalogue/plugins/plugins.ts";
 import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
 import type { Service } from "../service.ts";
 
 /**
- * Says which plugins of the framework a package is made without. One that changes packages makes it useless, unless
- * what the framework built is given.
+ * Says which plugins of the framework are not run. One that changes packages is an error, unless its work `mayLack`: no
+ * package is made, or what the framework built is given.
  */
-export function checkPlugins(service: Service, isBuiltByFramework: boolean): void {
-  for (const { name, at } of usedPlugins(service)) checkPlugin(name, at, service, isBuiltByFramework);
+export function checkPlugins(service: Service, mayLack: boolean): void {
+  for (const { name, at } of usedPlugins(service)) checkPlugin(name, at, service, mayLack);
 }
 
 /** The plugins that serverless.yml names, each with its place. */
@@ -18,30 +18,14 @@ export function usedPlugins(service: Service): { name: string; at: SourceSpan }[
   return names.map((name, index) => ({ name, at: service.spanOf([...path, index]) }));
 }
 
-function checkPlugin(name: string, at: SourceSpan, { diagnostics }: Service, isBuiltByFramework: boolean): void {
+function checkPlugin(name: string, at: SourceSpan, { diagnostics }: Service, mayLack: boolean): void {
   const plugin = pluginNamed(name);
-  if (!plugin) return reportUnknown(name, at, diagnostics);
-  const message = `plugin \`${name}\` is not run: it would ${plugin.does}`;
-  if (!plugin.changesPackages || isBuiltByFramework) {
-    diagnostics.report(plugin.changesTemplate ? "warning" : "note", "deploy-policy/plugin-not-run", message, {
-      at,
-      hint: plugin.instead,
-    });
+  if (!plugin?.changesPackages || mayLack) {
+    diagnostics.list.push(plugin ? pluginNotRun(plugin, at) : unknownPlugin(name, at));
     return;
   }
-  diagnostics.error("serverless/plugin-changes-packages", message, {
+  diagnostics.error("serverless/plugin-changes-packages", whatItWouldDo(plugin), {
     at,
     hint: "package with the framework, then give what it built: `--package .serverless`",
-  });
-}
-
-function reportUnknown(name: string, at: SourceSpan, diagnostics: Service["diagnostics"]): void {
-  const near = didYouMean(
-    name,
-    plugins.map((plugin) => plugin.name),
-  );
-  diagnostics.warning("deploy-policy/unknown-plugin", `what plugin \`${name}\` calls or changes is not known`, {
-    at,
-    hint: near ? `did you mean \`${near}\`?` : "plugins are not run; what it adds is not in the template",
   });
 }
