@@ -13,7 +13,7 @@ import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
 import type { Input } from "./input.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
-import { openService } from "./open-service.ts";
+import { openService, requireOnePlace } from "./open-service.ts";
 import { report } from "./report.ts";
 import { artifactsOf } from "./service.ts";
 
@@ -28,6 +28,7 @@ interface Package {
 /** Compiles a service and writes templates, state and artifacts; nothing is left behind when there is an error. */
 export async function packageService(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
+  requireOnePlace(options);
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
   const out = resolve(

@@ -8,7 +8,7 @@ import type { CompiledService } from "../serverless/compile.ts";
 import { roleViews, type RoleView } from "../serverless/role/view.ts";
 import type { Io } from "./command.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
-import { openService } from "./open-service.ts";
+import { openService, requireOnePlace } from "./open-service.ts";
 import { report } from "./report.ts";
 import { rolesPage } from "./roles-page.ts";
 import { compileWithoutArtifacts, targetOf } from "./service.ts";
@@ -16,6 +16,7 @@ import { compileWithoutArtifacts, targetOf } from "./service.ts";
 /** Prints the execution roles of a service. */
 export async function showRoles(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
+  requireOnePlace(options);
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
   const compiled = opened && compileWithoutArtifacts(opened.service);
