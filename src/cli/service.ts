@@ -1,8 +1,8 @@
 import type { Target } from "../cloudformation/template.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { partitionOf } from "../iam/arn.ts";
-import { compileService, type Artifacts, type CompiledService } from "../serverless/compile.ts";
-import { artifactFolder, planArtifacts } from "../serverless/artifacts/plan.ts";
+import { compileService, type CompiledService } from "../serverless/compile.ts";
+import { artifactsOf } from "../serverless/artifacts/locations.ts";
 import { toService } from "../serverless/load-service.ts";
 import { loadConfiguration } from "../serverless/read/load.ts";
 import { validateConfiguration } from "../serverless/schema/validate.ts";
@@ -37,18 +37,6 @@ export function compileWithoutArtifacts(service: Service): CompiledService {
     service,
     artifactsOf(service, () => "0".repeat(43)),
   );
-}
-
-/** Where each function's code will be, given the hash of each artifact by its name. */
-export function artifactsOf(service: Service, sha256: (artifactName: string) => string): Artifacts {
-  const folder = artifactFolder(service);
-  const byFunction = new Map(
-    planArtifacts(service).flatMap(({ name, functions }) => functions.map((key) => [key, name])),
-  );
-  return (key) => {
-    const name = byFunction.get(key) ?? "";
-    return { key: `${folder}/${name}`, sha256: sha256(name) };
-  };
 }
 
 /** What the deploy of a service decides before CloudFormation starts. */

@@ -17,26 +17,34 @@ interface Reference {
   path: DocumentPath;
 }
 
+/** What is known beforehand of names that are not in a template. */
+export interface KnownReferences {
+  /** Names that were said to be nothing already, and are left out. */
+  reported?: ReadonlySet<string>;
+  /** Why a name is not there, and what to write instead. */
+  hints?: Readonly<Record<string, string>>;
+}
+
 /**
  * Every `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `DependsOn` and condition that names nothing in the template,
- * as errors `cloudformation/unknown-reference`. CloudFormation refuses such a template. Names that are `reported`
- * already are left out.
+ * as errors `cloudformation/unknown-reference`. CloudFormation refuses such a template.
  */
 export function checkReferences(
   template: Template,
   spanOf: (path: DocumentPath) => SourceSpan,
-  reported: ReadonlySet<string> = new Set(),
+  { reported = new Set(), hints = {} }: KnownReferences = {},
 ): readonly Diagnostic[] {
   const names = namesIn(template);
   return referencesIn(template)
     .filter(({ kind, name }) => !names[kind].has(name) && !reported.has(name))
-    .map((reference) => unknownReference(reference, names[reference.kind], spanOf));
+    .map((reference) => unknownReference(reference, names[reference.kind], spanOf, hints[reference.name]));
 }
 
 function unknownReference(
   { kind, name, by, path }: Reference,
   names: ReadonlySet<string>,
   spanOf: (path: DocumentPath) => SourceSpan,
+  known: string | undefined,
 ): Diagnostic {
   const near = didYouMean(name, names);
   const what = kind === "value" ? "resource or parameter" : kind;
@@ -44,7 +52,7 @@ function unknownReference(
     "error",
     "cloudformation/unknown-reference",
     `\`${by}\` names \`${name}\`, but the template has no such ${what}`,
-    { at: spanOf(path), hint: near && `did you mean \`${near}\`?` },
+    { at: spanOf(path), hint: known ?? (near && `did you mean \`${near}\`?`) },
   );
 }
 

@@ -33,9 +33,8 @@ function faultsOf(
   reported: ReadonlySet<string>,
 ): Diagnostic[] {
   // A macro may add what is referred to.
-  const references = template.Transform === undefined ? checkReferences(template, placeOf, reported) : [];
-  const explained = references.map((one) => (one.message.includes(bucketName) ? { ...one, hint: noBucket } : one));
-  return [...explained, ...checkLimits(template, () => service.spanOf(["service"]))];
+  const references = template.Transform === undefined ? checkReferences(template, placeOf, { reported, hints }) : [];
+  return [...references, ...checkLimits(template, () => service.spanOf(["service"]))];
 }
 
 /** Resources that no type is given for, though they are not patches of generated ones. */
@@ -49,9 +48,10 @@ function untyped(template: Template, placeOf: (path: DocumentPath) => SourceSpan
   );
 }
 
-const bucketName = `\`${deploymentBucketId}\``;
-const noBucket =
-  "the template has no bucket of its own, because `provider.deploymentBucket` names one: write that name";
+const hints = {
+  [deploymentBucketId]:
+    "the template has no bucket of its own, because `provider.deploymentBucket` names one: write that name",
+};
 
 /** A value of the provider stands in every function's resource, and is one problem. */
 function withoutRepetitions(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { PassroleError } from "../../diagnostics/passrole-error.ts";
+import { checkHandlers } from "../checks/handlers.ts";
+import { checkPlugins } from "../checks/plugins.ts";
+import { compileService } from "../compile.ts";
+import type { Service } from "../service.ts";
+import { buildArtifacts, type BuiltArtifact } from "./build-artifacts.ts";
+import { artifactsOf } from "./locations.ts";
+import { planArtifacts, type Artifact } from "./plan.ts";
+import { serverlessState } from "./state.ts";
+
+/** What to package, and where to; paths are absolute. */
+export interface PackageRequest {
+  /** The service's folder and its configuration file. */
+  folder: string;
+  configurationFile: string;
+  /** Folder the package is written to. */
+  out: string;
+  /** Folder with zips that the framework built, to take instead of making any. */
+  built?: string;
+}
+
+/** A package that was written. */
+export interface Package {
+  service: Service;
+  out: string;
+  files: string[];
+  artifacts: readonly BuiltArtifact[];
+}
+
+/**
+ * Compiles a service and writes its package, all of it or nothing: undefined when `service.diagnostics` have an error.
+ * Throws `package/cannot-write` for what the file system refuses.
+ */
+export async function writePackage(service: Service, request: PackageRequest): Promise<Package | undefined> {
+  const { out } = request;
+  const draft = draftFolder(out);
+  try {
+    const artifacts = await makeArtifacts(service, request, draft);
+    const compiled = compileService(service, artifactsOf(service, hashesOf(artifacts)));
+    const documents = {
+      "cloudformation-template-update-stack.json": compiled.template,
+      ...(compiled.createTemplate && { "cloudformation-template-create-stack.json": compiled.createTemplate }),
+      "serverless-state.json": serverlessState(service, compiled.template, artifacts),
+    };
+    if (service.diagnostics.failed) return undefined;
+    for (const [name, value] of Object.entries(documents))
+      writeFileSync(join(draft, name), JSON.stringify(value, null, 2));
+    return { service, out, files: moveInto(draft, out), artifacts };
+  } catch (error) {
+    throw isFileFault(error) ? cannotMake(out, error) : error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function draftFolder(out: string): string {
+  try {
+    mkdirSync(dirname(out), { recursive: true });
+    return mkdtempSync(`${out}.`);
+  } catch (error) {
+    throw isFileFault(error) ? cannotMake(out, error) : error;
+  }
+}
+
+/** True for what the file system refused: no room, no right, a name it does not take. */
+function isFileFault(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}
+
+function cannotMake(out: string, { code, path = out, syscall }: NodeJS.ErrnoException): PassroleError {
+  const message = `the package cannot be written to \`${out}\`: \`${syscall}\` of \`${path}\` gave ${code}`;
+  const hint = "give another folder with `--out`, or mend what is named; nothing was left behind";
+  return PassroleError.of("package/cannot-write", message, { hint, exitCode: 1 });
+}
+
+async function makeArtifacts(
+  service: Service,
+  { folder, configurationFile, out, built }: PackageRequest,
+  draft: string,
+): Promise<BuiltArtifact[]> {
+  const planned = planArtifacts(service);
+  const artifacts = built === undefined ? planned : planned.map((artifact) => builtElsewhere(artifact, built));
+  checkPlugins(service, built !== undefined);
+  checkHandlers(service, artifacts, (path) => existsSync(join(folder, path)), "error");
+  return buildArtifacts(artifacts, service, { folder, target: draft, output: out, configurationFile });
+}
+
+/** The artifact as another tool left it in a folder, under the name the framework gives it. */
+function builtElsewhere(artifact: Artifact, folder: string): Artifact {
+  return { ...artifact, given: join(folder, artifact.name) };
+}
+
+function hashesOf(artifacts: readonly BuiltArtifact[]): (name: string) => string {
+  const byName = new Map(artifacts.map(({ name, sha256 }) => [name, sha256]));
+  return (name) => byName.get(name) ?? "";
+}
+
+/** Moves finished files to their place, taking away zips of an earlier package; gives their names. */
+function moveInto(draft: string, out: string): string[] {
+  mkdirSync(out, { recursive: true });
+  const names = readdirSync(draft).sort();
+  if (existsSync(join(out, "serverless-state.json"))) {
+    const stale = readdirSync(out).filter((name) => name.endsWith(".zip") && !names.includes(name));
+    for (const name of stale) rmSync(join(out, name));
+  }
+  for (const name of names) renameSync(join(draft, name), join(out, name));
+  return names;
+}
