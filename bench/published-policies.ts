@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { runProgram } from "../src/cli/run-program.ts";
-import { plain } from "../src/diagnostics/style.ts";
+import { plainIo } from "../src/cli/plain-io.ts";
 import { table, writeSection } from "./markdown.ts";
 
 /*
@@ -128,16 +128,8 @@ async function ours(service: string, strategy: string): Promise<{ stack: string;
   const file = join(shared, "data/templates", `${service}.serverless.yml`);
   let out = "";
   const options = ["--strategy", strategy, "--tool", "serverless", "--account", account, "--json"];
-  const exit = await runProgram(["policy", file, ...options], {
-    out: (text) => void (out += text),
-    err: (text) => void process.stderr.write(text),
-    outStyle: plain,
-    errStyle: plain,
-    columns: 100,
-    cwd: process.cwd(),
-    now: () => 0,
-    env: {},
-  });
+  const io = plainIo({ out: (text) => void (out += text), err: (text) => void process.stderr.write(text) });
+  const exit = await runProgram(["policy", file, ...options], io);
   if (exit !== 0) throw new Error(`passrole policy ${file} left with ${exit}: ${out}`);
   return JSON.parse(out) as { stack: string; policies: unknown };
 }

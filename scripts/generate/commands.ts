@@ -1,4 +1,4 @@
-import { plain } from "../../src/diagnostics/style.ts";
+import { plainIo } from "../../src/cli/plain-io.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { runProgram } from "../../src/cli/run-program.ts";
 
@@ -15,15 +15,6 @@ async function help(argv: string[]): Promise<string> {
   const out = (part: string): void => {
     text += part;
   };
-  await runProgram(argv, {
-    out,
-    err: out,
-    outStyle: plain,
-    errStyle: plain,
-    columns: 100,
-    cwd: ".",
-    env: {},
-    now: () => 0,
-  });
+  await runProgram(argv, plainIo({ out, err: out }));
   return text.trim();
 }

@@ -12,9 +12,19 @@ export interface Io {
   errStyle: Style;
   /** Width of the terminal in columns; 100 where there is none. */
   columns: number;
+  /** Whether stderr is a terminal whose lines may be written over: for progress. */
+  live: boolean;
   cwd: string;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Waits; at once when `signal` is aborted. */
+  sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Aborted by the first Ctrl-C (or SIGTERM) after this was called; the next one ends the process as usual. */
+  interruption: () => AbortSignal;
+  /** Asks a person on the terminal; absent where nobody can answer. */
+  ask?: (question: string) => Promise<string>;
+  /** All of stdin; empty where it is a terminal. */
+  stdin: () => Promise<string>;
   env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -1,3 +1,6 @@
+import { createInterface } from "node:readline/promises";
+import { text } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
 import { styleOf } from "../diagnostics/style.ts";
 import type { Io } from "./command.ts";
 import { runProgram } from "./run-program.ts";
@@ -17,8 +20,32 @@ function machine(argv: readonly string[]): Io {
     outStyle: styleOf(coloured(process.stdout)),
     errStyle: styleOf(coloured(process.stderr)),
     columns: process.stdout.columns ?? 100,
+    live: coloured(process.stderr),
     cwd: process.cwd(),
     now: Date.now,
+    sleep,
+    interruption,
+    ...(process.stdin.isTTY && process.stderr.isTTY && !env["CI"] && { ask }),
+    stdin: async () => (process.stdin.isTTY ? "" : text(process.stdin)),
     env,
   };
+}
+
+async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, signal && { signal }).catch(() => undefined);
+}
+
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort(name));
+  return controller.signal;
+}
+
+async function ask(question: string): Promise<string> {
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await asking.question(question);
+  } finally {
+    asking.close();
+  }
 }

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { plain } from "../diagnostics/style.ts";
+import { plainIo } from "./plain-io.ts";
 import { printCompletion } from "./print-completion.ts";
 
 function scriptOf(shell: string): string {
@@ -9,16 +9,7 @@ function scriptOf(shell: string): string {
   const out = (part: string): void => {
     text += part;
   };
-  printCompletion(shell, {
-    out,
-    err: out,
-    outStyle: plain,
-    errStyle: plain,
-    columns: 100,
-    cwd: "/",
-    env: {},
-    now: () => 0,
-  });
+  printCompletion(shell, plainIo({ out }));
   return text;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
-import { plain } from "../diagnostics/style.ts";
+import { plainIo } from "./plain-io.ts";
 import { printConfiguration } from "./print-configuration.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "passrole-"));
@@ -34,16 +34,11 @@ interface Printed {
 async function print(options: Record<string, unknown>, text = service): Promise<Printed> {
   writeFileSync(join(folder, "serverless.yml"), text);
   const printed = { out: "", err: "" };
-  const io = {
-    out: (more: string) => void (printed.out += more),
-    err: (more: string) => void (printed.err += more),
-    outStyle: plain,
-    errStyle: plain,
-    columns: 100,
+  const io = plainIo({
+    out: (more) => void (printed.out += more),
+    err: (more) => void (printed.err += more),
     cwd: folder,
-    now: () => 0,
-    env: {},
-  };
+  });
   const code = await printConfiguration(".", options, io);
   return { ...printed, code };
 }

@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { plain } from "../diagnostics/style.ts";
+import { plainIo } from "./plain-io.ts";
 import { runProgram } from "./run-program.ts";
 
 async function run(argv: string[], env: Record<string, string> = {}): Promise<{ text: string; exitCode: number }> {
@@ -9,8 +9,7 @@ async function run(argv: string[], env: Record<string, string> = {}): Promise<{ 
   const out = (part: string): void => {
     text += part;
   };
-  const io = { out, err: out, outStyle: plain, errStyle: plain, columns: 100, cwd: process.cwd(), env, now: () => 0 };
-  return { exitCode: await runProgram(argv, io), text };
+  return { exitCode: await runProgram(argv, plainIo({ out, err: out, env })), text };
 }
 
 test("the version is the package's", async () => {

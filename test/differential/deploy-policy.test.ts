@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { runProgram } from "../../src/cli/run-program.ts";
-import { plain } from "../../src/diagnostics/style.ts";
+import { plainIo } from "../../src/cli/plain-io.ts";
 
 /*
  * Policies against an independent opinion: a scorer with its own model of templates, its own evaluator and AWS's own
@@ -39,16 +39,8 @@ interface Answer {
 
 async function policyOf(file: string, tool: string): Promise<Answer> {
   let out = "";
-  const exit = await runProgram(["policy", file, "--tool", tool, "--account", account, "--json"], {
-    out: (text) => void (out += text),
-    err: () => {},
-    outStyle: plain,
-    errStyle: plain,
-    columns: 100,
-    cwd: shared,
-    now: () => 0,
-    env: {},
-  });
+  const io = plainIo({ out: (text) => void (out += text), cwd: shared });
+  const exit = await runProgram(["policy", file, "--tool", tool, "--account", account, "--json"], io);
   assert.equal(exit, 0, out);
   return JSON.parse(out) as Answer;
 }

@@ -13,9 +13,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import type { Io } from "../../src/cli/command.ts";
+import { plainIo } from "../../src/cli/plain-io.ts";
 import { runProgram } from "../../src/cli/run-program.ts";
-import { plain } from "../../src/diagnostics/style.ts";
 
 /*
  * A golden case is a folder of `test/golden/<group>/`, read by people and run by one loop:
@@ -88,20 +87,17 @@ function inputOf(at: string): string | undefined {
 export async function run(line: string, cwd: string): Promise<Omit<Answer, "files">> {
   const { env, argv } = parseCommand(line);
   let [stdout, stderr] = ["", ""];
-  const io: Io = {
+  const io = plainIo({
     out: (text) => {
       stdout += text;
     },
     err: (text) => {
       stderr += text;
     },
-    outStyle: plain,
-    errStyle: plain,
-    columns: 100,
     cwd,
     now: () => Date.UTC(2026, 0, 1),
     env,
-  };
+  });
   const exit = await runProgram(argv, io);
   return { stdout, stderr, exit: `${exit}\n` };
 }

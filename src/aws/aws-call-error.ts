@@ -1,0 +1,87 @@
+import { PassroleError } from "../diagnostics/passrole-error.ts";
+import type { Action } from "../iam/policy.ts";
+
+/** Why a call had no answer that helps. */
+export type CallFault = "denied" | "expired" | "throttled" | "unreachable" | "broken" | "refused";
+
+/** A call to AWS that failed, after all attempts. */
+export class AwsCallError extends Error {
+  /** The permission the call takes, e.g. `cloudformation:CreateChangeSet`. */
+  readonly action: Action;
+  /** AWS's error code, e.g. `AlreadyExistsException`, or the network's, e.g. `ECONNRESET`. */
+  readonly code: string;
+  readonly fault: CallFault;
+  /** HTTP status of the answer, if there was one. */
+  readonly status: number | undefined;
+
+  constructor(action: Action, fault: CallFault, code: string, message: string, status?: number) {
+    super(message);
+    this.name = "AwsCallError";
+    this.action = action;
+    this.fault = fault;
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** Makes a call; what it throws is told apart and becomes an `AwsCallError`. */
+export async function awsCall<T>(action: Action, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asCallError(action, error);
+  }
+}
+
+/** The answer of a call, or undefined when AWS answers that `isAbsent`: the thing asked for does not exist. */
+export async function unlessAbsent<T>(
+  isAbsent: (error: AwsCallError) => boolean,
+  call: Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof AwsCallError && isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Fields of what the SDK throws. */
+interface SdkFault {
+  name?: string;
+  message?: string;
+  code?: unknown;
+  Code?: unknown;
+  $metadata?: { httpStatusCode?: number };
+  $response?: { statusCode?: number };
+}
+
+function asCallError(action: Action, error: unknown): unknown {
+  if (error instanceof AwsCallError || error instanceof PassroleError) return error;
+  if (!(error instanceof Error)) return new AwsCallError(action, "broken", "Unknown", String(error));
+  const { name, message, code, $metadata, $response } = error as SdkFault;
+  const status = $metadata?.httpStatusCode ?? $response?.statusCode;
+  const known = typeof code === "string" && code !== "" ? code : (name ?? "Unknown");
+  return new AwsCallError(action, faultOf(known, status), known, shorten(message ?? ""), status);
+}
+
+const denied =
+  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized|Forbidden|403)$/i;
+const expired =
+  /Expired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken/i;
+const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded/i;
+const network = /^(E[A-Z]{4,}|TimeoutError|RequestTimeout|AbortError|ERR_.+|UND_ERR.+|.*socket.*)$/;
+
+function faultOf(code: string, status: number | undefined): CallFault {
+  if (expired.test(code)) return "expired";
+  if (denied.test(code)) return "denied";
+  if (throttled.test(code) || status === 429) return "throttled";
+  if (network.test(code)) return "unreachable";
+  return status === undefined || status >= 500 || status < 400 ? "broken" : "refused";
+}
+
+/** AWS's sentence; some of its answers carry a whole page. */
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length > 600 ? `${line.slice(0, 600)}…` : line;
+}

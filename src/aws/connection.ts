@@ -1,0 +1,57 @@
+import type { CredentialProvider } from "./credentials.ts";
+
+/** How AWS is reached: in which region, as whom, and with how much patience. */
+export interface Connection {
+  region: string;
+  credentials: CredentialProvider;
+  /** Address that stands in for AWS's; without it the SDK takes `AWS_ENDPOINT_URL` or the service's own. */
+  endpoint?: string;
+  /** Milliseconds one attempt may take until the answer begins (default 20 s). */
+  timeout?: number;
+  /** Attempts of one call, the first included (default 4). */
+  attempts?: number;
+}
+
+/** A connection as the constructors of SDK clients take it. */
+export interface ClientSettings {
+  region: string;
+  credentials: () => Promise<SdkCredentials>;
+  endpoint?: string;
+  maxAttempts: number;
+  requestHandler: { connectionTimeout: number; requestTimeout: number; throwOnRequestTimeout: true };
+  customUserAgent: [string, string][];
+}
+
+interface SdkCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+}
+
+/** Settings for the SDK client of any service. */
+export function clientSettings({ region, credentials, endpoint, timeout, attempts }: Connection): ClientSettings {
+  const patience = timeout ?? 20_000;
+  return {
+    region,
+    credentials: async () => sdkCredentials(credentials),
+    ...(endpoint !== undefined && { endpoint }),
+    maxAttempts: attempts ?? 4,
+    requestHandler: {
+      connectionTimeout: Math.min(patience, 5000),
+      requestTimeout: patience,
+      throwOnRequestTimeout: true,
+    },
+    customUserAgent: [["passrole", "0.1"]],
+  };
+}
+
+async function sdkCredentials(provider: CredentialProvider): Promise<SdkCredentials> {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provider.get();
+  return {
+    accessKeyId,
+    secretAccessKey: secretAccessKey.reveal(),
+    ...(sessionToken && { sessionToken: sessionToken.reveal() }),
+    ...(expiration && { expiration }),
+  };
+}
