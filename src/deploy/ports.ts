@@ -1,6 +1,7 @@
 import type { CloudFormation, StackEvent } from "../aws/cloudformation.ts";
 import type { ObjectStorage } from "../aws/s3.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { WatchPace } from "./watch-stack.ts";
 
 /** Time, as deploying sees it. */
 export interface Clock {
@@ -31,6 +32,8 @@ export interface StackPorts {
   progress: Progress;
   /** Aborted when the person does not want to wait any longer. */
   signal: AbortSignal;
+  /** How often a stack is looked at while it changes; the usual pace when absent. */
+  pace?: WatchPace;
 }
 
 /** The same with the bucket that artifacts are in. */
