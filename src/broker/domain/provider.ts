@@ -1,5 +1,6 @@
 import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
 import type { RoleArn } from "./role-arn.ts";
+import type { SessionTags } from "./session-rules.ts";
 
 /** Whether credentials may be made from a provider. Only an active one gives any. */
 export type ProviderStatus = "active" | "unverified" | "disabled";
@@ -25,6 +26,10 @@ export interface AssumeRole {
   externalId?: string;
   durationSeconds: number;
   sessionName?: string;
+  /** Tags of the session; the role's trust policy must allow `sts:TagSession`. */
+  tags?: SessionTags;
+  /** Who is behind the session, which no later role can change; takes `sts:SetSourceIdentity`. */
+  sourceIdentity?: string;
 }
 
 /** A profile of the shared AWS files on the machine that deploys. */

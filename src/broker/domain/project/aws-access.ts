@@ -2,14 +2,23 @@ import { defaultSession, longestSession, parseDuration, shortestSession } from "
 import type { Access } from "../provider.ts";
 import { quote } from "../quote.ts";
 import { parseRoleArn, type RoleArn } from "../role-arn.ts";
+import {
+  externalIdRule,
+  sessionNameRule,
+  sourceIdentityRule,
+  tagProblems,
+  type SessionTags,
+  type SessionTextRule,
+} from "../session-rules.ts";
 import { checkName, entriesOf, fail, textOf, unknownKey, type Located, type Reading } from "./reading.ts";
 
-type Key = "role" | "externalId" | "duration" | "sessionName" | "profile" | "account";
-const keys: readonly Key[] = ["role", "externalId", "duration", "sessionName", "profile", "account"];
+const textKeys = ["role", "externalId", "duration", "sessionName", "sourceIdentity", "profile", "account"] as const;
+type TextKey = (typeof textKeys)[number];
+const keys: readonly string[] = [...textKeys, "tags"];
 /** What only an assumed role can have. */
-const roleKeys: readonly Key[] = ["externalId", "duration", "sessionName"];
+const roleKeys = ["externalId", "duration", "sessionName", "sourceIdentity", "tags"] as const;
 
-type Settings = Partial<Record<Key, { text: string } & Located>>;
+type Settings = Partial<Record<TextKey, { text: string } & Located>> & { tags?: Located };
 
 /** An AWS provider: `{ role: … }`, `{ profile: … }`, or the ARN of a role alone. */
 export function readAwsAccess(reading: Reading, value: Located): Access | undefined {
@@ -30,8 +39,9 @@ function settingsOf(reading: Reading, value: Located): Settings {
   if (typeof value.node === "string" && value.node !== "") return { role: { ...value, text: value.node } };
   const settings: Settings = {};
   for (const [key, setting] of entriesOf(reading, value, "an AWS provider")) {
-    const known = keys.find((name) => name === key);
-    if (!known) unknownKey(reading, setting, keys);
+    const known = textKeys.find((name) => name === key);
+    if (key === "tags") settings.tags = setting;
+    else if (!known) unknownKey(reading, setting, keys);
     const text = known && textOf(reading, setting, quote(key));
     if (known && text !== undefined) settings[known] = { ...setting, text };
   }
@@ -52,8 +62,11 @@ function assumeRole(
   settings: Settings,
 ): Access | undefined {
   const role = parseRoleArn(text);
-  const externalId = matching(reading, settings.externalId, externalIdRule);
-  const sessionName = matching(reading, settings.sessionName, sessionNameRule);
+  const externalId = matching(reading, settings.externalId, "project-file/bad-external-id", externalIdRule);
+  const sessionName = matching(reading, settings.sessionName, "project-file/bad-session-name", sessionNameRule);
+  const identity = settings.sourceIdentity;
+  const sourceIdentity = matching(reading, identity, "project-file/bad-source-identity", sourceIdentityRule);
+  const tags = settings.tags && tagsOf(reading, settings.tags);
   const durationSeconds = duration(reading, settings.duration);
   checkAccount(reading, settings.account, "message" in role ? undefined : role);
   if ("message" in role) return fail(reading, "project-file/bad-role-arn", role.message, { path, hint: role.hint });
@@ -63,6 +76,8 @@ function assumeRole(
     durationSeconds,
     ...(externalId !== undefined && { externalId }),
     ...(sessionName !== undefined && { sessionName }),
+    ...(tags && { tags }),
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
   };
 }
 
@@ -97,35 +112,34 @@ function checkAccount(reading: Reading, account: Settings["account"], role?: Rol
   }
 }
 
-interface TextRule {
-  code: `project-file/${string}`;
-  what: string;
-  pattern: RegExp;
-  hint: string;
-}
-
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const externalIdRule: TextRule = {
-  code: "project-file/bad-external-id",
-  what: "an external id",
-  pattern: /^[\w+=,.@:/-]{2,1224}$/,
-  hint: "2 to 1224 letters, digits and `_+=,.@:/-`, as the role's trust policy has it",
-};
-
-const sessionNameRule: TextRule = {
-  code: "project-file/bad-session-name",
-  what: "a session name",
-  pattern: /^[\w+=,.@-]{2,64}$/,
-  hint: "2 to 64 letters, digits and `_+=,.@-`",
-};
-
 function matching(
   reading: Reading,
-  setting: Settings[Key],
-  { code, what, pattern, hint }: TextRule,
+  setting: Settings[TextKey],
+  code: `project-file/${string}`,
+  { what, pattern, hint }: SessionTextRule,
 ): string | undefined {
   if (!setting || pattern.test(setting.text)) return setting?.text;
   return fail(reading, code, `${quote(setting.text)} cannot be ${what}`, { path: setting.path, hint });
+}
+
+function tagsOf(reading: Reading, section: Located): SessionTags {
+  const read = entriesOf(reading, section, "`tags`").map(
+    ([key, value]) => [key, tagValue(reading, value, key)] as const,
+  );
+  const tags = Object.fromEntries(read);
+  for (const { key, part, message, hint } of tagProblems(tags)) {
+    fail(reading, "project-file/bad-tag", message, {
+      path: key === undefined ? section.path : [...section.path, key],
+      part,
+      hint,
+    });
+  }
+  return tags;
+}
+
+/** A tag may have an empty value. */
+function tagValue(reading: Reading, value: Located, key: string): string {
+  return value.node === "" ? "" : (textOf(reading, value, `the tag ${quote(key)}`) ?? "");
 }
 
 function duration(reading: Reading, setting: Settings["duration"]): number {

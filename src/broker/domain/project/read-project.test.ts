@@ -18,7 +18,7 @@ test("the whole file is read: providers, the organisation's default, services, s
 organisation: acme
 providers:
   dev:     { aws: { role: "arn:aws:iam::111111111111:role/deployer" } }
-  prod:    { aws: { role: "arn:aws:iam::222222222222:role/deployer", externalId: "pr-1/x", duration: 2h, sessionName: ci } }
+  prod:    { aws: { role: "arn:aws:iam::222222222222:role/deployer", externalId: "pr-1/x", duration: 2h, sessionName: ci, sourceIdentity: ci-7, tags: { Team: shop, Empty: "" } } }
   preview: { aws: { profile: preview, account: "012345678901" } }
   live:    { stripe: { apiKey: { env: STRIPE_LIVE } } }
 default: { aws: preview }
@@ -53,6 +53,8 @@ services:
     externalId: "pr-1/x",
     durationSeconds: 7200,
     sessionName: "ci",
+    sourceIdentity: "ci-7",
+    tags: { Team: "shop", Empty: "" },
   });
   assert.deepEqual(
     organisation.links.map(({ kind, scope, target, at }) => [kind, scope.level, target, at?.line]),
@@ -157,6 +159,12 @@ const faults: [what: string, text: string, problem: RegExp, hint?: RegExp][] = [
   ["an external id of one letter", aws(`{ ${role}, externalId: x }`), /bad-external-id: `x` cannot be an external id/],
   ["an external id with a space", aws(`{ ${role}, externalId: "a b" }`), /bad-external-id: `a b`/],
   ["a session name with a slash", aws(`{ ${role}, sessionName: "a/b" }`), /bad-session-name: `a\/b`/],
+  ["a source identity of AWS's", aws(`{ ${role}, sourceIdentity: "aws:root" }`), /bad-source-identity: `aws:root`/],
+  ["tags that are no map", aws(`{ ${role}, tags: x }`), /not-a-map: `tags` is a text/],
+  ["a tag that is no text", aws(`{ ${role}, tags: { a: [x] } }`), /not-a-text: the tag `a` is not a text/],
+  ["a reserved tag", aws(`{ ${role}, tags: { "aws:x": y } }`), /bad-tag: the tag `aws:x` begins with `aws:`/],
+  ["tags that differ in case", aws(`{ ${role}, tags: { Stage: x, stage: y } }`), /bad-tag: .*`Stage` and `stage`/],
+  ["tags for a profile", aws("{ profile: x, tags: { a: b } }"), /only-with-role: `tags`/],
   ["an account that is not the role's", aws(`{ ${role}, account: "222222222222" }`), /other-account: .*`111111111111`/],
   ["an account of 11 digits", aws(`{ profile: x, account: 22222222222 }`), /bad-account: `22222222222`/],
   ["a duration for a profile", aws("{ profile: x, duration: 1h }"), /only-with-role: `duration`/],
