@@ -1,4 +1,5 @@
 import type { CredentialProvider } from "./credentials.ts";
+import { toSdk, type SdkCredentials } from "./sdk-credentials.ts";
 
 /** How AWS is reached: in which region, as whom, and with how much patience. */
 export interface Connection {
@@ -12,6 +13,9 @@ export interface Connection {
   attempts?: number;
 }
 
+/** The same before it is known as whom. */
+export type Reach = Omit<Connection, "credentials">;
+
 /** A connection as the constructors of SDK clients take it. */
 export interface ClientSettings {
   region: string;
@@ -22,19 +26,12 @@ export interface ClientSettings {
   customUserAgent: [string, string][];
 }
 
-interface SdkCredentials {
-  accessKeyId: string;
-  secretAccessKey: string;
-  sessionToken?: string;
-  expiration?: Date;
-}
-
 /** Settings for the SDK client of any service. */
 export function clientSettings({ region, credentials, endpoint, timeout, attempts }: Connection): ClientSettings {
   const patience = timeout ?? 20_000;
   return {
     region,
-    credentials: async () => sdkCredentials(credentials),
+    credentials: async () => toSdk(await credentials.get()),
     ...(endpoint !== undefined && { endpoint }),
     maxAttempts: attempts ?? 4,
     requestHandler: {
@@ -43,15 +40,5 @@ export function clientSettings({ region, credentials, endpoint, timeout, attempt
       throwOnRequestTimeout: true,
     },
     customUserAgent: [["passrole", "0.1"]],
-  };
-}
-
-async function sdkCredentials(provider: CredentialProvider): Promise<SdkCredentials> {
-  const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provider.get();
-  return {
-    accessKeyId,
-    secretAccessKey: secretAccessKey.reveal(),
-    ...(sessionToken && { sessionToken: sessionToken.reveal() }),
-    ...(expiration && { expiration }),
   };
 }

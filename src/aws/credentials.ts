@@ -15,8 +15,9 @@ export interface CredentialProvider {
   /** In words, to follow "from": "profile `staging`", "role arn:…, assumed with the environment". */
   readonly source: string;
   /**
-   * Credentials that are good for at least some minutes more; the same ones again until they are renewed. Rejects with
-   * a `PassroleError` (codes `credentials/…`, exit code 4) that says what to do.
+   * Credentials that are good for `goodFor` milliseconds more (5 minutes if it is not said) where such can be had; the
+   * same ones again until they are renewed. Rejects with a `PassroleError` (codes `credentials/…`, exit code 4) that
+   * says what to do.
    */
-  get(): Promise<Credentials>;
+  get(goodFor?: number): Promise<Credentials>;
 }
