@@ -5,7 +5,12 @@ import { build as bundle } from "esbuild";
 export async function build(): Promise<void> {
   const draft = `dist.${process.pid}`;
   await bundle({
-    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", "user-code": "src/cli/user-code/child.ts" },
+    entryPoints: {
+      cli: "src/cli/main.ts",
+      index: "src/index.ts",
+      testing: "src/testing.ts",
+      "user-code": "src/cli/user-code/child.ts",
+    },
     outdir: draft,
     bundle: true,
     splitting: true,
