@@ -6,6 +6,16 @@ import { plan } from "./commands/plan.ts";
 import { policy } from "./commands/policy.ts";
 import { print } from "./commands/print.ts";
 import { roles } from "./commands/roles.ts";
+import { why } from "./commands/why.ts";
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandDefinition[] = [plan, packageCommand, print, roles, policy, explain, completion];
+export const commands: readonly CommandDefinition[] = [
+  plan,
+  packageCommand,
+  print,
+  roles,
+  policy,
+  explain,
+  why,
+  completion,
+];

@@ -24,17 +24,24 @@ export type PolicyFormat = "json" | "yaml" | "cloudformation";
 
 /** Reads the options of `policy`; bad usage is thrown with exit code 2. */
 export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
-  const roleArn = raw["roleArn"];
   return {
+    ...parseDeployOptions(raw),
     strategy: one("--strategy", raw["strategy"], Object.keys(strategies) as StrategyName[]),
     purpose: one<Purpose>("--for", raw["for"], ["deployer", "service-role"]),
-    ...(typeof roleArn === "string" && { roleArn: roleArnOf(roleArn) }),
     operations: some("--operations", raw["operations"], operations),
     commands: some("--commands", raw["commands"], toolCommands),
-    ...(raw["tool"] !== undefined && { tool: one("--tool", raw["tool"], Object.keys(tools) as ToolName[]) }),
     format: one<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation"]),
     allowWildcards: one("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
+  };
+}
+
+/** What a deploy is done with and through, as `--tool` and `--role-arn` say it. */
+export function parseDeployOptions(raw: Readonly<Record<string, unknown>>): Pick<PolicyOptions, "tool" | "roleArn"> {
+  const roleArn = raw["roleArn"];
+  return {
+    ...(typeof roleArn === "string" && { roleArn: roleArnOf(roleArn) }),
+    ...(raw["tool"] !== undefined && { tool: one("--tool", raw["tool"], Object.keys(tools) as ToolName[]) }),
   };
 }
 

@@ -55,7 +55,8 @@ function listed(deployments: readonly Deployment[], text: (deployment: Deploymen
   return [...new Set(deployments.map(text))].join(",");
 }
 
-function needJson({ action, resource, condition, operations, because }: Need): unknown {
+/** A need as JSON output has it: places are texts. */
+export function needJson({ action, resource, condition, operations, because }: Need): unknown {
   return { action, resource, ...(condition && { condition }), operations, because: because.map(reasonJson) };
 }
 

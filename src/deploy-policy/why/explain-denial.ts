@@ -1,0 +1,64 @@
+import { callerOf, type Caller } from "../../iam/denials/caller.ts";
+import type { Denial } from "../../iam/denials/denial.ts";
+import { parseArn } from "../../iam/arn.ts";
+import type { Need } from "../need.ts";
+import { cureOf } from "./cures.ts";
+import { documentOf } from "./documents.ts";
+import type { Addition, DeployKnowledge, DocumentKind, Explanation } from "./explanation.ts";
+import { needsElsewhere, needsLike } from "./find-need.ts";
+import { resourcePolicyStatement, smallestStatement, trustStatement } from "./statement.ts";
+
+/** Explains one refusal, with what is known of the deploy it came from. */
+export function explainDenial(given: Denial, knowledge: DeployKnowledge): Explanation {
+  const denial = completed(given, knowledge);
+  const caller = denial.principal === undefined ? undefined : callerOf(denial.principal);
+  const document = documentOf(denial, caller, knowledge);
+  const likely = denial.whose ? [] : needsLike({ ...denial, ...logicalIdOf(knowledge) }, knowledge.needs);
+  const certain = denial.action !== undefined || likely.length === 1;
+  const need = certain ? likely[0] : undefined;
+  return {
+    denial: need && denial.action === undefined ? { ...denial, action: need.action } : denial,
+    ...(caller && { caller }),
+    document,
+    ...(need && { need }),
+    candidates: certain ? [] : likely,
+    elsewhere: likely.length === 0 && !denial.whose ? needsElsewhere(denial, knowledge.needs) : [],
+    ...cureOf(document, denial, caller),
+    additions: denial.deny === "explicit" ? [] : additionsFor(document, denial, need),
+  };
+}
+
+function logicalIdOf({ logicalId }: DeployKnowledge): { logicalId?: string } {
+  return logicalId === undefined ? {} : { logicalId };
+}
+
+/** What the message leaves out is taken from what was asked. */
+function completed(denial: Denial, { caller, resource, action }: DeployKnowledge): Denial {
+  return {
+    ...(caller !== undefined && { principal: caller }),
+    ...(action !== undefined && denial.service === undefined && { action }),
+    ...(resource !== undefined && { resource }),
+    ...denial,
+  };
+}
+
+function additionsFor(document: DocumentKind, denial: Denial, need: Need | undefined): readonly Addition[] {
+  if (document === "resource-policy") return [addition(document, resourcePolicyStatement(denial, need))].flat();
+  if (document === "trust-policy") return [addition(document, trustStatement(denial))].flat();
+  const own = addition(document, smallestStatement(denial, need));
+  return isOfForeignRole(denial) ? [...own, ...addition("trust-policy", trustStatement(denial))] : own;
+}
+
+function addition(document: DocumentKind, statement: Addition["statement"] | undefined): Addition[] {
+  return statement ? [{ document, statement }] : [];
+}
+
+/** Taking up a role of another account takes both: a policy there, a trust policy here. */
+function isOfForeignRole({ action, principal, resource }: Denial): boolean {
+  if (action?.toLowerCase() !== "sts:assumerole") return false;
+  const [asking, asked]: (Caller["account"] | undefined)[] = [
+    callerOf(principal ?? "").account,
+    parseArn(resource ?? "")?.account,
+  ];
+  return asking !== asked || asking === undefined;
+}
