@@ -12,6 +12,7 @@ export interface Stack {
   /** The role that CloudFormation works with for this stack. */
   roleArn?: string;
   terminationProtection: boolean;
+  /** Of a parameter with `NoEcho` there are asterisks only. */
   parameters: Readonly<Record<string, string>>;
   outputs: Readonly<Record<string, string>>;
   tags: Readonly<Record<string, string>>;
@@ -81,6 +82,8 @@ export interface ChangeSetRequest extends StackRequest {
   name: string;
   type: "CREATE" | "UPDATE";
   description?: string;
+  /** Removes a stack whose creation fails, so that nothing stands in the way of the next one. Only for `CREATE`. */
+  deleteOnFailure?: boolean;
 }
 
 export interface DirectRequest extends StackRequest {
@@ -102,7 +105,6 @@ export interface CloudFormation {
   /** Every resource, all pages. */
   listResources(stackName: string): Promise<readonly StackResource[]>;
   getTemplate(stackName: string): Promise<string>;
-  validateTemplate(url: string): Promise<void>;
   createChangeSet(request: ChangeSetRequest): Promise<{ id: string; stackId: string }>;
   /** Undefined when there is no such change set. All pages of changes. */
   describeChangeSet(stackName: string, name: string): Promise<ChangeSet | undefined>;

@@ -51,7 +51,7 @@ export interface ObjectStorage {
   /** The whole object; undefined when there is none. */
   get(bucket: string, key: string): Promise<Uint8Array | undefined>;
   /** `progress` is told the bytes sent so far. */
-  put(bucket: string, object: NewObject, progress?: (sent: number) => void): Promise<void>;
+  put(bucket: string, object: NewObject, progress?: (sent: number) => void, signal?: AbortSignal): Promise<void>;
   /** Deletes any number of objects or versions; rejects when one of them is not deleted. */
   delete(bucket: string, objects: readonly (Pick<ListedObject, "key"> | ObjectVersion)[]): Promise<void>;
 }
