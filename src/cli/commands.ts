@@ -1,5 +1,7 @@
 import type { CommandDefinition } from "./command.ts";
 import { completion } from "./commands/completion.ts";
+import { exec } from "./commands/exec.ts";
+import { credentials } from "./commands/credentials.ts";
 import { explain } from "./commands/explain.ts";
 import { packageCommand } from "./commands/package.ts";
 import { plan } from "./commands/plan.ts";
@@ -16,6 +18,8 @@ export const commands: readonly CommandDefinition[] = [
   roles,
   policy,
   explain,
+  credentials,
+  exec,
   why,
   completion,
 ];
