@@ -37,7 +37,9 @@ function failedStacks(events: readonly StackEvent[], stackId: string): ReadonlyM
 }
 
 function isNestedStack(event: StackEvent, stackId: string): boolean {
-  return event.type === "AWS::CloudFormation::Stack" && /^arn:/.test(event.physicalId) && !isOfStack(event, stackId);
+  return (
+    event.type === "AWS::CloudFormation::Stack" && event.physicalId.startsWith("arn:") && !isOfStack(event, stackId)
+  );
 }
 
 /** What failed since the stack's last operation began. */

@@ -16,8 +16,7 @@ export function accessDenials(text: string): readonly Denial[] {
     for (const match of plain.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       if (found.some((other) => start < other.end && other.start < end)) continue;
-      const denial = read(match);
-      if (denial) found.push({ start, end, denial: completed({ text: match[0].trim(), ...denial }) });
+      found.push({ start, end, denial: completed({ text: match[0].trim(), ...read(match) }) });
     }
   }
   return distinct(found.sort((one, other) => one.start - other.start).map(({ denial }) => denial));

@@ -16,15 +16,16 @@ export function explainDenial(given: Denial, knowledge: DeployKnowledge): Explan
   const likely = denial.whose ? [] : needsLike({ ...denial, ...logicalIdOf(knowledge) }, knowledge.needs);
   const certain = denial.action !== undefined || likely.length === 1;
   const need = certain ? likely[0] : undefined;
+  const elsewhere = likely.length === 0 && !denial.whose ? needsElsewhere(denial, knowledge.needs) : [];
   return {
     denial: need && denial.action === undefined ? { ...denial, action: need.action } : denial,
     ...(caller && { caller }),
     document,
     ...(need && { need }),
     candidates: certain ? [] : likely,
-    elsewhere: likely.length === 0 && !denial.whose ? needsElsewhere(denial, knowledge.needs) : [],
+    elsewhere,
     ...cureOf(document, denial, caller),
-    additions: denial.deny === "explicit" ? [] : additionsFor(document, denial, need),
+    additions: denial.deny === "explicit" ? [] : additionsFor(document, denial, need ?? elsewhere[0]),
   };
 }
 

@@ -4,8 +4,8 @@ import type { Denial } from "./denial.ts";
 export interface Form {
   /** Global; matches the whole of what belongs to one refusal. */
   pattern: RegExp;
-  /** What the words say; undefined when they are something else after all. */
-  read(match: RegExpMatchArray): Omit<Denial, "text"> | undefined;
+  /** What the words say. */
+  read: (match: RegExpMatchArray) => Omit<Denial, "text">;
 }
 
 /** A part of a match without the full stop of the sentence; undefined when it is absent. */
