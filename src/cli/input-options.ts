@@ -15,6 +15,8 @@ export interface InputOptions {
   app?: string;
   /** `--input KIND`. */
   kind?: string;
+  /** Why AWS is not to be asked, for whatever a variable of serverless.yml names. */
+  offline?: string;
   json: boolean;
   verbose: boolean;
   /** Everything as it was given, for `${opt:…}`. */

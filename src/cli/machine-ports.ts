@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import type { AccountAnswer, ConfigurationPorts } from "../serverless/read/ports.ts";
+import type { ConfigurationPorts } from "../serverless/read/ports.ts";
+import { awsLookups, type LookupOptions } from "./aws-lookups.ts";
 import type { Io } from "./command.ts";
 import { startUserCode } from "./user-code/start.ts";
 
-/** The machine as reading a configuration sees it. */
+/** The machine as reading a configuration sees it, without AWS. */
 export function configurationPorts(io: Pick<Io, "cwd" | "env" | "now" | "err" | "errStyle">): ConfigurationPorts {
   const displayName = (file: string): string => relative(io.cwd, file) || file;
   return {
@@ -12,7 +13,6 @@ export function configurationPorts(io: Pick<Io, "cwd" | "env" | "now" | "err" | 
     displayName,
     env: io.env,
     now: io.now,
-    accountId: accountAsker(),
     startUserCode: (start) => {
       io.err(`${io.errStyle.dim(`running ${displayName(start.file)}, which is code, in a process of its own`)}\n`);
       return startUserCode(start, io.err);
@@ -20,16 +20,9 @@ export function configurationPorts(io: Pick<Io, "cwd" | "env" | "now" | "err" | 
   };
 }
 
-/** The accounts of regions, each asked once however often a configuration names it. */
-function accountAsker(): (region: string) => Promise<AccountAnswer> {
-  const answers = new Map<string, Promise<AccountAnswer>>();
-  return (region) => {
-    const known = answers.get(region);
-    if (known) return known;
-    const answer = import("../aws/account-id.ts").then(({ askAccountId }) => askAccountId(region));
-    answers.set(region, answer);
-    return answer;
-  };
+/** The same with AWS, for variables that ask it. */
+export function askingPorts(options: LookupOptions, io: Io): ConfigurationPorts {
+  return { ...configurationPorts(io), lookups: (place) => awsLookups(place, options, io) };
 }
 
 function readText(file: string): string | undefined {

@@ -9,7 +9,7 @@ import type { Io } from "./command.ts";
 import { findInput } from "./input.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { loadOptions, type Place } from "./load-options.ts";
-import { configurationPorts } from "./machine-ports.ts";
+import { askingPorts } from "./machine-ports.ts";
 import { report } from "./report.ts";
 
 type RawOptions = Readonly<Record<string, unknown>>;
@@ -22,8 +22,8 @@ export async function printConfiguration(path: string, raw: RawOptions, io: Io):
   const diagnostics = new Diagnostics();
   const input = diagnostics.take(findInput(path, "serverless", io));
   const place = { stage: options.stages[0], region: options.regions[0] };
-  const ports = configurationPorts(io);
-  const loaded = input && diagnostics.take(await loadConfiguration(input.file, loadOptions(place, options), ports));
+  const ports = input && askingPorts({ folder: input.folder, raw }, io);
+  const loaded = ports && diagnostics.take(await loadConfiguration(input.file, loadOptions(place, options), ports));
   if (!loaded) return refuse(diagnostics, options, io);
   report(diagnostics.list, io, options.verbose);
   const part = partOf(withPlace(mergeLists(loaded.value).value, place), raw["path"]);

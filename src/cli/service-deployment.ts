@@ -24,7 +24,8 @@ export async function serviceDeployment(
   diagnostics: Diagnostics,
 ): Promise<Deployment | undefined> {
   const stage = place.stage?.replaceAll("*", anyStage);
-  const service = await loadService(file, { ...place, stage }, options, io, diagnostics);
+  const asked = stage === place.stage ? options : { ...options, offline: "a pattern of stages is no stage" };
+  const service = await loadService(file, { ...place, stage }, asked, io, diagnostics);
   if (!service) return undefined;
   return deploymentOf(compileWithoutArtifacts(service), options);
 }
@@ -41,6 +42,7 @@ export function deploymentOf(compiled: CompiledService, options: InputOptions): 
     tool: toolOf[service.framework],
     settings: asPattern(service.config),
     plugins: usedPlugins(service),
+    lookups: asPattern(service.lookups),
     stackTags: [...Object.keys(service.provider.stackTags ?? {}), ...Object.keys(options.stackTags)],
     ...(role !== undefined && { serviceRole: role }),
     origin: (logicalId, property) => originOf(logicalId.replaceAll("*", anyStage), property, compiled),

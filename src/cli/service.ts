@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { Target } from "../cloudformation/template.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { partitionOf } from "../iam/arn.ts";
@@ -10,7 +11,7 @@ import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
 import type { InputOptions } from "./input-options.ts";
 import { loadOptions, type Place } from "./load-options.ts";
-import { configurationPorts } from "./machine-ports.ts";
+import { askingPorts } from "./machine-ports.ts";
 
 /**
  * Reads, validates and names the service in `file` (absolute). Undefined when it cannot be compiled; what was found is
@@ -23,11 +24,15 @@ export async function loadService(
   io: Io,
   diagnostics: Diagnostics,
 ): Promise<Service | undefined> {
-  const resolved = diagnostics.take(await loadConfiguration(file, loadOptions(place, options), configurationPorts(io)));
+  const { raw, offline } = options;
+  const ports = askingPorts({ folder: dirname(file), raw, ...(offline !== undefined && { offline }) }, io);
+  const loaded = await loadConfiguration(file, loadOptions(place, options), ports);
+  const resolved = diagnostics.take(loaded);
   if (!resolved) return undefined;
   const valid = diagnostics.take(validateConfiguration(resolved.value, resolved.spanOf));
   if (!valid) return undefined;
-  const service = toService(valid.config, valid.spanOf, { ...place, deploymentTime: io.now() }, diagnostics);
+  const { lookups } = resolved;
+  const service = toService(valid.config, valid.spanOf, { ...place, deploymentTime: io.now(), lookups }, diagnostics);
   return options.stackName ? { ...service, stackName: options.stackName } : service;
 }
 

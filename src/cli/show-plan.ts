@@ -25,7 +25,7 @@ import { compileWithoutArtifacts } from "./service.ts";
 
 /** Prints the plan of a service: at its first stage, with who deploys every stage that is asked for. */
 export async function showPlan(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
-  const options = parseInputOptions(raw);
+  const options = { ...parseInputOptions(raw), offline: "`passrole plan` asks nothing from AWS" };
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
   const compiled = opened && compileWithoutArtifacts(opened.service);

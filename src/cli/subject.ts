@@ -58,6 +58,9 @@ function folderOf(path: string): string {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ? dirname(path) : path;
 }
 
+/** What of serverless.yml decides who deploys; the rest may name what this machine cannot know. */
+const deciding = [["service"], ["provider", "stage"], ["provider", "region"], ["provider", "profile"]];
+
 async function readSubject(
   file: string,
   place: Place,
@@ -65,7 +68,8 @@ async function readSubject(
   io: Io,
   diagnostics: Diagnostics,
 ): Promise<Subject | undefined> {
-  const resolved = diagnostics.take(await loadConfiguration(file, loadOptions(place, options), configurationPorts(io)));
+  const load = { ...loadOptions(place, options), only: deciding };
+  const resolved = diagnostics.take(await loadConfiguration(file, load, configurationPorts(io)));
   if (!resolved) return undefined;
   const { service, provider } = resolved.value;
   const name = typeof service === "string" ? service : textOf(service, "name");

@@ -1,6 +1,7 @@
 import type { ToolName } from "../catalogue/tools/tools.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import type { Target, Template } from "../cloudformation/template.ts";
+import type { Action } from "../iam/policy.ts";
 
 /** One deploy of one template: what a deploy policy is made for. */
 export interface Deployment {
@@ -12,12 +13,22 @@ export interface Deployment {
   /** serverless.yml with its variables resolved, which decides some of the tool's calls; absent for a bare template. */
   settings?: Readonly<Record<string, unknown>>;
   plugins: readonly UsedPlugin[];
+  /** What the variables of the configuration look up, each time a command reads it. */
+  lookups?: readonly Lookup[];
   /** Keys of the tags that the stack is deployed with, beside those the tool adds. */
   stackTags: readonly string[];
   /** ARN of the role that CloudFormation works with instead of the deployer's own rights. */
   serviceRole?: string;
   /** Where the user's file asks for a resource, or for a property of it. */
   origin: (logicalId: string, property?: string) => SourceSpan | undefined;
+}
+
+/** A call to AWS that a variable takes. */
+export interface Lookup {
+  action: Action;
+  /** An ARN, as `Fn::Sub` takes it. */
+  resource: string;
+  at?: SourceSpan;
 }
 
 /** A plugin that the service names under `plugins`. */

@@ -24,7 +24,7 @@ const operationsOf: Readonly<Record<ToolCommand, readonly Operation[]>> = {
 };
 
 /**
- * What the tool and its plugins call themselves, never through CloudFormation. A plugin whose calls are not known is a
+ * What the tool, its plugins and the variables of its configuration call themselves, never through CloudFormation. A plugin whose calls are not known is a
  * warning `deploy-policy/unknown-plugin`.
  */
 export function directNeeds(deployment: Deployment, commands: readonly ToolCommand[]): Outcome<readonly Need[]> {
@@ -33,6 +33,7 @@ export function directNeeds(deployment: Deployment, commands: readonly ToolComma
   const tool = tools[deployment.tool];
   const needs = [
     ...tool.calls.flatMap((calls) => needsOf(calls, tool.name, undefined, commands, deployment, resolver)),
+    ...lookupNeeds(deployment, commands, resolver),
     ...deployment.plugins.flatMap((plugin) => pluginNeeds(plugin, commands, deployment, resolver, found)),
   ];
   return { value: needs, diagnostics: found.list };
@@ -44,6 +45,24 @@ export function serviceRoleNeeds({ serviceRole, tool }: Deployment): readonly Ne
   const condition = passedTo("cloudformation.amazonaws.com");
   const operations: readonly Operation[] = ["create", "update", "delete"];
   return [{ action: "iam:PassRole", resource: serviceRole, condition, operations, because: [{ tool }] }];
+}
+
+/** Every command reads the configuration, and with it what its variables name. */
+function lookupNeeds(
+  { lookups = [], tool }: Deployment,
+  commands: readonly ToolCommand[],
+  resolver: Resolver,
+): readonly Need[] {
+  const operations = [...new Set(commands.flatMap((command) => operationsOf[command]))];
+  if (operations.length === 0) return [];
+  return lookups.flatMap(({ action, resource, at }) =>
+    resolver.texts({ "Fn::Sub": resource }).map((arn) => ({
+      action,
+      resource: arn,
+      operations,
+      because: [{ tool: tools[tool].name, ...(at && { at }) }],
+    })),
+  );
 }
 
 function pluginNeeds(

@@ -5,6 +5,7 @@ import { objectSections } from "./checks/resources.ts";
 import type { FunctionConfig, ServerlessConfig } from "./config.ts";
 import { aliasOf, invocationTarget } from "./functions/alias.ts";
 import { deployedName, functionId, stemOf } from "./naming.ts";
+import type { Lookup } from "./read/configuration.ts";
 import { executionRoleOf } from "./role/reference.ts";
 import type { Framework, Service, ServiceFunction } from "./service.ts";
 import { defaultRuntime, frameworkOf } from "./versions.ts";
@@ -16,6 +17,8 @@ export interface ServiceOptions {
   region?: string | undefined;
   /** When the artifacts are uploaded, in milliseconds since the epoch: part of object keys and deployment ids. */
   deploymentTime: number;
+  /** What variables look up in AWS. */
+  lookups?: readonly Lookup[];
 }
 
 /** The service a validated configuration describes, with the names everything in it gets. */
@@ -38,6 +41,7 @@ export function toService(
     provider: config.provider,
     functions: Object.entries(config.functions ?? {}).map(([key, fn]) => toFunction(key, fn, config, stage, framework)),
     resources: templateFragment(config),
+    lookups: options.lookups ?? [],
     spanOf,
     diagnostics,
   };

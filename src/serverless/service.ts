@@ -3,6 +3,7 @@ import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template, Value } from "../cloudformation/template.ts";
 import type { FunctionConfig, ProviderConfig, ServerlessConfig } from "./config.ts";
+import type { Lookup } from "./read/configuration.ts";
 
 /** Which framework's output is reproduced: Serverless Framework 3 or osls 4. They differ in few places. */
 export type Framework = 3 | 4;
@@ -22,6 +23,8 @@ export interface Service {
   functions: readonly ServiceFunction[];
   /** `resources` of the configuration as one template fragment, `extensions` left out. */
   resources: Partial<Template>;
+  /** What its variables look up in AWS. */
+  lookups: readonly Lookup[];
   /** Where a value of the configuration stands in the user's files, through `${file(…)}` too. */
   spanOf: (path: DocumentPath, part?: "key" | "value") => SourceSpan;
   diagnostics: Diagnostics;

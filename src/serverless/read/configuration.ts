@@ -1,5 +1,6 @@
 import type { SourceSpan } from "../../diagnostics/diagnostic.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
+import type { Action } from "../../iam/policy.ts";
 
 /** What the command line says about the configuration to load. */
 export interface LoadOptions {
@@ -13,6 +14,17 @@ export interface LoadOptions {
   app?: string;
   /** Every option of the command line, for `${opt:name}`. */
   cliOptions?: Readonly<Record<string, unknown>>;
+  /** The values that are resolved, e.g. `["provider", "stage"]`; all without it. */
+  only?: readonly (readonly string[])[];
+}
+
+/** A call to AWS that a variable takes, and with it a permission of whoever reads the configuration. */
+export interface Lookup {
+  action: Action;
+  /** An ARN, as `Fn::Sub` takes it: partition and account may be pseudo parameters. */
+  resource: string;
+  /** Where the variable stands. */
+  at: SourceSpan;
 }
 
 /** A configuration with every variable resolved, which tells where its values stand in the user's files. */
@@ -22,4 +34,6 @@ export interface ResolvedConfiguration {
   spanOf: (path: DocumentPath, part?: "key" | "value") => SourceSpan;
   /** Every file read, absolute. */
   files: readonly string[];
+  /** What its variables look up in AWS, also where AWS was not asked now. */
+  lookups: readonly Lookup[];
 }

@@ -1,3 +1,5 @@
+import type { AwsLookups, LookupPlace } from "./aws-lookups.ts";
+
 /** What reading a configuration needs of the machine. Paths are absolute. */
 export interface ConfigurationPorts {
   /** The text of a file (UTF-8); undefined when there is no such file. Throws when it cannot be read, e.g. a folder. */
@@ -9,12 +11,9 @@ export interface ConfigurationPorts {
   now(): number;
   /** Starts a process for the user's JavaScript and TypeScript, after saying that `file` is about to run. */
   startUserCode(start: UserCodeStart): UserCode;
-  /** The account of the credentials at hand, asked from STS in a region. Absent where AWS is not to be asked. */
-  accountId?(region: string): Promise<AccountAnswer>;
+  /** What variables ask AWS. Absent where AWS is not to be asked. */
+  lookups?: (place: LookupPlace) => AwsLookups;
 }
-
-/** An account's 12 digits, or why it cannot be known, as the end of "the account is not known: …". */
-export type AccountAnswer = { account: string } | { reason: string };
 
 export interface UserCodeStart {
   /** The first file that will run. */

@@ -2,7 +2,7 @@ import type { DiagnosticCode, SourceSpan } from "../../diagnostics/diagnostic.ts
 import type { Located, Location } from "./location.ts";
 
 /** A value was found, none was, or something is wrong that is already reported. */
-export type Answer = { found: Located } | { missing: Missing } | { failed: true };
+export type Answer = { found: Located; warning?: Failure } | { missing: Missing } | { failed: true };
 
 /** Why a source has no value: the next alternative is tried, and this is said when there is none. */
 export interface Missing {

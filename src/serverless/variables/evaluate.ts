@@ -37,7 +37,8 @@ async function evaluatePieces(pieces: Text, evaluation: Evaluation): Promise<Ans
     texts.push(typeof piece === "string" ? { text: piece } : await variableText(piece, evaluation));
   if (texts.includes(undefined)) return failed;
   const value = texts.map((piece) => piece!.text).join("");
-  return { found: { value, at: evaluation.at, ...(texts.some((piece) => piece!.secret) && { secret: true }) } };
+  const secret = evaluation.secret || texts.some((piece) => piece!.secret);
+  return { found: { value, at: evaluation.at, ...(secret && { secret }) } };
 }
 
 interface PlainText {
@@ -97,12 +98,18 @@ async function askSource(source: Source, variable: Variable, evaluation: Evaluat
   if ("code" in answer) evaluation.report(answer, variable.text);
   if ("code" in answer) return failed;
   if (!("found" in answer)) return answer;
+  if (answer.warning) evaluation.report(answer.warning, variable.text, "warning");
   const head = await evaluation.head(answer.found);
   if (!("found" in head) || !isNothing(head.found.value)) return head;
   return { missing: { reason: `what \`${nameOf(variable, evaluation)}\` names is empty` } };
 }
 
-async function callOf(source: Source, variable: Variable, evaluation: Evaluation): Promise<SourceCall | undefined> {
+/** What a source is asked, once its own variables are resolved; undefined when that failed, as reported. */
+export async function callOf(
+  source: Source,
+  variable: Variable,
+  evaluation: Evaluation,
+): Promise<SourceCall | undefined> {
   const { type, parameters, address } = source;
   const read: PlainText[] = [];
   const shown: string[] = [];
@@ -118,6 +125,7 @@ async function callOf(source: Source, variable: Variable, evaluation: Evaluation
   return {
     type,
     at: evaluation.at,
+    variable: variable.text,
     parameters: texts.slice(0, count),
     shownParameters: shown.slice(0, count),
     ...named,

@@ -11,7 +11,7 @@ export interface Location {
 export interface Located {
   value: unknown;
   at: Location;
-  /** Made with a value of the environment: it may act, but is never shown. */
+  /** Made with a value of the environment or a SecureString: it may act, but is never shown. */
   secret?: true;
 }
 
@@ -20,9 +20,10 @@ export function rootOf(document: ConfigurationDocument): Located {
 }
 
 /** The member or item `key` of a mapping or list; undefined when it has none of its own. */
-export function childOf({ value, at }: Located, key: string | number): Located | undefined {
+export function childOf({ value, at, secret }: Located, key: string | number): Located | undefined {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return { value: (value as Record<string, unknown>)[key], at: { document: at.document, path: [...at.path, key] } };
+  const child = { document: at.document, path: [...at.path, key] };
+  return { value: (value as Record<string, unknown>)[key], at: child, ...(secret && { secret }) };
 }
 
 /** `custom.table` in the service's own file, `names.table in names.yml` in another. */

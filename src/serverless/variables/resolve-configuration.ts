@@ -1,17 +1,18 @@
 import { dirname } from "node:path";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
-import type { LoadOptions, ResolvedConfiguration } from "../read/configuration.ts";
+import type { LoadOptions, Lookup, ResolvedConfiguration } from "../read/configuration.ts";
 import type { ConfigurationDocument } from "../read/document.ts";
 import type { ConfigurationPorts, UserCode } from "../read/ports.ts";
 import { readDotenv, usesDotenv } from "./environment.ts";
 import { Expansion } from "./expand.ts";
 import { failureDiagnostics } from "./failure-diagnostics.ts";
 import { Files } from "./files.ts";
-import { childOf, rootOf } from "./location.ts";
+import { lookAhead } from "./ahead.ts";
+import { childOf, rootOf, type Located } from "./location.ts";
 import { placesOf } from "./places.ts";
 import { Resolver } from "./resolver.ts";
 import type { SourceContext } from "./source.ts";
-import { sourceContext } from "./source-context.ts";
+import { sourceContext, type Workings } from "./source-context.ts";
 
 /** What is resolved, and with what. */
 export interface Resolution {
@@ -32,27 +33,63 @@ export async function resolveConfiguration(resolution: Resolution): Promise<Reso
   const environment = { variables: ports.env };
   const resolver: Resolver = new Resolver(main, () => context);
   const expansion = new Expansion(resolver);
-  const context = sourceContext(resolution, { resolver, expansion, files, environment });
+  const lookups: Lookup[] = [];
+  const context = sourceContext(resolution, { resolver, expansion, files, environment, lookups });
   const stage = await context.stage();
   if (await usesDotenv(main, resolver)) environment.variables = readDotenv(dirname(file), stage ?? "dev", ports);
-  const value = await expandConfiguration(main, expansion, context);
+  const { only } = resolution.options;
+  const value = await (only
+    ? expandOnly(only, main, { resolver, expansion })
+    : expandConfiguration(resolution, { resolver, expansion }, context));
   found.list.push(...failureDiagnostics(resolver, main));
-  return { value, spanOf: placesOf(main, resolver), files: [file, ...files.names] };
+  return { value, spanOf: placesOf(main, resolver), files: [file, ...files.names], lookups };
 }
+
+type Tools = Pick<Workings, "resolver" | "expansion">;
 
 /** The whole configuration; only the parameters of other stages stay as they are written, as in the framework. */
 async function expandConfiguration(
-  main: ConfigurationDocument,
-  expansion: Expansion,
-  { select, stage }: SourceContext,
+  { main, ports }: Resolution,
+  { resolver, expansion }: Tools,
+  context: SourceContext,
 ): Promise<Record<string, unknown>> {
   const root = rootOf(main);
+  const groups = await parameterGroups(main, context);
+  const used = new Set(["default", await context.stage()]);
+  const keys = Object.keys(main.root as object);
+  const isGroups = (key: string): boolean => key === "params" && groups !== undefined;
+  if (ports.lookups) {
+    const usedGroups = [...used].flatMap((name) => (groups && name !== undefined ? (childOf(groups, name) ?? []) : []));
+    const others = keys.filter((key) => !isGroups(key)).map((key) => childOf(root, key)!);
+    await lookAhead([...others, ...usedGroups], resolver);
+  }
   const value: [string, unknown][] = [];
-  for (const key of Object.keys(main.root as object)) {
-    const params = key === "params" ? await select(root, [key]) : undefined;
-    const groups = params && "found" in params && typeof params.found.value === "object" ? params.found : undefined;
-    const used = new Set(["default", await stage()]);
-    value.push([key, await (groups ? expansion.members(groups, used) : expansion.expand(childOf(root, key)!))]);
+  for (const key of keys) {
+    value.push([key, await (isGroups(key) ? expansion.members(groups!, used) : expansion.expand(childOf(root, key)!))]);
   }
   return Object.fromEntries(value);
+}
+
+async function parameterGroups(main: ConfigurationDocument, { select }: SourceContext): Promise<Located | undefined> {
+  const params = await select(rootOf(main), ["params"]);
+  return "found" in params && typeof params.found.value === "object" ? params.found : undefined;
+}
+
+/** The values that `paths` name, as far as they are there, in a configuration of their own. */
+async function expandOnly(
+  paths: readonly (readonly string[])[],
+  main: ConfigurationDocument,
+  { resolver, expansion }: Tools,
+): Promise<Record<string, unknown>> {
+  const value: Record<string, unknown> = {};
+  for (const path of paths) {
+    const selected = await resolver.select(rootOf(main), path);
+    if ("found" in selected) put(value, path, await expansion.expand(selected.found));
+  }
+  return value;
+}
+
+function put(into: Record<string, unknown>, [key = "", ...others]: readonly string[], value: unknown): void {
+  if (others.length === 0) into[key] = value;
+  else put((into[key] ??= {}) as Record<string, unknown>, others, value);
 }

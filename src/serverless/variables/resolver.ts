@@ -1,6 +1,7 @@
 import type { ConfigurationDocument } from "../read/document.ts";
 import { failed, type Answer, type Failure, type LocatedFailure } from "./answer.ts";
-import { evaluateText } from "./evaluate.ts";
+import { beginLookups } from "./ahead.ts";
+import { evaluateText, type Evaluation } from "./evaluate.ts";
 import { childOf, isSame, labelOf, LocationMap, type Located, type Location } from "./location.ts";
 import { mayHaveVariables } from "./parse-text.ts";
 import type { Selection, SourceContext } from "./source.ts";
@@ -37,7 +38,7 @@ export class Resolver {
     if (this.#active.some((active) => isSame(active, at))) return this.#circular(at);
     if (this.#active.length === longest) return this.#tooLong(at);
     this.#active.push(at);
-    const answer = await this.#evaluate(value, located);
+    const answer = await evaluateText(value, this.#evaluation(located));
     this.#active.pop();
     this.#answers.set(at, answer);
     return answer;
@@ -86,17 +87,29 @@ export class Resolver {
     this.#report(failure, circle.at(-2)!);
   }
 
-  async #evaluate(text: string, { at, secret }: Located): Promise<Answer> {
-    return evaluateText(text, {
+  /** Starts what a text's value will take of AWS; what is wrong with the text is said when it is resolved. */
+  async begin(located: Located): Promise<void> {
+    if (this.#answers.get(located.at)) return;
+    this.#active.push(located.at);
+    await beginLookups(String(located.value), { ...this.#evaluation(located), report: () => undefined });
+    this.#active.pop();
+  }
+
+  #evaluation({ at, secret }: Located): Evaluation {
+    return {
       at,
       secret: secret === true,
       context: this.#context(),
       head: (located) => this.head(located),
       report: (failure, variable, severity) => this.#report(failure, at, variable, severity),
-    });
+    };
   }
 
+  /** Each once: a circle is met again where what it goes through was begun ahead. */
   #report(failure: Failure, at: Location, variable?: string, severity: "error" | "warning" = "error"): void {
+    const isKnown = (known: LocatedFailure): boolean =>
+      known.message === failure.message && known.variable === variable && isSame(known.at, at);
+    if (this.failures.some(isKnown)) return;
     this.failures.push({ ...failure, severity, at, ...(variable !== undefined && { variable }) });
   }
 

@@ -1,9 +1,10 @@
 import { dirname } from "node:path";
-import type { LoadOptions } from "../read/configuration.ts";
+import type { LoadOptions, Lookup } from "../read/configuration.ts";
 import type { Environment } from "./environment.ts";
 import type { Expansion } from "./expand.ts";
 import type { Files } from "./files.ts";
 import { rootOf } from "./location.ts";
+import { lookupAccess } from "./lookup-access.ts";
 import type { Resolution } from "./resolve-configuration.ts";
 import type { Resolver } from "./resolver.ts";
 import type { SourceContext } from "./source.ts";
@@ -15,12 +16,14 @@ export interface Workings {
   expansion: Expansion;
   files: Files;
   environment: Environment;
+  /** What variables look up in AWS, as it is met. */
+  lookups: Lookup[];
 }
 
 /** What sources read, for one configuration. */
 export function sourceContext(resolution: Resolution, workings: Workings): SourceContext {
   const { main, options, ports } = resolution;
-  const { resolver, files, environment } = workings;
+  const { resolver, files, environment, lookups } = workings;
   const given = commandLine(options);
   const modules = new UserModules(resolution, workings, given);
   const provider = async (key: string, otherwise: string): Promise<string | undefined> => {
@@ -28,6 +31,9 @@ export function sourceContext(resolution: Resolution, workings: Workings): Sourc
     if ("owner" in selected) return otherwise;
     return "found" in selected ? String(selected.found.value) : undefined;
   };
+  const stage = async (): Promise<string | undefined> => options.stage ?? provider("stage", "dev");
+  const region = async (): Promise<string | undefined> => options.region ?? provider("region", "us-east-1");
+  const access = lookupAccess(resolution, resolver, { stage, region });
   return {
     main,
     folder: dirname(resolution.file),
@@ -37,13 +43,15 @@ export function sourceContext(resolution: Resolution, workings: Workings): Sourc
       return environment.variables;
     },
     instanceId: String(ports.now()),
-    stage: async () => options.stage ?? provider("stage", "dev"),
-    region: async () => options.region ?? provider("region", "us-east-1"),
+    stage,
+    region,
     account: async () => {
-      if (options.account !== undefined) return { account: options.account };
-      if (!ports.accountId) return { reason: "AWS is not asked" };
-      return ports.accountId(options.region ?? (await provider("region", "us-east-1")) ?? "us-east-1");
+      if (options.account !== undefined) return { value: options.account };
+      const aws = await access();
+      return "unasked" in aws ? aws : aws.account();
     },
+    lookups: access,
+    note: (lookup) => void lookups.push(lookup),
     select: (from, keys) => resolver.select(from, keys),
     readFile: (path) => files.read(path),
     runUserCode: (call, at) => modules.run(call, at),

@@ -1,6 +1,8 @@
 import type { SourceFile } from "../../diagnostics/source-file.ts";
+import type { AwsLookups, LookupAnswer } from "../read/aws-lookups.ts";
+import type { Lookup } from "../read/configuration.ts";
 import type { ConfigurationDocument } from "../read/document.ts";
-import type { UserCodeCall, UserCodeResult, AccountAnswer } from "../read/ports.ts";
+import type { UserCodeCall, UserCodeResult } from "../read/ports.ts";
 import type { Answer, failed, Failure } from "./answer.ts";
 import type { Located, Location } from "./location.ts";
 
@@ -15,6 +17,8 @@ export interface SourceCall {
   shown?: string;
   /** Where the variable stands. */
   at: Location;
+  /** The variable as it is written. */
+  variable: string;
 }
 
 /** One kind of variable, in one file of `sources/`. */
@@ -22,7 +26,12 @@ export interface VariableSource {
   type: string;
   /** May also fail with one failure, which is reported at the variable. */
   answer(call: SourceCall, context: SourceContext): Answer | Failure | Promise<Answer | Failure>;
+  /** Starts what `answer` will wait for. */
+  begin?(call: SourceCall, context: SourceContext): Promise<void>;
 }
+
+/** Why AWS cannot be asked. */
+export type Unasked = { unasked: Exclude<Answer, { found: Located }> | Failure };
 
 /** What sources read. */
 export interface SourceContext {
@@ -41,8 +50,12 @@ export interface SourceContext {
   /** The stage: `--stage`, else the configuration's, else `dev`; undefined when resolving it failed. */
   stage: () => Promise<string | undefined>;
   region: () => Promise<string | undefined>;
-  /** The account: `--account`, else that of the credentials at hand. */
-  account: () => Promise<AccountAnswer>;
+  /** The account: `--account`, else the one AWS is asked in. */
+  account: () => Promise<LookupAnswer<string> | Unasked>;
+  /** AWS, as the instance that the configuration is read for may ask it. */
+  lookups: () => Promise<AwsLookups | Unasked>;
+  /** Keeps what a variable looks up, for the policy of whoever reads the configuration. */
+  note: (lookup: Lookup) => void;
   /** Follows keys from a value, through variables on the way. */
   select: (from: Located, keys: readonly string[]) => Promise<Selection>;
   /** Reads a file once; undefined when there is none. `path` starts at the service's folder. */

@@ -1,0 +1,143 @@
+import { AwsCallError } from "../aws/aws-call-error.ts";
+import type { Connection } from "../aws/connection.ts";
+import type { ObjectStorage } from "../aws/s3.ts";
+import { PassroleError } from "../diagnostics/passrole-error.ts";
+import type { AwsLookups, LookupAnswer, LookupPlace } from "../serverless/read/aws-lookups.ts";
+import type { Io } from "./command.ts";
+import { linkedAccount } from "./linked-account.ts";
+import { lookupRefusal } from "./lookup-refusal.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** Where and for whom variables ask AWS. */
+export interface LookupOptions {
+  /** The service's folder, whose `passrole.yml` counts. */
+  folder: string;
+  /** Options of the command line. */
+  raw: Readonly<Record<string, unknown>>;
+  /** Why AWS itself is not to be asked; what `passrole.yml` says is used all the same. */
+  offline?: string;
+}
+
+/** Calls that may be under way at once. */
+const atOnce = 10;
+
+/**
+ * What variables ask AWS with the credentials of their instance. The session is opened by the first question that
+ * needs one; where this machine has no credentials at all, nothing is asked.
+ */
+export function awsLookups(place: LookupPlace, options: LookupOptions, io: Io): AwsLookups {
+  const once = remembering();
+  const gate = limited(atOnce);
+  const session = (): Promise<Session | { notAsked: string }> =>
+    once("session", () => (options.offline ? notAsked(options.offline) : openedSession(place, options, io)));
+  const ask = <Value>(
+    what: string,
+    region: string | undefined,
+    call: (connection: Connection) => Promise<Value | undefined>,
+  ): Promise<LookupAnswer<Value>> =>
+    once(`${region ?? ""} ${what}`, async () => {
+      const opened = await session();
+      if ("notAsked" in opened) return opened;
+      const connection = { ...opened.connection, ...(region !== undefined && { region }) };
+      return gate(() => answered(what, connection, call));
+    });
+  return {
+    account: () => once("account", () => account(place, options, io, session)),
+    parameter: ({ name, region, decrypted }) =>
+      ask(`parameter \`${name}\`${decrypted ? "" : " as it is stored"}`, region, async (connection) => {
+        const { parametersClient } = await import("../aws/parameters.ts");
+        return (await parametersClient(connection)).get(name, decrypted);
+      }),
+    stackOutputs: ({ stack, region }) =>
+      ask(`stack \`${stack}\``, region, async (connection) => {
+        const { cloudFormationClient } = await import("../aws/cloudformation-client.ts");
+        return (await (await cloudFormationClient(connection)).describeStack(stack))?.outputs;
+      }),
+    object: ({ bucket, key }) =>
+      ask(`object \`${key}\` of bucket \`${bucket}\``, undefined, async (connection) => {
+        const { s3Client } = await import("../aws/s3-client.ts");
+        return objectText(await s3Client(connection), bucket, key);
+      }),
+  };
+}
+
+/** Undefined when the bucket has no such object; no bucket at all is a mistake, as it is for the framework. */
+async function objectText(objects: ObjectStorage, bucket: string, key: string): Promise<string | undefined> {
+  const bytes = await objects.get(bucket, key);
+  if (bytes) return new TextDecoder().decode(bytes);
+  if (await objects.headBucket(bucket)) return undefined;
+  throw new AwsCallError("s3:GetObject", "refused", "NoSuchBucket", "there is no such bucket", 404);
+}
+
+async function account(
+  place: LookupPlace,
+  { folder, raw }: LookupOptions,
+  io: Io,
+  session: () => Promise<Session | { notAsked: string }>,
+): Promise<LookupAnswer<string>> {
+  const linked = raw["useLocalCredentials"] === true ? undefined : linkedAccount(folder, place, io);
+  if (linked !== undefined) return { value: linked };
+  const opened = await session();
+  return "notAsked" in opened ? opened : { value: opened.identity.account };
+}
+
+async function notAsked(reason: string): Promise<{ notAsked: string }> {
+  return { notAsked: reason };
+}
+
+/** That nobody is signed in is an answer, everything else that goes wrong an error. */
+async function openedSession(
+  { profile, ...instance }: LookupPlace,
+  { folder, raw }: LookupOptions,
+  io: Io,
+): Promise<Session | { notAsked: string }> {
+  try {
+    return await openSession({ folder, instance, ...(profile !== undefined && { profile }) }, raw, io);
+  } catch (error) {
+    const none =
+      error instanceof PassroleError && error.diagnostics.find(({ code }) => code === "credentials/none-found");
+    if (none) return { notAsked: none.message };
+    throw error;
+  }
+}
+
+async function answered<Value>(
+  what: string,
+  connection: Connection,
+  call: (connection: Connection) => Promise<Value | undefined>,
+): Promise<LookupAnswer<Value>> {
+  try {
+    const value = await call(connection);
+    return value === undefined ? { absent: true } : { value };
+  } catch (error) {
+    if (error instanceof AwsCallError) return { refused: lookupRefusal(error, what) };
+    throw error;
+  }
+}
+
+/** Gives the answer of each question again instead of asking it twice. */
+function remembering(): <Value>(question: string, ask: () => Promise<Value>) => Promise<Value> {
+  const known = new Map<string, Promise<unknown>>();
+  return <Value>(question: string, ask: () => Promise<Value>): Promise<Value> => {
+    const answer = known.get(question) ?? ask();
+    known.set(question, answer);
+    return answer as Promise<Value>;
+  };
+}
+
+/** Lets so much work run at once; the rest waits for its turn. */
+function limited(most: number): <Value>(work: () => Promise<Value>) => Promise<Value> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running++;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}
