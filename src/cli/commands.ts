@@ -1,12 +1,17 @@
 import type { CommandDefinition } from "./command.ts";
 import { completion } from "./commands/completion.ts";
-import { exec } from "./commands/exec.ts";
 import { credentials } from "./commands/credentials.ts";
+import { exec } from "./commands/exec.ts";
 import { explain } from "./commands/explain.ts";
+import { info } from "./commands/info.ts";
+import { invoke } from "./commands/invoke.ts";
+import { logs } from "./commands/logs.ts";
+import { metrics } from "./commands/metrics.ts";
 import { packageCommand } from "./commands/package.ts";
 import { plan } from "./commands/plan.ts";
 import { policy } from "./commands/policy.ts";
 import { print } from "./commands/print.ts";
+import { remove } from "./commands/remove.ts";
 import { roles } from "./commands/roles.ts";
 import { why } from "./commands/why.ts";
 
@@ -21,5 +26,10 @@ export const commands: readonly CommandDefinition[] = [
   credentials,
   exec,
   why,
+  info,
+  logs,
+  invoke,
+  metrics,
+  remove,
   completion,
 ];

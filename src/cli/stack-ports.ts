@@ -1,0 +1,28 @@
+import type { DeployPorts } from "../deploy/ports.ts";
+import type { Io } from "./command.ts";
+import type { DeployedService } from "./deployed-service.ts";
+import { progressFor } from "./progress.ts";
+
+/** Does work on a stack with its progress shown on stderr, nothing but diagnostics where JSON is asked for. */
+export async function withStackPorts<T>(
+  { session, options }: DeployedService,
+  io: Io,
+  work: (ports: DeployPorts) => Promise<T>,
+): Promise<T> {
+  const [{ cloudFormationClient }, { s3Client }] = await Promise.all([
+    import("../aws/cloudformation-client.ts"),
+    import("../aws/s3-client.ts"),
+  ]);
+  const shown = progressFor(io, { quiet: options.json });
+  try {
+    return await work({
+      cloudFormation: await cloudFormationClient(session.connection),
+      objects: await s3Client(session.connection),
+      clock: { now: io.now, sleep: io.sleep },
+      progress: shown.progress,
+      signal: io.interruption(),
+    });
+  } finally {
+    shown.finish();
+  }
+}
