@@ -10,6 +10,7 @@ export async function build(): Promise<void> {
       index: "src/index.ts",
       testing: "src/testing.ts",
       "user-code": "src/cli/user-code/child.ts",
+      "exec-child": "src/cli/exec/in-child.ts",
     },
     outdir: draft,
     bundle: true,

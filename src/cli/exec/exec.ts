@@ -1,0 +1,106 @@
+import { chooseDelivery } from "../../credentials/exec/delivery.ts";
+import { revealed } from "../../credentials/exec/child-environment.ts";
+import { openKeySupply, type KeySupply } from "../../credentials/exec/key-supply.ts";
+import { isError } from "../../diagnostics/diagnostic.ts";
+import { diagnostic, Diagnostics } from "../../diagnostics/diagnostics.ts";
+import { PassroleError } from "../../diagnostics/passrole-error.ts";
+import type { Io } from "../command.ts";
+import { report } from "../report.ts";
+import type { Session, SessionRequest } from "../session.ts";
+import { announce, explainEnd } from "./exec-talk.ts";
+import { execInstance, type ExecInstance } from "./exec-instance.ts";
+import { parseExecOptions, type ExecOptions } from "./exec-options.ts";
+import { prepareChild, type PreparedChild } from "./prepare-child.ts";
+import { printEnvironment } from "./print-environment.ts";
+import { runChild, type ChildCommand, type ChildEnd } from "./run-child.ts";
+import { verifyIdentity } from "./verify-identity.ts";
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** What `exec` needs besides its `Io`: AWS, and a way to start programs. */
+export interface ExecPorts {
+  openSession(request: SessionRequest, raw: Raw, io: Io): Promise<Session>;
+  runChild(command: ChildCommand): Promise<ChildEnd>;
+}
+
+const machinePorts: ExecPorts = {
+  openSession: async (request, raw, io) => (await import("../session.ts")).openSession(request, raw, io),
+  runChild: (command) => runChild(command),
+};
+
+/**
+ * Runs a command with the instance's credentials and nothing of the laptop's, and gives its exit code. Nothing is
+ * started when there are no credentials, whatever the reason.
+ */
+export async function exec(raw: Raw, io: Io, ports: ExecPorts = machinePorts): Promise<number> {
+  refuseNesting(io);
+  const found = new Diagnostics();
+  const options = parseExecOptions(raw, found);
+  const instance = await execInstance(options, io, found);
+  report(found.list, io, options.input.verbose);
+  if (!instance || found.failed) return 2;
+  const { folder, subject } = instance;
+  const { profile } = subject;
+  const session = await ports.openSession({ folder, instance: subject, ...(profile && { profile }) }, raw, io);
+  const supply = await openKeySupply(session.connection.credentials, io, (error) => warnOfRenewal(error, io));
+  try {
+    return await runWith({ options, instance, session, supply }, io, ports);
+  } finally {
+    supply.close();
+  }
+}
+
+function refuseNesting({ env }: Io): void {
+  if (!env["PASSROLE_EXEC"]) return;
+  throw PassroleError.of("exec/nested", "this runs inside `passrole exec` already", {
+    hint: "leave the inner `passrole exec` out: the command has the credentials of the outer one",
+  });
+}
+
+/** All that a child is prepared from. */
+interface Run {
+  options: ExecOptions;
+  instance: ExecInstance;
+  session: Session;
+  supply: KeySupply;
+}
+
+async function runWith({ options, instance, session, supply }: Run, io: Io, ports: ExecPorts): Promise<number> {
+  const keys = await supply.keys();
+  if (!keys) throw endedKeys();
+  const serviceProfile = instance.subject.profile;
+  const chosen = chooseDelivery({ via: options.via, call: options.call, serviceProfile, credentials: keys });
+  report(chosen.diagnostics, io, options.input.verbose);
+  if (!chosen.value) return 2;
+  const delivery = chosen.value;
+  const child = await prepareChild({ delivery, keys, supply, instance, session, laptop: io.env });
+  try {
+    if (options.printEnv) return show(child, options, io);
+    const env = revealed(child.environment);
+    if (options.verify) await verifyIdentity({ env, delivery, expected: session.identity });
+    announce({ options, delivery, keys, identity: session.identity }, io);
+    const end = await ports.runChild({ command: options.command, env, cwd: io.cwd });
+    explainEnd(end, options.command, io);
+    return end.exitCode;
+  } finally {
+    await child.close();
+  }
+}
+
+function show({ environment }: PreparedChild, { input }: ExecOptions, io: Io): number {
+  printEnvironment(environment, input.json, io);
+  return 0;
+}
+
+function endedKeys(): PassroleError {
+  return PassroleError.of("exec/keys-ended", "the credentials end within a minute", {
+    exitCode: 4,
+    hint: "renew them where they come from (`aws sso login`, a new session), then run this again",
+  });
+}
+
+function warnOfRenewal(error: unknown, io: Io): void {
+  const reasons = error instanceof PassroleError ? error.diagnostics.filter(isError) : [];
+  const message = "the credentials could not be renewed: the command keeps those it has until they end";
+  report([diagnostic("warning", "exec/not-renewed", message), ...reasons], io);
+}

@@ -1,0 +1,75 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { isLaptopVariable } from "./laptop-variables.ts";
+
+const theLaptops = [
+  "AWS_PROFILE",
+  "AWS_DEFAULT_PROFILE",
+  "AWS_DEV_PROFILE",
+  "AWS_PR-12_PROFILE",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_SECURITY_TOKEN",
+  "AWS_PROD_ACCESS_KEY_ID",
+  "AWS_PROD_SECRET_ACCESS_KEY",
+  "AWS_PROD_SESSION_TOKEN",
+  "AWS_ACCESS_KEY",
+  "AWS_SECRET_KEY",
+  "AWS_ROLE_ARN",
+  "AWS_ROLE_SESSION_NAME",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+  "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+  "AWS_CREDENTIAL_EXPIRATION",
+  "AWS_SESSION_EXPIRATION",
+  "AWS_CREDENTIAL_FILE",
+  "AWS_CREDENTIAL_PROFILES_FILE",
+  "AWS_SHARED_CREDENTIALS_FILE",
+  "AWS_CONFIG_FILE",
+  "AWS_SDK_LOAD_CONFIG",
+  "AWS_ACCOUNT_ID",
+  "AWS_SSO_START_URL",
+  "AWS_SSO_ACCOUNT_ID",
+  "AWS_VAULT",
+  "AWS_BEARER_TOKEN_BEDROCK",
+  "AMAZON_ACCESS_KEY_ID",
+  "AMAZON_SECRET_ACCESS_KEY",
+  "EC2_SECRET_KEY",
+  "BOTO_CONFIG",
+  "AWSUME_PROFILE",
+  "GRANTED_SSO_START_URL",
+  "PASSROLE_TOKEN",
+  "PASSROLE_CLIENT_SECRET",
+  "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+  "aws_profile",
+];
+
+const notCredentials = [
+  "AWS_REGION",
+  "AWS_DEFAULT_REGION",
+  "AWS_ENDPOINT_URL",
+  "AWS_ENDPOINT_URL_S3",
+  "AWS_ENDPOINT_URL_SSO",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+  "AWS_CA_BUNDLE",
+  "AWS_MAX_ATTEMPTS",
+  "AWS_PAGER",
+  "AWS_KMS_KEY_ID",
+  "AWS_BUCKET",
+  "PASSROLE_ORG",
+  "PATH",
+  "HOME",
+  "MY_AWS_PROFILE",
+  "SERVERLESS_ACCESS_KEY",
+];
+
+for (const name of theLaptops) {
+  test(`${name} does not reach the child`, () => assert.equal(isLaptopVariable(name), true));
+}
+
+for (const name of notCredentials) {
+  test(`${name} reaches the child`, () => assert.equal(isLaptopVariable(name), false));
+}
