@@ -17,9 +17,9 @@ export interface ProfileRequest {
   files: SharedFilePaths;
   /** Where web identities are exchanged. */
   region: string;
-  assumeRole(base: Credentials, request: AssumeRoleRequest): Promise<Credentials>;
+  assumeRole: (base: Credentials, request: AssumeRoleRequest) => Promise<Credentials>;
   /** Asks the person for the code of an MFA device, given its serial number or ARN. */
-  mfaCode(serialNumber: string): Promise<string>;
+  mfaCode: (serialNumber: string) => Promise<string>;
 }
 
 /** A token of an identity provider in a file, and the role it is exchanged for. */

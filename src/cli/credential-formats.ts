@@ -17,7 +17,7 @@ export const credentialFormats: Readonly<Record<string, Format>> = {
   env: (printed) => lines(Object.entries(variables(printed)).map(([name, value]) => `export ${name}='${value}'`)),
   json: ({ credentials, region, account, arn }) => json({ ...inClear(credentials), region, account, arn }),
   ini: ({ credentials, name }) => lines([`[${name}]`, ...Object.entries(iniKeys(credentials)).map(pair)]),
-  "credential-process": ({ credentials }) => json(processOutput(credentials)),
+  "credential-process": ({ credentials }) => `${JSON.stringify(processOutput(credentials))}\n`,
 };
 
 function variables({ credentials, region }: PrintedCredentials): Record<string, string> {

@@ -9,7 +9,7 @@ import { tokenFault } from "./profile-failure.ts";
 import { malformed, unreadable } from "./profile-problem.ts";
 import { profileProvider } from "./profile-provider.ts";
 import { leftOf, renewing } from "./renewing.ts";
-import { readSharedFiles, type SharedFiles } from "./shared-files.ts";
+import { readSharedFiles } from "./shared-files.ts";
 import { sourceWords } from "./source-words.ts";
 import { expiredCredentials, stsFailure } from "./sts-failure.ts";
 

@@ -8,7 +8,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface CredentialPorts {
   env: Environment;
   /** Milliseconds since the epoch. */
-  now(): number;
+  now: () => number;
   /** Asks a person for one line; absent where nobody can answer. */
   ask?: (question: string) => Promise<string>;
   /** Region of `sts`. */

@@ -1,4 +1,5 @@
-import type { ProfileStep } from "./profile-steps.ts";
+import type { ProfileKind, ProfileStep } from "./profile-steps.ts";
+import type { Profile } from "./shared-files.ts";
 
 /** Profiles in words, to follow "from": "profile `staging`, which assumes arn:… with MFA". */
 export function profileWords([first, ...sources]: readonly ProfileStep[]): string {
@@ -9,23 +10,18 @@ export function profileWords([first, ...sources]: readonly ProfileStep[]): strin
 }
 
 function ownWords({ kind, settings }: ProfileStep): string {
-  switch (kind) {
-    case "keys":
-      return "";
-    case "role":
-      return `, which assumes ${settings["role_arn"]}${settings["mfa_serial"] === undefined ? "" : " with MFA"}`;
-    case "source":
-      return ` (${settings["credential_source"]})`;
-    case "web-identity":
-      return `, which assumes ${settings["role_arn"]} with a web identity`;
-    case "process":
-      return `, through ${processWords(settings["credential_process"]!)}`;
-    case "sso":
-      return `, through SSO${ssoWords(settings["sso_role_name"], settings["sso_account_id"])}`;
-    case "login":
-      return ", signed in with `aws login`";
-  }
+  return wordsOf[kind](settings);
 }
+
+const wordsOf: Record<ProfileKind, (settings: Profile) => string> = {
+  keys: () => "",
+  role: ({ role_arn, mfa_serial }) => `, which assumes ${role_arn}${mfa_serial === undefined ? "" : " with MFA"}`,
+  source: ({ credential_source }) => ` (${credential_source})`,
+  "web-identity": ({ role_arn }) => `, which assumes ${role_arn} with a web identity`,
+  process: ({ credential_process = "" }) => `, through ${processWords(credential_process)}`,
+  sso: ({ sso_role_name, sso_account_id }) => `, through SSO${ssoWords(sso_role_name, sso_account_id)}`,
+  login: () => ", signed in with `aws login`",
+};
 
 function ssoWords(role: string | undefined, account: string | undefined): string {
   return role === undefined || account === undefined ? "" : ` as ${role} in ${account}`;

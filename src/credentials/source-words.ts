@@ -6,18 +6,11 @@ import type { SharedFiles } from "./shared-files.ts";
 
 /** A place of credentials in words, to follow "from"; never what is in it. */
 export function sourceWords(source: LocalSource, env: Environment, files: SharedFiles): string {
-  switch (source.kind) {
-    case "profile":
-      return profileSource(source.profile, files);
-    case "keys":
-      return `the environment (${source.name}${source.prefix === "AWS" ? setBy(env) : ""})`;
-    case "token-file":
-      return `a web identity token (AWS_WEB_IDENTITY_TOKEN_FILE) for ${env["AWS_ROLE_ARN"] ?? "no role"}`;
-    case "container":
-      return `the container endpoint (${source.name}${setBy(env)})`;
-    case "instance":
-      return "the instance metadata";
-  }
+  if (source.kind === "profile") return profileSource(source.profile, files);
+  if (source.kind === "keys") return `the environment (${source.name}${source.prefix === "AWS" ? setBy(env) : ""})`;
+  if (source.kind === "container") return `the container endpoint (${source.name}${setBy(env)})`;
+  if (source.kind === "instance") return "the instance metadata";
+  return `a web identity token (${source.name}) for ${env["AWS_ROLE_ARN"] || "no role"}`;
 }
 
 function profileSource(profile: string, files: SharedFiles): string {
