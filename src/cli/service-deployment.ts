@@ -25,9 +25,11 @@ export async function serviceDeployment(
 ): Promise<Deployment | undefined> {
   const stage = place.stage?.replaceAll("*", anyStage);
   const asked = stage === place.stage ? options : { ...options, offline: "a pattern of stages is no stage" };
+  const before = diagnostics.list.length;
   const service = await loadService(file, { ...place, stage }, asked, io, diagnostics);
-  if (!service) return undefined;
-  return deploymentOf(compileWithoutArtifacts(service), options);
+  const deployment = service && deploymentOf(compileWithoutArtifacts(service), options);
+  diagnostics.list.push(...asPattern(diagnostics.list.splice(before)));
+  return deployment;
 }
 
 /** A compiled service as what is deployed. */

@@ -29,6 +29,7 @@ export async function loadService(
   const loaded = await loadConfiguration(file, loadOptions(place, options), ports);
   const resolved = diagnostics.take(loaded);
   if (!resolved) return undefined;
+  diagnostics.hide(resolved.secrets);
   const valid = diagnostics.take(validateConfiguration(resolved.value, resolved.spanOf));
   if (!valid) return undefined;
   const { lookups } = resolved;

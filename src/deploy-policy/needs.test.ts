@@ -46,6 +46,21 @@ test("each need has its reason: resource, property and place", () => {
   assert.deepEqual(found.because, [{ logicalId: "Fn", property: "Role", at: { file: "Fn.Role", line: 1, column: 1 } }]);
 });
 
+for (const tool of ["serverless", "osls", "passrole"] as const) {
+  test(`what variables look up is a call of ${tool} itself, with the variable's place`, () => {
+    const at = { file: "serverless.yml", line: 5, column: 12 };
+    const resource = "arn:${AWS::Partition}:ssm:eu-west-1:${AWS::AccountId}:parameter/orders/token";
+    const serviceRole = "arn:aws:iam::111122223333:role/cloudformation";
+    const reading = deployment({ tool, serviceRole, lookups: [{ action: "ssm:GetParameter", resource, at }] });
+    const [found, ...others] = needs(reading).filter(({ action }) => action === "ssm:GetParameter");
+    assert.equal(found?.resource, "arn:aws:ssm:eu-west-1:111122223333:parameter/orders/token");
+    assert.deepEqual(found?.because, [{ tool, at }]);
+    assert.deepEqual(found?.operations, operations);
+    assert.deepEqual(others, []);
+    assert.ok(!actions(needs(reading, { commands: [] })).includes("ssm:GetParameter"));
+  });
+}
+
 test("several deploys need the union, each permission once with all reasons", () => {
   const both = needs([deployment(), deployment({ target: { ...target, stackName: "orders-prod" } })]);
   const roles = both.filter(({ action }) => action === "iam:CreateRole");

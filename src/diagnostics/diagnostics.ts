@@ -6,6 +6,7 @@ import {
   type Severity,
   type SourceSpan,
 } from "./diagnostic.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 export interface Detail {
   at?: SourceSpan | undefined;
@@ -14,27 +15,41 @@ export interface Detail {
 
 /** Collects what is found while a file is read or compiled, so that one run shows every problem. */
 export class Diagnostics {
-  readonly list: Diagnostic[] = [];
+  readonly #list: Diagnostic[] = [];
+  readonly #hidden: string[] = [];
+
+  /** What was found so far, without the texts that are to be hidden; more may be added to it. */
+  get list(): Diagnostic[] {
+    if (this.#hidden.length > 0) {
+      for (const [index, each] of this.#list.entries()) this.#list[index] = withoutSecrets(each, this.#hidden);
+    }
+    return this.#list;
+  }
+
+  /** From here on no diagnostic shows these texts, whatever finds something wrong with them. */
+  hide(secrets: readonly string[]): void {
+    this.#hidden.push(...secrets);
+  }
 
   error(code: DiagnosticCode, message: string, detail: Detail = {}): void {
-    this.list.push(diagnostic("error", code, message, detail));
+    this.#list.push(diagnostic("error", code, message, detail));
   }
 
   warning(code: DiagnosticCode, message: string, detail: Detail = {}): void {
-    this.list.push(diagnostic("warning", code, message, detail));
+    this.#list.push(diagnostic("warning", code, message, detail));
   }
 
   note(code: DiagnosticCode, message: string, detail: Detail = {}): void {
-    this.list.push(diagnostic("note", code, message, detail));
+    this.#list.push(diagnostic("note", code, message, detail));
   }
 
   report(severity: Severity, code: DiagnosticCode, message: string, detail: Detail = {}): void {
-    this.list.push(diagnostic(severity, code, message, detail));
+    this.#list.push(diagnostic(severity, code, message, detail));
   }
 
   /** Takes over another result's diagnostics and gives its value. */
   take<T>(outcome: Outcome<T>): T | undefined {
-    this.list.push(...outcome.diagnostics);
+    this.#list.push(...outcome.diagnostics);
     return outcome.value;
   }
 

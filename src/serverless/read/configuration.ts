@@ -36,4 +36,6 @@ export interface ResolvedConfiguration {
   files: readonly string[];
   /** What its variables look up in AWS, also where AWS was not asked now. */
   lookups: readonly Lookup[];
+  /** Texts of SecureStrings, which no diagnostic may show. */
+  secrets: readonly string[];
 }

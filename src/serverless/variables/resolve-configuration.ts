@@ -34,15 +34,17 @@ export async function resolveConfiguration(resolution: Resolution): Promise<Reso
   const resolver: Resolver = new Resolver(main, () => context);
   const expansion = new Expansion(resolver);
   const lookups: Lookup[] = [];
-  const context = sourceContext(resolution, { resolver, expansion, files, environment, lookups });
+  const secrets: string[] = [];
+  const context = sourceContext(resolution, { resolver, expansion, files, environment, lookups, secrets });
   const stage = await context.stage();
   if (await usesDotenv(main, resolver)) environment.variables = readDotenv(dirname(file), stage ?? "dev", ports);
   const { only } = resolution.options;
   const value = await (only
     ? expandOnly(only, main, { resolver, expansion })
     : expandConfiguration(resolution, { resolver, expansion }, context));
+  found.hide(secrets);
   found.list.push(...failureDiagnostics(resolver, main));
-  return { value, spanOf: placesOf(main, resolver), files: [file, ...files.names], lookups };
+  return { value, spanOf: placesOf(main, resolver), files: [file, ...files.names], lookups, secrets };
 }
 
 type Tools = Pick<Workings, "resolver" | "expansion">;

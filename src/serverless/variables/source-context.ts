@@ -18,12 +18,14 @@ export interface Workings {
   environment: Environment;
   /** What variables look up in AWS, as it is met. */
   lookups: Lookup[];
+  /** Texts that no diagnostic shows. */
+  secrets: string[];
 }
 
 /** What sources read, for one configuration. */
 export function sourceContext(resolution: Resolution, workings: Workings): SourceContext {
   const { main, options, ports } = resolution;
-  const { resolver, files, environment, lookups } = workings;
+  const { resolver, files, environment, lookups, secrets } = workings;
   const given = commandLine(options);
   const modules = new UserModules(resolution, workings, given);
   const provider = async (key: string, otherwise: string): Promise<string | undefined> => {
@@ -52,6 +54,7 @@ export function sourceContext(resolution: Resolution, workings: Workings): Sourc
     },
     lookups: access,
     note: (lookup) => void lookups.push(lookup),
+    hide: (secret) => void secrets.push(...textsOf(secret)),
     select: (from, keys) => resolver.select(from, keys),
     readFile: (path) => files.read(path),
     runUserCode: (call, at) => modules.run(call, at),
@@ -63,6 +66,11 @@ function commandLine({ cliOptions = {}, stage, region, org, app }: LoadOptions):
   const named = Object.entries(cliOptions).map(([name, value]) => [kebabCase(name), value] as const);
   const given = [...named, ...Object.entries({ stage, region, org, app })].filter(([, value]) => isGiven(value));
   return Object.fromEntries(given);
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsOf);
+  return value === "" || value === null || value === undefined ? [] : [String(value)];
 }
 
 function kebabCase(name: string): string {

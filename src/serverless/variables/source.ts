@@ -56,6 +56,8 @@ export interface SourceContext {
   lookups: () => Promise<AwsLookups | Unasked>;
   /** Keeps what a variable looks up, for the policy of whoever reads the configuration. */
   note: (lookup: Lookup) => void;
+  /** Keeps every text in a value out of diagnostics, also of those that come later. */
+  hide: (secret: unknown) => void;
   /** Follows keys from a value, through variables on the way. */
   select: (from: Located, keys: readonly string[]) => Promise<Selection>;
   /** Reads a file once; undefined when there is none. `path` starts at the service's folder. */

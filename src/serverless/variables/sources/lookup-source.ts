@@ -33,7 +33,9 @@ export function lookupSource<Question extends object, Value>(kind: LookupKind<Qu
       for (const permission of kind.permissions(question)) context.note({ ...permission, at: placeOf(call) });
       const lookups = await context.lookups();
       if ("unasked" in lookups) return withKind(lookups.unasked, call);
-      return answerOf(kind, await kind.ask(lookups, question), question, call);
+      const answer = answerOf(kind, await kind.ask(lookups, question), question, call);
+      if ("found" in answer && answer.found.secret) context.hide(answer.found.value);
+      return answer;
     },
   };
 }
