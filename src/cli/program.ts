@@ -1,6 +1,9 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, type Option } from "commander";
+import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { CommandDefinition, Io } from "./command.ts";
 import { commands } from "./commands.ts";
+import { report } from "./report.ts";
+import { readUserFile } from "./user-file.ts";
 
 /** The commander program of all commands, writing through `io`; `leave` is told the exit code of the one that ran. */
 export function createProgram(io: Io, leave: (exitCode: number) => void): Command {
@@ -33,13 +36,17 @@ function toCommand(definition: CommandDefinition, io: Io, leave: (exitCode: numb
   command.addHelpText("after", () => examplesText(definition));
   command.action(async () => {
     takeEnvironment(command, io);
+    await takeUserFile(command, io);
     leave(await definition.run(command.args, command.optsWithGlobals(), io));
   });
   return command;
 }
 
-/** Options that serverless.yml decides when they are not given, or that a command reads from the environment itself. */
-const notFromEnvironment = new Set(["stage", "region", "org"]);
+/**
+ * Options that are not taken from elsewhere: serverless.yml decides them when they are not given, a command reads them
+ * itself, or they must be said each time.
+ */
+const notFromElsewhere = new Set(["stage", "region", "org", "useLocalCredentials"]);
 
 /** Options that are not given have the value of `PASSROLE_…`, if it is set: `PASSROLE_ACCOUNT` for `--account`. */
 function takeEnvironment(command: Command, { env }: Io): void {
@@ -47,9 +54,31 @@ function takeEnvironment(command: Command, { env }: Io): void {
     const name = option.attributeName();
     const value = env[`PASSROLE_${option.name().replaceAll("-", "_").toUpperCase()}`];
     const isGiven = command.getOptionValueSource(name) === "cli";
-    if (value === undefined || isGiven || option.parseArg || notFromEnvironment.has(name)) continue;
-    command.setOptionValueWithSource(name, option.isBoolean() ? value !== "0" && value !== "false" : value, "env");
+    if (value === undefined || isGiven || !mayComeFromElsewhere(option)) continue;
+    command.setOptionValueWithSource(name, valueOf(option, value), "env");
   }
+}
+
+/** Options that neither the command line nor the environment gives have the value of the person's own file. */
+async function takeUserFile(command: Command, io: Io): Promise<void> {
+  const all = command.parent?.commands.flatMap(({ options }) => options.filter(mayComeFromElsewhere)) ?? [];
+  const { value: settings, diagnostics } = await readUserFile([...new Set(all.map((option) => option.name()))], io);
+  if (!settings) throw new PassroleError(diagnostics);
+  report(diagnostics, io);
+  for (const option of command.options.filter(mayComeFromElsewhere)) {
+    const name = option.attributeName();
+    const value = settings[option.name()];
+    const isOpen = [undefined, "default"].includes(command.getOptionValueSource(name));
+    if (value !== undefined && isOpen) command.setOptionValueWithSource(name, valueOf(option, value), "config");
+  }
+}
+
+function mayComeFromElsewhere(option: Option): boolean {
+  return !option.parseArg && !notFromElsewhere.has(option.attributeName());
+}
+
+function valueOf(option: Option, text: string): string | boolean {
+  return option.isBoolean() ? text !== "0" && text !== "false" : text;
 }
 
 function examplesText({ examples }: CommandDefinition): string {

@@ -10,7 +10,7 @@ import { stsFailure } from "../credentials/sts-failure.ts";
 import { diagnostic } from "../diagnostics/diagnostics.ts";
 import type { PolicyDocument } from "../iam/policy.ts";
 import type { Io } from "./command.ts";
-import { parseCredentialOptions } from "./credential-options.ts";
+import { parseCredentialOptions, type CredentialOptions } from "./credential-options.ts";
 import { credentialPorts } from "./credential-ports.ts";
 import { reachOf } from "./patience.ts";
 import { report } from "./report.ts";
@@ -35,19 +35,38 @@ export interface Session {
   deployer: Deployer;
 }
 
+/** What one run of a command has opened already. */
+interface Opened {
+  sessions: Map<string, Promise<Session>>;
+  profiles: CredentialPorts["profiles"];
+}
+
+const openedBy = new WeakMap<Io, Opened>();
+
 /**
- * AWS with the credentials of an instance: decided by `passrole.yml`, tried once, and named on stderr. Throws a
- * `PassroleError` (exit code 4, or 2 on a bad file) when there are none to be had; local ones never take their place.
+ * AWS with the credentials of an instance: decided by `passrole.yml`, tried once, and named on stderr; the same session
+ * when a run asks again. Throws a `PassroleError` (exit code 4, or 2 on a bad file) when there are no credentials to be
+ * had; local ones never take their place.
  */
-export async function openSession(
+export function openSession(request: SessionRequest, raw: Readonly<Record<string, unknown>>, io: Io): Promise<Session> {
+  const options = parseCredentialOptions(raw);
+  const opened = openedBy.get(io) ?? { sessions: new Map(), profiles: new Map() };
+  openedBy.set(io, opened);
+  const key = JSON.stringify([request, options]);
+  const session = opened.sessions.get(key) ?? open(request, options, opened, io);
+  opened.sessions.set(key, session);
+  return session;
+}
+
+async function open(
   request: SessionRequest,
-  raw: Readonly<Record<string, unknown>>,
+  options: CredentialOptions,
+  { profiles }: Opened,
   io: Io,
 ): Promise<Session> {
-  const options = parseCredentialOptions(raw);
   const reach = reachOf(request.instance.region, io.env);
   const deployer = sessionDeployer(request.folder, request.instance, options, io);
-  const ports = credentialPorts(reach, io);
+  const ports = credentialPorts(reach, io, profiles);
   const choice = { ...options, profile: request.profile, sessionPolicy: request.sessionPolicy };
   const credentials = providerFor(deployer, choice, ports);
   const identity = await identityOf(credentials, ports);

@@ -30,11 +30,11 @@ export function assumedRole(
   const request = requestOf(access, session);
   const assume = async (tags: SessionTags): Promise<AssumedRole> =>
     callAssumeRole(base, Object.keys(tags).length === 0 ? request : { ...request, tags }, sts);
-  const fetch = async (): Promise<Credentials> => {
+  const make = async (): Promise<Credentials> => {
     check({ ...request, tags: tagsOf(access, session) });
     return ofPinnedAccount(await withinSize(assume, access, session, base), access);
   };
-  return renewing(`role ${access.role.text}, assumed from ${base.source}`, fetch, now);
+  return renewing(`role ${access.role.text}, assumed from ${base.source}`, make, now);
 }
 
 function requestOf(access: AssumeRole, { name, policy }: RoleSession): AssumeRoleRequest {

@@ -22,12 +22,12 @@ export function localProvider(choice: LocalChoice, ports: CredentialPorts): Cred
   if (!source) throw none();
   if (source.kind === "profile") return profileProvider(source.profile, source.name, files, ports);
   const words = sourceWords(source, env, files);
-  const fetch = async (): Promise<Credentials> => {
+  const make = async (): Promise<Credentials> => {
     const found = await credentialsOf(source, words, ports, none);
     if (leftOf(found, now) > 0) return found;
     throw new PassroleError([expiredCredentials(words)], { exitCode: 4 });
   };
-  return renewing(words, fetch, now);
+  return renewing(words, make, now);
 }
 
 type OwnSource = Exclude<LocalSource, { kind: "profile" }>;

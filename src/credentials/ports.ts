@@ -1,3 +1,4 @@
+import type { CredentialProvider } from "../aws/credentials.ts";
 import type { LocalChain } from "../aws/local-chain.ts";
 import type { SecurityTokenService } from "../aws/security-token-service.ts";
 
@@ -15,4 +16,6 @@ export interface CredentialPorts {
   region: string;
   sts: SecurityTokenService;
   chain: LocalChain;
+  /** Profiles that are in use already, by name: an MFA code is asked for once, and good for one call. */
+  profiles: Map<string, CredentialProvider>;
 }

@@ -22,7 +22,10 @@ export function profileProvider(
 ): CredentialProvider {
   const steps = profileSteps(files, profile);
   if ("fault" in steps) throw profileProblem(steps, namedBy, files);
-  return renewing(profileWords(steps), () => fromProfile(steps, files, ports), ports.now);
+  const provider =
+    ports.profiles.get(profile) ?? renewing(profileWords(steps), () => fromProfile(steps, files, ports), ports.now);
+  ports.profiles.set(profile, provider);
+  return provider;
 }
 
 async function fromProfile(

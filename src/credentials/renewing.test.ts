@@ -10,12 +10,12 @@ const minute = 60_000;
 function hourly(): { provider: CredentialProvider; clock: { now: number }; asked: () => number } {
   const clock = { now: 0 };
   let asked = 0;
-  const fetch = async (): ReturnType<CredentialProvider["get"]> => {
+  const make = async (): ReturnType<CredentialProvider["get"]> => {
     asked++;
     const expiration = new Date(clock.now + 60 * minute);
     return { accessKeyId: `ASIA${asked}`, secretAccessKey: new Secret("canary"), expiration };
   };
-  return { provider: renewing("x", fetch, () => clock.now), clock, asked: () => asked };
+  return { provider: renewing("x", make, () => clock.now), clock, asked: () => asked };
 }
 
 test("the same credentials are given until less than 5 minutes are left", async () => {

@@ -3,13 +3,13 @@ import type { CredentialProvider, Credentials } from "../aws/credentials.ts";
 /** Milliseconds for which credentials are good at least when nobody says how long: 5 minutes, as in the AWS SDKs. */
 export const usuallyGoodFor = 300_000;
 
-/** Remembers what `fetch` gives until it is good for too short a time; who asks meanwhile waits for the same answer. */
-export function renewing(source: string, fetch: () => Promise<Credentials>, now: () => number): CredentialProvider {
+/** Remembers what `make` gives until it is good for too short a time; who asks meanwhile waits for the same answer. */
+export function renewing(source: string, make: () => Promise<Credentials>, now: () => number): CredentialProvider {
   let held: Credentials | undefined;
   let asking: Promise<Credentials> | undefined;
   const renew = async (): Promise<Credentials> => {
     try {
-      held = await fetch();
+      held = await make();
       return held;
     } finally {
       asking = undefined;

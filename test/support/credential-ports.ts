@@ -67,6 +67,7 @@ export function portsWith(
     now: () => start,
     region: "eu-west-1",
     sts: grantingSts(),
+    profiles: new Map(),
     ...rest,
     chain: { profile: nothing, tokenFile: nothing, container: nothing, instance: nothing, ...chain },
   };
