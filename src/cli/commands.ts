@@ -13,6 +13,7 @@ import { policy } from "./commands/policy.ts";
 import { print } from "./commands/print.ts";
 import { remove } from "./commands/remove.ts";
 import { roles } from "./commands/roles.ts";
+import { rollback } from "./commands/rollback.ts";
 import { why } from "./commands/why.ts";
 
 /** Every command, in the order of the help. */
@@ -30,6 +31,7 @@ export const commands: readonly CommandDefinition[] = [
   logs,
   invoke,
   metrics,
+  rollback,
   remove,
   completion,
 ];

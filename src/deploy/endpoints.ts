@@ -1,6 +1,8 @@
+import type { StackResource } from "../aws/cloudformation.ts";
 import { isRecord } from "../cloudformation/intrinsics.ts";
 import { partitionOf, urlSuffixOf } from "../iam/arn.ts";
 import type { Service, ServiceFunction } from "../serverless/service.ts";
+import { physicalId } from "./deployed-functions.ts";
 
 /** An address that a service answers at. */
 export interface Endpoint {
@@ -14,11 +16,17 @@ export interface Endpoint {
 
 type Outputs = Readonly<Record<string, string>>;
 
-/** The addresses of a deployed service: its events, at what the stack's outputs say. */
-export function endpointsOf(service: Service, outputs: Outputs): readonly Endpoint[] {
-  const rest = outputs["ServiceEndpoint"];
-  const http = outputs["HttpApiUrl"] ?? externalHttpApi(service);
-  const websocket = outputs["ServiceEndpointWebsocket"];
+/** The addresses of a deployed service: its events, at what the stack's outputs say, else at its APIs' own addresses. */
+export function endpointsOf(
+  service: Service,
+  outputs: Outputs,
+  resources: readonly StackResource[],
+): readonly Endpoint[] {
+  const api = (logicalId: string): string | undefined => apiAddress(physicalId(logicalId, resources), service);
+  const staged = (address: string | undefined): string | undefined => address && `${address}/${service.stage}`;
+  const rest = outputs["ServiceEndpoint"] ?? staged(api("ApiGatewayRestApi"));
+  const http = outputs["HttpApiUrl"] ?? api("HttpApi") ?? externalHttpApi(service);
+  const websocket = outputs["ServiceEndpointWebsocket"] ?? staged(api("WebsocketsApi"))?.replace(/^https/, "wss");
   const distribution = outputs["CloudFrontDistributionDomainName"];
   return [
     ...(rest === undefined ? [] : routes("rest", "http", rest, service)),
@@ -30,10 +38,13 @@ export function endpointsOf(service: Service, outputs: Outputs): readonly Endpoi
 }
 
 /** An API that `provider.httpApi.id` names is no part of the stack: its usual address. */
-function externalHttpApi({ provider, region }: Service): string | undefined {
-  const id = provider.httpApi?.["id"];
-  if (typeof id !== "string") return undefined;
-  return `https://${id}.execute-api.${region}.${urlSuffixOf(partitionOf(region))}`;
+function externalHttpApi(service: Service): string | undefined {
+  const id = service.provider.httpApi?.["id"];
+  return apiAddress(typeof id === "string" ? id : undefined, service);
+}
+
+function apiAddress(id: string | undefined, { region }: Service): string | undefined {
+  return id === undefined ? undefined : `https://${id}.execute-api.${region}.${urlSuffixOf(partitionOf(region))}`;
 }
 
 function routes(kind: "rest" | "http", event: "http" | "httpApi", base: string, service: Service): Endpoint[] {

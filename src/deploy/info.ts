@@ -39,7 +39,7 @@ export async function stackInfo(
     account,
     stack,
     functions: service.functions.map(({ key, logicalId }) => ({ key, name: physicalId(logicalId, resources) })),
-    endpoints: endpointsOf(service, stack.outputs),
+    endpoints: endpointsOf(service, stack.outputs, resources),
     layers: layersOf(service, stack),
     apiKeys: apiKeysOf(service, resources),
     ...(bucket !== undefined && { deploymentBucket: bucket }),
