@@ -2,10 +2,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandReference } from "./generate/commands.ts";
 import { diagnosticReference } from "./generate/diagnostics.ts";
+import { failureReference } from "./generate/failures.ts";
 
 const files: Record<string, () => Promise<string> | string> = {
   "docs/reference/commands.md": commandReference,
   "docs/reference/diagnostics.md": diagnosticReference,
+  "docs/reference/failures.md": failureReference,
 };
 
 const check = process.argv.includes("--check");

@@ -11,6 +11,7 @@ const calls = [
   /(?:diagnostic|report)\(\s*"(error|warning|note)",\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(PassroleError\.of)\(\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(report|diagnostic)\(\s*\w+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
+  /\b(code): "([a-z-]+\/[a-z0-9-]+)"/g,
   /\b(reject)\(\s*\w+,\s*[^,]+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
 ];
 
@@ -43,6 +44,6 @@ function codesIn(file: string): Found[] {
 }
 
 function severityOf(call: string): string {
-  if (call === "PassroleError.of" || call === "reject") return "error";
+  if (call === "PassroleError.of" || call === "reject" || call === "code") return "error";
   return call === "report" || call === "diagnostic" ? "varies" : call;
 }

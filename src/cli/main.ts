@@ -19,7 +19,7 @@ function machine(argv: readonly string[]): Io {
     err: (text) => void process.stderr.write(text),
     outStyle: styleOf(coloured(process.stdout)),
     errStyle: styleOf(coloured(process.stderr)),
-    columns: process.stdout.columns ?? 100,
+    columns: process.stdout.columns ?? process.stderr.columns ?? 100,
     live: coloured(process.stderr),
     cwd: process.cwd(),
     now: Date.now,

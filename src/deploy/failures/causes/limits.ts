@@ -24,14 +24,14 @@ export const limitCauses: readonly Cause[] = [
   },
   {
     code: "deploy/throttled",
-    words: /Rate exceeded|Throttling|TooManyRequests|SlowDown|RequestLimitExceeded/,
+    words: /Rate exceeded|\bThrottling(?:Exception)?\b|TooManyRequests|SlowDown|RequestLimitExceeded/,
     says: ({ what }) => `AWS was asked too often while it worked on ${what}`,
     cure: () => "run it again; many resources of one kind that depend on each other (`DependsOn`) are made one by one",
   },
   {
     code: "deploy/timed-out",
     words:
-      /did not stabilize|NotStabilized|failed to stabilize|Exceeded attempts to wait|timed? ?out|time limit|TimeoutInMinutes/i,
+      /did not stabilize|NotStabilized|failed to stabilize|Exceeded attempts to wait|timed out|time-?out (?:exceeded|expired|waiting)|time limit|creation time exceeded/i,
     says: ({ what }) => `${what} was not ready in the time that CloudFormation waits`,
     cure: () =>
       "look at the resource itself for what holds it up (the log of a custom resource's function, a certificate that is not validated, targets that are not healthy), then run it again",

@@ -9,6 +9,7 @@ export const resourceCauses: readonly Cause[] = [
     code: "deploy/dependency",
     words:
       /DependencyViolation|has (?:a )?dependent object|DeleteConflict|ResourceInUse|is (?:currently )?in use|Cannot delete entity, must/i,
+    applies: ({ status, operation }) => status === "DELETE_FAILED" || operation === "delete",
     says: ({ what }) => `${what} cannot be deleted: something outside this stack still uses it`,
     cure: () =>
       "take it away there first (a policy attached by hand, a network interface, another service), then run it again",
@@ -29,6 +30,12 @@ export const resourceCauses: readonly Cause[] = [
       "a principal must exist, an ARN be complete, and a statement name actions and resources: `passrole plan` lists findings",
   },
   {
+    code: "deploy/reference-not-found",
+    words: missing,
+    says: ({ what }) => `${what} refers to something that does not exist`,
+    cure: () => "correct the name or ARN it refers to: region, account and stage are part of it",
+  },
+  {
     code: "deploy/invalid-value",
     words:
       /#\/([\w/]+)|at '([\w.]+)' failed to satisfy|(?:Property|property) (\w+)|Value of property (\w+)|InvalidRequest|InvalidParameter|[Vv]alidation (?:error|failed)|ValidationException|Invalid request provided/,
@@ -40,12 +47,6 @@ export const resourceCauses: readonly Cause[] = [
     },
     cure: () => "correct it as AWS's words say",
     property: propertyOf,
-  },
-  {
-    code: "deploy/reference-not-found",
-    words: missing,
-    says: ({ what }) => `${what} refers to something that does not exist`,
-    cure: () => "correct the name or ARN it refers to: region, account and stage are part of it",
   },
 ];
 
