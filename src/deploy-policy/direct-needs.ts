@@ -20,6 +20,7 @@ const operationsOf: Readonly<Record<ToolCommand, readonly Operation[]>> = {
   info: ["read"],
   logs: ["read"],
   invoke: ["read"],
+  metrics: ["read"],
   "deploy-function": ["update"],
 };
 

@@ -1,4 +1,4 @@
-import { functionCalls } from "./function-calls.ts";
+import { passroleOperations } from "./passrole-operations.ts";
 import { serverless } from "./serverless.ts";
 import { bucket, changeSetActions, functions, objects, stack, type Tool } from "./tool.ts";
 
@@ -9,7 +9,7 @@ export const passrole: Tool = {
   bucketId: "ServerlessDeploymentBucket",
   calls: [
     {
-      commands: ["deploy", "remove", "info", "rollback"],
+      commands: ["deploy"],
       on: stack,
       actions: [
         "cloudformation:DescribeStacks",
@@ -18,17 +18,16 @@ export const passrole: Tool = {
       ],
     },
     {
-      commands: ["deploy", "rollback"],
+      commands: ["deploy"],
       on: stack,
       actions: changeSetActions,
     },
-    { commands: ["deploy", "remove", "rollback"], on: stack, actions: ["cloudformation:DescribeStackEvents"] },
+    { commands: ["deploy"], on: stack, actions: ["cloudformation:DescribeStackEvents"] },
     { commands: ["deploy"], on: "*", actions: ["cloudformation:ValidateTemplate"] },
-    { commands: ["remove"], on: stack, actions: ["cloudformation:DeleteStack"] },
-    { commands: ["deploy", "remove", "rollback"], on: bucket, actions: ["s3:ListBucket"] },
-    { commands: ["deploy", "rollback"], on: objects, actions: ["s3:GetObject", "s3:PutObject"] },
-    { commands: ["deploy", "remove"], on: objects, actions: ["s3:DeleteObject"] },
+    { commands: ["deploy"], on: bucket, actions: ["s3:ListBucket"] },
+    { commands: ["deploy"], on: objects, actions: ["s3:GetObject", "s3:PutObject"] },
+    { commands: ["deploy"], on: objects, actions: ["s3:DeleteObject"] },
     { commands: ["deploy"], on: functions, actions: ["lambda:GetFunction"] },
-    ...functionCalls,
+    ...passroleOperations,
   ],
 };

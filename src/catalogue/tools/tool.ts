@@ -3,7 +3,7 @@ import type { Action } from "../../iam/policy.ts";
 import type { Scope } from "../entry.ts";
 
 /** What whoever uses a project does with the tool, in one vocabulary for all tools. */
-export type ToolCommand = "deploy" | "remove" | "info" | "logs" | "invoke" | "rollback" | "deploy-function";
+export type ToolCommand = "deploy" | "remove" | "info" | "logs" | "invoke" | "metrics" | "rollback" | "deploy-function";
 
 export const toolCommands: readonly ToolCommand[] = [
   "deploy",
@@ -11,6 +11,7 @@ export const toolCommands: readonly ToolCommand[] = [
   "info",
   "logs",
   "invoke",
+  "metrics",
   "rollback",
   "deploy-function",
 ];
