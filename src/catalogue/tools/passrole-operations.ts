@@ -1,20 +1,20 @@
-import { functionCalls } from "./function-calls.ts";
+import { functionUpdates, invocations, logReading } from "./function-calls.ts";
 import { bucket, changeSetActions, objects, stack, type ToolCalls } from "./tool.ts";
 
 const everyFunction = "AWS::Lambda::Function";
 const versioned = "provider.deploymentBucket.versioning=true";
 const apiKeys = ["provider.apiGateway.apiKeys", "provider.apiKeys"];
 
-/** Commands on one function ask the stack what it is called; `logs` reads events, not streams; no role is read. */
+/** Commands on functions ask the stack what they are called. */
 const onFunctions: readonly ToolCalls[] = [
   {
     commands: ["logs", "invoke", "metrics", "deploy-function"],
     on: stack,
     actions: ["cloudformation:ListStackResources"],
   },
-  ...functionCalls
-    .map((calls) => ({ ...calls, actions: calls.actions.filter((action) => action !== "logs:DescribeLogStreams") }))
-    .filter(({ actions }) => !actions.includes("iam:GetRole")),
+  invocations,
+  logReading(["logs:FilterLogEvents"]),
+  ...functionUpdates,
   { commands: ["metrics"], on: "*", actions: ["cloudwatch:GetMetricData"] },
   // What a function is given must be readable for whoever gives it.
   { commands: ["deploy-function"], each: everyFunction, on: "{Layers}", actions: ["lambda:GetLayerVersion"] },
