@@ -3,7 +3,6 @@ import type {
   CloudFormationClient,
   CreateStackCommandInput,
   DescribeChangeSetCommandOutput,
-  RollbackConfiguration,
 } from "@aws-sdk/client-cloudformation";
 import { awsCall, unlessAbsent, type AwsCallError } from "./aws-call-error.ts";
 import { toChange, toEvent, toPairs, toResource, toStack } from "./cloudformation-shapes.ts";
@@ -156,7 +155,7 @@ function commonInput(request: StackRequest): Omit<CreateStackCommandInput, "Clie
     ...(notificationArns && { NotificationARNs: [...notificationArns] }),
     ...(roleArn !== undefined && { RoleARN: roleArn }),
     ...(request.rollbackConfiguration && {
-      RollbackConfiguration: request.rollbackConfiguration as RollbackConfiguration,
+      RollbackConfiguration: request.rollbackConfiguration,
     }),
   };
 }
@@ -218,7 +217,7 @@ function hasNoStack({ fault, message }: AwsCallError): boolean {
 }
 
 function hasNoChangeSet({ code }: AwsCallError): boolean {
-  return /^ChangeSetNotFound/.test(code);
+  return code.startsWith("ChangeSetNotFound");
 }
 
 function hasNoUpdates({ message }: AwsCallError): boolean {

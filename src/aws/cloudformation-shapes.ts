@@ -61,7 +61,7 @@ export function toChange(change: ResourceChange): StackChange {
     type: change.ResourceType ?? "",
     scope: [...new Set(named.filter((name) => name !== ""))],
     ...(physicalId !== undefined && { physicalId }),
-    ...(replacement && change.Action === "Modify" && { replacement: replacement as "True" | "False" | "Conditional" }),
+    ...(replacement && change.Action === "Modify" && { replacement }),
   };
 }
 
