@@ -2,7 +2,7 @@ import { callerOf, type Caller } from "../../iam/denials/caller.ts";
 import type { Denial } from "../../iam/denials/denial.ts";
 import { parseArn } from "../../iam/arn.ts";
 import type { Need } from "../need.ts";
-import { cureOf } from "./cures.ts";
+import { cureOf, type Cure } from "./cures.ts";
 import { documentOf } from "./documents.ts";
 import type { Addition, DeployKnowledge, DocumentKind, Explanation } from "./explanation.ts";
 import { needsElsewhere, needsLike } from "./find-need.ts";
@@ -24,8 +24,18 @@ export function explainDenial(given: Denial, knowledge: DeployKnowledge): Explan
     ...(need && { need }),
     candidates: certain ? [] : likely,
     elsewhere,
-    ...cureOf(document, denial, caller),
+    ...withoutScope(cureOf(document, denial, caller), denial, need),
     additions: denial.deny === "explicit" ? [] : additionsFor(document, denial, need ?? elsewhere[0]),
+  };
+}
+
+/** A statement on `*` is what there is to say where the message names no resource and nothing else tells it. */
+function withoutScope(cure: Cure, { deny, action, resource, document }: Denial, need: Need | undefined): Cure {
+  if (deny === "explicit" || need || action === undefined || resource !== undefined || document === "trust-policy")
+    return cure;
+  return {
+    ...cure,
+    cure: `${cure.cure}, with an ARN in place of \`*\` where the action takes one (the message names none)`,
   };
 }
 
