@@ -1,6 +1,7 @@
 import type { CommandDefinition } from "./command.ts";
 import { completion } from "./commands/completion.ts";
 import { credentials } from "./commands/credentials.ts";
+import { doctor } from "./commands/doctor.ts";
 import { exec } from "./commands/exec.ts";
 import { explain } from "./commands/explain.ts";
 import { info } from "./commands/info.ts";
@@ -33,5 +34,6 @@ export const commands: readonly CommandDefinition[] = [
   metrics,
   rollback,
   remove,
+  doctor,
   completion,
 ];

@@ -76,7 +76,8 @@ async function open(
   return { connection: { ...reach, credentials }, identity, deployer };
 }
 
-async function identityOf(credentials: CredentialProvider, { sts }: CredentialPorts): Promise<CallerIdentity> {
+/** Whose credentials these are; what STS refuses is explained. */
+export async function identityOf(credentials: CredentialProvider, { sts }: CredentialPorts): Promise<CallerIdentity> {
   try {
     return await sts.callerIdentity(credentials);
   } catch (error) {

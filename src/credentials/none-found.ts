@@ -16,7 +16,7 @@ export function noneFound(env: Environment, choice: LocalChoice, files: SharedFi
 }
 
 /** Each place with what was found there, in the order in which they count. */
-export function placesSearched(
+function placesSearched(
   env: Environment,
   { stage, profile, awsProfile }: LocalChoice,
   files: SharedFiles,
