@@ -4,9 +4,9 @@ import type { ObjectStorage } from "../aws/s3.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { AwsLookups, LookupAnswer, LookupPlace } from "../serverless/read/aws-lookups.ts";
 import type { Io } from "./command.ts";
-import { linkedAccount } from "./linked-account.ts";
+import { limited } from "./limited.ts";
 import { lookupRefusal } from "./lookup-refusal.ts";
-import { openSession, type Session } from "./session.ts";
+import type { Session } from "./session.ts";
 
 /** Where and for whom variables ask AWS. */
 export interface LookupOptions {
@@ -75,6 +75,7 @@ async function account(
   io: Io,
   session: () => Promise<Session | { notAsked: string }>,
 ): Promise<LookupAnswer<string>> {
+  const { linkedAccount } = await import("./linked-account.ts");
   const linked = raw["useLocalCredentials"] === true ? undefined : linkedAccount(folder, place, io);
   if (linked !== undefined) return { value: linked };
   const opened = await session();
@@ -91,6 +92,7 @@ async function openedSession(
   { folder, raw }: LookupOptions,
   io: Io,
 ): Promise<Session | { notAsked: string }> {
+  const { openSession } = await import("./session.ts");
   try {
     return await openSession({ folder, instance, ...(profile !== undefined && { profile }) }, raw, io);
   } catch (error) {
@@ -122,22 +124,5 @@ function remembering(): <Value>(question: string, ask: () => Promise<Value>) => 
     const answer = known.get(question) ?? ask();
     known.set(question, answer);
     return answer as Promise<Value>;
-  };
-}
-
-/** Lets so much work run at once; the rest waits for its turn. */
-function limited(most: number): <Value>(work: () => Promise<Value>) => Promise<Value> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running++;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
-    }
   };
 }

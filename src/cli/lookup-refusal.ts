@@ -12,13 +12,16 @@ export function lookupRefusal({ action, fault, code, message }: AwsCallError, wh
     throttled: "AWS asks for patience: run it again in a moment",
     unreachable: "check the network, the region's name and `AWS_ENDPOINT_URL`",
   };
-  const said = saidByAws.includes(fault) && message ? `${code}: ${message}` : code;
+  const said = saidByAws.includes(fault) && message && !quotesAnswer.test(message) ? `${code}: ${message}` : code;
   const hint = hints[fault] ?? "a fallback is used only where AWS answers that there is no such thing";
   return { denied: false, message: withoutStop(`asking AWS for ${what} failed: ${said}`), hint };
 }
 
-/** Faults whose sentence is AWS's own; others may quote the answer, and with it a secret. */
+/** Faults whose sentence is AWS's own. */
 const saidByAws: readonly CallFault[] = ["expired", "throttled", "refused"];
+
+/** What the SDK says of an answer that it cannot read quotes a part of it, which may be of a secret. */
+const quotesAnswer = /Deserialization error|\bJSON\b|\bXML\b/;
 
 /** A SecureString takes `kms:Decrypt` when its key is not AWS's own; AWS's sentence says so. */
 function deniedAction(message: string): string | undefined {

@@ -1,3 +1,4 @@
+import { credentialOptions } from "../credential-options.ts";
 import { inputOptions } from "../options.ts";
 import type { CommandDefinition } from "../command.ts";
 
@@ -13,7 +14,7 @@ export const policy: CommandDefinition = {
     ["passrole policy --role-arn ARN", "what is left for the deployer when CloudFormation has a role of its own"],
   ],
   configure: (command) => {
-    inputOptions(command)
+    credentialOptions(inputOptions(command))
       .option("--strategy <name>", "least-privilege, whole-services or administrator", "least-privilege")
       .option("--for <whom>", "deployer, or the service-role that CloudFormation works with", "deployer")
       .option("--role-arn <arn>", "the role that CloudFormation works with: the deployer's policy is the rest")
@@ -24,7 +25,7 @@ export const policy: CommandDefinition = {
       )
       .option(
         "--commands <names>",
-        "what is done with the project: deploy, remove, info, logs, invoke, rollback, deploy-function",
+        "what is done with the project: deploy, remove, info, logs, invoke, metrics, rollback, deploy-function",
         "deploy,remove,info",
       )
       .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")

@@ -1,3 +1,4 @@
+import { credentialOptions } from "../credential-options.ts";
 import { inputOptions } from "../options.ts";
 import type { CommandDefinition } from "../command.ts";
 
@@ -11,7 +12,7 @@ export const print: CommandDefinition = {
     ["passrole print --path functions --transform keys --format text", "the names of the functions, one a line"],
   ],
   configure: (command) => {
-    inputOptions(command)
+    credentialOptions(inputOptions(command))
       .option("--path <keys>", "only this part, e.g. provider.environment")
       .option("--transform <kind>", "keys: the keys of the part instead of its values")
       .option("--format <format>", "yaml, json or text (default: yaml)");

@@ -1,3 +1,4 @@
+import { credentialOptions } from "../credential-options.ts";
 import { inputOptions } from "../options.ts";
 import type { CommandDefinition } from "../command.ts";
 
@@ -11,7 +12,7 @@ export const roles: CommandDefinition = {
     ["passrole roles --format cloudformation", "the roles as a template"],
   ],
   configure: (command) => {
-    inputOptions(command)
+    credentialOptions(inputOptions(command))
       .option("-f, --function <key>", "only the role of this function")
       .option("--format <format>", "table, json or cloudformation", "table");
   },

@@ -9,6 +9,7 @@ import type { Resolution } from "./resolve-configuration.ts";
 import type { Resolver } from "./resolver.ts";
 import type { SourceContext } from "./source.ts";
 import { UserModules } from "./user-modules.ts";
+import { isPlain } from "./values.ts";
 
 /** The parts that work together while variables are resolved. */
 export interface Workings {
@@ -70,7 +71,7 @@ function commandLine({ cliOptions = {}, stage, region, org, app }: LoadOptions):
 
 function textsOf(value: unknown): string[] {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(textsOf);
-  return value === "" || value === null || value === undefined ? [] : [String(value)];
+  return isPlain(value) && value !== "" ? [String(value)] : [];
 }
 
 function kebabCase(name: string): string {
