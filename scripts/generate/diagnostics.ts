@@ -11,6 +11,7 @@ const calls = [
   /(?:diagnostic|report)\(\s*"(error|warning|note)",\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(PassroleError\.of)\(\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /(report|diagnostic)\(\s*\w+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
+  /\b(denialDiagnostic)\(\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /\b(code): "([a-z-]+\/[a-z0-9-]+)"/g,
   /\b(reject)\(\s*\w+,\s*[^,]+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
 ];
@@ -43,7 +44,9 @@ function codesIn(file: string): Found[] {
   );
 }
 
+const alwaysErrors: ReadonlySet<string> = new Set(["PassroleError.of", "reject", "code", "denialDiagnostic"]);
+
 function severityOf(call: string): string {
-  if (call === "PassroleError.of" || call === "reject" || call === "code") return "error";
+  if (alwaysErrors.has(call)) return "error";
   return call === "report" || call === "diagnostic" ? "varies" : call;
 }

@@ -65,7 +65,7 @@ function stackLines(stack: StackState, options: FrameOptions): string[] {
   const title = line(
     [
       [`${spinner(now)} `, style.cyan],
-      [`${stackText(stack)}`],
+      [stackText(stack)],
       [count],
       [`  ${durationText(now - stack.since)}`, style.dim],
     ],

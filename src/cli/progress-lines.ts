@@ -1,5 +1,6 @@
 import type { StackEvent } from "../aws/cloudformation.ts";
 import type { Progress, ProgressEvent } from "../deploy/ports.ts";
+import { quoted } from "../deploy/failures/quoted.ts";
 import type { Io } from "./command.ts";
 import { report } from "./report.ts";
 
@@ -23,5 +24,5 @@ export function stackLine({ stackName, operation, resources }: Extract<ProgressE
 }
 
 function eventLine({ status, type, logicalId, reason }: StackEvent): string {
-  return [status, type, logicalId, ...(reason ? [reason] : [])].join("  ");
+  return [status, type, logicalId, ...(reason ? [quoted(reason)] : [])].join("  ");
 }

@@ -1,5 +1,6 @@
 import type { StackEvent } from "../aws/cloudformation.ts";
 import type { ProgressEvent } from "../deploy/ports.ts";
+import { quoted } from "../deploy/failures/quoted.ts";
 import type { Io } from "./command.ts";
 import { durationText, frameOf, spinnerPace, stackEndText } from "./progress-frame.ts";
 import { endOf, stateAfter, type ProgressState, type StackState } from "./progress-state.ts";
@@ -85,7 +86,7 @@ function elapsed(since: number, { now, errStyle }: Io): string {
 
 function failureLine({ status, type, logicalId, reason }: StackEvent, { errStyle }: Io): string {
   if (!status.endsWith("_FAILED") || /cancell?ed$/.test(reason ?? "")) return "";
-  return `  ${errStyle.red("✖")} ${logicalId}  ${errStyle.dim(type)}  ${status}${reason ? `\n      ${reason}` : ""}\n`;
+  return `  ${errStyle.red("✖")} ${logicalId}  ${errStyle.dim(type)}  ${status}${reason ? `\n      ${quoted(reason)}` : ""}\n`;
 }
 
 function written(io: Io, write: (to: Io) => void): string {

@@ -10,7 +10,7 @@ export interface ShownProgress {
    * Leaves the terminal as it was: call it when the work is over, also when it failed. `succeeded` marks the last step;
    * without it the step is left unmarked.
    */
-  finish(succeeded?: boolean): void;
+  finish: (succeeded?: boolean) => void;
 }
 
 /** Shows progress on stderr: a live tree on a terminal, lines elsewhere, nothing but diagnostics with `quiet`. */

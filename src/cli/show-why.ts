@@ -26,7 +26,7 @@ export async function showWhy(
   await checkActions(explanations, diagnostics);
   if (options.json) io.out(whyJson(explanations, diagnostics.list));
   else {
-    io.out(whyPage(explanations, { service: raw["for"] !== undefined, io }));
+    io.out(whyPage(explanations, { service: raw["for"] !== undefined && !diagnostics.failed, io }));
     report(diagnostics.list, io, options.verbose);
   }
   return exitCodeOf(explanations, diagnostics);

@@ -48,9 +48,9 @@ function optional(label: string, text: string | undefined): Line[] {
 const decoding =
   "`aws sts decode-authorization-message --encoded-message …` tells more to whoever may `sts:DecodeAuthorizationMessage`";
 
-function needLines({ denial, need, candidates, elsewhere }: Explanation, service: boolean): Line[] {
+function needLines({ denial, caller, need, candidates, elsewhere }: Explanation, service: boolean): Line[] {
   if (need) return neededLines(need.because, need.operations);
-  if (denial.whose) return [];
+  if (denial.whose || caller?.kind === "service") return [];
   if (!service) return [["needed", "`--for PATH` tells which resource of a service needs it"]];
   if (candidates.length > 0)
     return listed("the message does not say what was asked; the service needs, of this kind:", candidates);

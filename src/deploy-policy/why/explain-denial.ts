@@ -17,6 +17,7 @@ export function explainDenial(given: Denial, knowledge: DeployKnowledge): Explan
   const certain = denial.action !== undefined || likely.length === 1;
   const need = certain ? likely[0] : undefined;
   const elsewhere = likely.length === 0 && !denial.whose ? needsElsewhere(denial, knowledge.needs) : [];
+  const additions = denial.deny === "explicit" ? [] : additionsFor(document, denial, need ?? elsewhere[0]);
   return {
     denial: need && denial.action === undefined ? { ...denial, action: need.action } : denial,
     ...(caller && { caller }),
@@ -24,20 +25,24 @@ export function explainDenial(given: Denial, knowledge: DeployKnowledge): Explan
     ...(need && { need }),
     candidates: certain ? [] : likely,
     elsewhere,
-    ...withoutScope(cureOf(document, denial, caller), denial, need),
-    additions: denial.deny === "explicit" ? [] : additionsFor(document, denial, need ?? elsewhere[0]),
+    ...fittingCure(cureOf(document, denial, caller), denial, need, additions),
+    additions,
   };
 }
 
-/** A statement on `*` is what there is to say where the message names no resource and nothing else tells it. */
-function withoutScope(cure: Cure, { deny, action, resource, document }: Denial, need: Need | undefined): Cure {
-  if (deny === "explicit" || need || action === undefined || resource !== undefined || document === "trust-policy")
-    return cure;
+/** The cure in view of what can be said: no statement without an action, one on `*` without a resource. */
+function fittingCure(cure: Cure, denial: Denial, need: Need | undefined, additions: readonly Addition[]): Cure {
+  if (denial.deny === "explicit") return cure;
+  if (additions.length === 0) return { reason: cure.reason, cure: unknownPermission };
+  if (need || denial.resource !== undefined || denial.document === "trust-policy") return cure;
   return {
     ...cure,
     cure: `${cure.cure}, with an ARN in place of \`*\` where the action takes one (the message names none)`,
   };
 }
+
+const unknownPermission =
+  "the message does not tell the permission: `passrole policy` prints all that the deploy takes, to be compared with what there is";
 
 function logicalIdOf({ logicalId }: DeployKnowledge): { logicalId?: string } {
   return logicalId === undefined ? {} : { logicalId };

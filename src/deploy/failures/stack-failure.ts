@@ -71,15 +71,21 @@ function eventDiagnostic(
   const [denial] = accessDenials(failure.text);
   if (denial && isDenied(failure.text, denial.principal)) {
     const at = logicalId === undefined ? undefined : context.origin(logicalId);
-    return denialDiagnostic(codeOf(denial), denial, knowledgeOf(context, logicalId), at);
+    return denialDiagnostic(
+      denialCodes.find(({ of }) => of(denial))!.code,
+      denial,
+      knowledgeOf(context, logicalId),
+      at,
+    );
   }
   return diagnose(failure, context.origin) ?? unknownCause(failure, context);
 }
 
-function codeOf({ document, whose }: Denial): DiagnosticCode {
-  if (whose) return "deploy/execution-role-lacks";
-  return document === "trust-policy" ? "deploy/role-not-assumable" : "deploy/denied";
-}
+const denialCodes: readonly { code: DiagnosticCode; of: (denial: Denial) => boolean }[] = [
+  { code: "deploy/execution-role-lacks", of: ({ whose }) => whose !== undefined },
+  { code: "deploy/role-not-assumable", of: ({ document }) => document === "trust-policy" },
+  { code: "deploy/denied", of: () => true },
+];
 
 /** Some services answer a plain 403 without words where another cause is known by its words. */
 function isDenied(text: string, principal: string | undefined): boolean {
