@@ -162,7 +162,7 @@ test("a signed-in SSO profile gives the keys of its role", async (t) => {
   };
   const portal = await serve(t, ({ url, headers }) =>
     headers["x-amz-sso_bearer_token"] === "signed-in" &&
-    url === "/federation/credentials?role_name=Admin&account_id=111111111111"
+    url === "/federation/credentials?account_id=111111111111&role_name=Admin"
       ? [200, { roleCredentials }]
       : [401, { message: "Session token not found or invalid" }],
   );
