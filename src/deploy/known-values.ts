@@ -1,5 +1,6 @@
 import { isIntrinsic, isRecord } from "../cloudformation/intrinsics.ts";
 import { identityOf } from "../cloudformation/identities.ts";
+import type { Identity } from "../cloudformation/identity.ts";
 import { createResolver, type Resolver } from "../cloudformation/resolver.ts";
 import type { Resource, Target, Template } from "../cloudformation/template.ts";
 import type { StackResource } from "../aws/cloudformation.ts";
@@ -34,12 +35,19 @@ export function isUnknown(value: unknown): boolean {
 /** The template's resources under the names they have, so that ARNs made of them come out right. */
 function withPhysicalNames(template: Template, resources: readonly StackResource[]): Record<string, Resource> {
   const entries = Object.entries(template.Resources).map(([logicalId, resource]): [string, Resource] => {
-    const property = identityOf(resource.Type).name?.property;
-    const name = physicalId(logicalId, resources);
+    const identity = identityOf(resource.Type);
+    const property = identity.name?.property;
+    const name = nameIn(physicalId(logicalId, resources), identity);
     if (property === undefined || name === undefined) return [logicalId, resource];
     return [logicalId, { ...resource, Properties: { ...resource.Properties, [property]: name } }];
   });
   return Object.fromEntries(entries);
+}
+
+/** The name in what CloudFormation calls a resource: that itself, or the end of an ARN or a URL. */
+function nameIn(physical: string | undefined, { ref, arn = "" }: Identity): string | undefined {
+  if (ref === undefined || ref === "{Name}") return physical;
+  return (ref === "{Arn}" ? arn : ref).endsWith("{Name}") ? physical?.split(/[/:]/).at(-1) : undefined;
 }
 
 function intrinsicValue(
