@@ -56,7 +56,7 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
   const calls: RecordedCall[] = [];
   const rules: ActiveRule[] = (options.faults ?? []).map(activeRule);
   const server = await listen((incoming, outgoing) => {
-    void answer(incoming, outgoing).catch(() => incoming.destroy());
+    void answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -76,7 +76,7 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
     inject: (rule) => {
       const active = activeRule(rule);
       rules.push(active);
-      return { broken: active.broken, remove: () => void rules.splice(rules.indexOf(active), 1) };
+      return { broken: active.broken, remove: () => removeFrom(rules, active) };
     },
     clear: () => {
       calls.length = 0;
@@ -84,6 +84,11 @@ export async function startFaultProxy(target: string, options: FaultProxyOptions
     },
     stop: () => server.stop(),
   };
+}
+
+function removeFrom(rules: ActiveRule[], active: ActiveRule): void {
+  const place = rules.indexOf(active);
+  if (place >= 0) rules.splice(place, 1);
 }
 
 function activeRule(rule: FaultRule): ActiveRule {
