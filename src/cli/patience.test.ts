@@ -24,3 +24,9 @@ for (const env of [{ PASSROLE_AWS_TIMEOUT: "2" }, { PASSROLE_AWS_TIMEOUT: "0s" }
     assert.deepEqual([code, exitCode], ["cli/bad-usage", 2]);
   });
 }
+
+for (const region of ["evil.com/#", "us-east-1.evil.com", "", "us-east-1 "]) {
+  test(`nothing is asked in a region called ${JSON.stringify(region)}`, async () => {
+    assert.equal((await failureOf(() => reachOf(region, {}))).code, "broker/bad-name");
+  });
+}

@@ -1,10 +1,16 @@
 import type { Reach } from "../aws/connection.ts";
+import { nameProblem } from "../broker/domain/names.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How AWS is reached in a region: with the patience that the environment asks for. Bad usage is thrown. */
+/**
+ * How AWS is reached in a region: with the patience that the environment asks for. Bad usage is thrown, and so is what is
+ * no region's name: it would become part of an address.
+ */
 export function reachOf(region: string, env: Environment): Reach {
+  const problem = nameProblem("region", region);
+  if (problem) throw PassroleError.of("broker/bad-name", problem.message, { hint: problem.hint });
   const timeout = milliseconds(env["PASSROLE_AWS_TIMEOUT"]);
   const attempts = count(env["PASSROLE_AWS_ATTEMPTS"]);
   return { region, ...(timeout !== undefined && { timeout }), ...(attempts !== undefined && { attempts }) };
