@@ -2,6 +2,7 @@ import type { DeployPorts } from "../deploy/ports.ts";
 import type { Io } from "./command.ts";
 import type { DeployedService } from "./deployed-service.ts";
 import { progressFor } from "./progress.ts";
+import { watchPace } from "./watch-pace.ts";
 
 /** Does work on a stack with its progress shown on stderr, nothing but diagnostics where JSON is asked for. */
 export async function withStackPorts<T>(
@@ -13,6 +14,7 @@ export async function withStackPorts<T>(
     import("../aws/cloudformation-client.ts"),
     import("../aws/s3-client.ts"),
   ]);
+  const pace = watchPace(io);
   const shown = progressFor(io, { quiet: options.json });
   try {
     return await work({
@@ -21,6 +23,7 @@ export async function withStackPorts<T>(
       clock: { now: io.now, sleep: io.sleep },
       progress: shown.progress,
       signal: io.interruption(),
+      ...(pace && { pace }),
     });
   } finally {
     shown.finish();

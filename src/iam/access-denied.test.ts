@@ -138,6 +138,16 @@ const forms: readonly (readonly [what: string, text: string, read: Read])[] = [
       deny: "implicit",
     },
   ],
+  [
+    "a service that names the caller alone",
+    `User: ${user} is not authorized to access this resource`,
+    { principal: user, deny: "implicit" },
+  ],
+  [
+    "EC2 through a resource type",
+    'Resource handler returned message: "You are not authorized to perform this operation. (Service: Ec2, Status Code: 403, Request ID: 1, Extended Request ID: null)" (RequestToken: 2, HandlerErrorCode: AccessDenied)',
+    { service: "ec2", deny: "implicit" },
+  ],
   ["S3 bare", "ServerlessError: Access Denied", { deny: "implicit" }],
   [
     "Lambda that may not read the code",

@@ -202,6 +202,16 @@ test("taking up a role of another account takes a statement on either side, one 
   assert.deepEqual(explain(refused("sts:AssumeRole", role)).additions.length, 1);
 });
 
+test("a layer of another account takes a statement on either side as well, where the message does not tell which lacks", () => {
+  const layer = "arn:aws:lambda:us-east-1:444455556666:layer:shared:7";
+  const kinds = (why: string) =>
+    explain(refused("lambda:GetLayerVersion", layer, why)).additions.map(({ document }) => document);
+  assert.deepEqual(kinds(""), ["identity-policy", "resource-policy"]);
+  assert.deepEqual(kinds("because no identity-based policy allows the lambda:GetLayerVersion action"), [
+    "identity-policy",
+  ]);
+});
+
 interface DenialCase {
   id: string;
   expect: readonly { action: string; resource: string; example: string }[];

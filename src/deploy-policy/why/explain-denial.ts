@@ -1,4 +1,4 @@
-import { callerOf, type Caller } from "../../iam/denials/caller.ts";
+import { callerOf } from "../../iam/denials/caller.ts";
 import type { Denial } from "../../iam/denials/denial.ts";
 import { parseArn } from "../../iam/arn.ts";
 import type { Need } from "../need.ts";
@@ -59,22 +59,24 @@ function completed(denial: Denial, { caller, resource, action }: DeployKnowledge
 }
 
 function additionsFor(document: DocumentKind, denial: Denial, need: Need | undefined): readonly Addition[] {
-  if (document === "resource-policy") return [addition(document, resourcePolicyStatement(denial, need))].flat();
-  if (document === "trust-policy") return [addition(document, trustStatement(denial))].flat();
+  if (document === "resource-policy") return addition(document, resourcePolicyStatement(denial, need));
+  if (document === "trust-policy") return addition(document, trustStatement(denial));
   const own = addition(document, smallestStatement(denial, need));
-  return isOfForeignRole(denial) ? [...own, ...addition("trust-policy", trustStatement(denial))] : own;
+  return isForeign(denial) && denial.document === undefined ? [...own, ...theOtherSide(denial, need)] : own;
 }
 
-function addition(document: DocumentKind, statement: Addition["statement"] | undefined): Addition[] {
+function addition(document: DocumentKind, statement: Addition["statement"] | undefined): readonly Addition[] {
   return statement ? [{ document, statement }] : [];
 }
 
-/** Taking up a role of another account takes both: a policy there, a trust policy here. */
-function isOfForeignRole({ action, principal, resource }: Denial): boolean {
-  if (action?.toLowerCase() !== "sts:assumerole") return false;
-  const [asking, asked]: (Caller["account"] | undefined)[] = [
-    callerOf(principal ?? "").account,
-    parseArn(resource ?? "")?.account,
-  ];
-  return asking !== asked || asking === undefined;
+/** What belongs to another account takes both: a policy of the caller, and one of the resource. */
+function theOtherSide(denial: Denial, need: Need | undefined): readonly Addition[] {
+  return denial.action?.toLowerCase() === "sts:assumerole"
+    ? addition("trust-policy", trustStatement(denial))
+    : addition("resource-policy", resourcePolicyStatement(denial, need));
+}
+
+function isForeign({ principal, resource }: Denial): boolean {
+  const [asking, asked] = [callerOf(principal ?? "").account, parseArn(resource ?? "")?.account];
+  return /^\d{12}$/.test(asked ?? "") && asking !== undefined && asking !== asked;
 }

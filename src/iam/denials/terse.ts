@@ -40,7 +40,7 @@ export const encodedOnly: Form = {
 /** The bare words, of S3 above all. */
 export const bareWords: Form = {
   pattern: new RegExp(
-    `(?:You are not authorized to perform this operation|\\bAccess[ -]?Denied\\b|\\bAccessDeniedException\\b|\\b403 Forbidden\\b|is not authorized to access this resource)${originSource}${encodedSource}`,
+    `(?:You are not authorized to perform this operation|\\bAccess[ -]?Denied\\b|\\bAccessDeniedException\\b|\\b403 Forbidden\\b|(?:User:? "?(?<principal>[^\\s"]+)"? )?is not authorized to access this resource)${originSource}${encodedSource}`,
     "gi",
   ),
   read: (match) => terse(match),
@@ -49,6 +49,7 @@ export const bareWords: Form = {
 function terse(match: RegExpMatchArray): Omit<Denial, "text"> {
   return {
     ...defined<Partial<Denial>>({
+      principal: part(match, "principal"),
       action: part(match, "action"),
       operation: part(match, "operation"),
       service: servicePrefixOf(part(match, "service")),
