@@ -1,5 +1,7 @@
 import { AwsCallError } from "../aws/aws-call-error.ts";
+import type { CloudFormation } from "../aws/cloudformation.ts";
 import type { Connection } from "../aws/connection.ts";
+import type { Parameters } from "../aws/parameters.ts";
 import type { ObjectStorage } from "../aws/s3.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { AwsLookups, LookupAnswer, LookupPlace } from "../serverless/read/aws-lookups.ts";
@@ -30,41 +32,58 @@ export function awsLookups(place: LookupPlace, options: LookupOptions, io: Io): 
   const gate = limited(atOnce);
   const session = (): Promise<Session | { notAsked: string }> =>
     once("session", () => (options.offline ? notAsked(options.offline) : openedSession(place, options, io)));
-  const ask = <Value>(
+  const ask = <Client, Value>(
     what: string,
-    region: string | undefined,
-    call: (connection: Connection) => Promise<Value | undefined>,
+    region: string,
+    { name, connect }: AwsService<Client>,
+    call: (client: Client) => Promise<Value | undefined>,
   ): Promise<LookupAnswer<Value>> =>
-    once(`${region ?? ""} ${what}`, async () => {
+    once(`${region} ${what}`, async () => {
       const opened = await session();
       if ("notAsked" in opened) return opened;
-      const connection = { ...opened.connection, ...(region !== undefined && { region }) };
-      return gate(() => answered(what, connection, call));
+      const client = await once(`client ${name} ${region}`, () => connect({ ...opened.connection, region }));
+      return gate(() => answered(what, () => call(client)));
     });
   return {
     account: () => once("account", () => account(place, options, io, session)),
-    parameter: ({ name, region, decrypted }) =>
-      ask(`parameter \`${name}\`${decrypted ? "" : " as it is stored"}`, region, async (connection) => {
-        const { parametersClient } = await import("../aws/parameters.ts");
-        return (await parametersClient(connection)).get(name, decrypted);
-      }),
+    parameter: ({ name, region, decrypted }) => {
+      const what = `parameter \`${name}\`${decrypted ? "" : " as it is stored"}`;
+      return ask(what, region, parameterStore, (client) => client.get(name, decrypted));
+    },
     stackOutputs: ({ stack, region }) =>
-      ask(`stack \`${stack}\``, region, async (connection) => {
-        const { cloudFormationClient } = await import("../aws/cloudformation-client.ts");
-        return (await (await cloudFormationClient(connection)).describeStack(stack))?.outputs;
-      }),
+      ask(`stack \`${stack}\``, region, cloudFormation, async (client) => (await client.describeStack(stack))?.outputs),
     object: ({ bucket, key }) =>
-      ask(`object \`${key}\` of bucket \`${bucket}\``, undefined, async (connection) => {
-        const { s3Client } = await import("../aws/s3-client.ts");
-        return objectText(await s3Client(connection), bucket, key);
-      }),
+      ask(`object \`${key}\` of bucket \`${bucket}\``, place.region, objectStorage, (client) =>
+        objectText(client, bucket, key),
+      ),
   };
 }
+
+/** A service of AWS that questions go to, loaded by the first. */
+interface AwsService<Client> {
+  name: string;
+  connect: (connection: Connection) => Promise<Client>;
+}
+
+const parameterStore: AwsService<Parameters> = {
+  name: "ssm",
+  connect: async (connection) => (await import("../aws/parameters.ts")).parametersClient(connection),
+};
+
+const cloudFormation: AwsService<CloudFormation> = {
+  name: "cloudformation",
+  connect: async (connection) => (await import("../aws/cloudformation-client.ts")).cloudFormationClient(connection),
+};
+
+const objectStorage: AwsService<ObjectStorage> = {
+  name: "s3",
+  connect: async (connection) => (await import("../aws/s3-client.ts")).s3Client(connection),
+};
 
 /** Undefined when the bucket has no such object; no bucket at all is a mistake, as it is for the framework. */
 async function objectText(objects: ObjectStorage, bucket: string, key: string): Promise<string | undefined> {
   const bytes = await objects.get(bucket, key);
-  if (bytes) return new TextDecoder().decode(bytes);
+  if (bytes) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   if (await objects.headBucket(bucket)) return undefined;
   throw new AwsCallError("s3:GetObject", "refused", "NoSuchBucket", "there is no such bucket", 404);
 }
@@ -103,13 +122,9 @@ async function openedSession(
   }
 }
 
-async function answered<Value>(
-  what: string,
-  connection: Connection,
-  call: (connection: Connection) => Promise<Value | undefined>,
-): Promise<LookupAnswer<Value>> {
+async function answered<Value>(what: string, call: () => Promise<Value | undefined>): Promise<LookupAnswer<Value>> {
   try {
-    const value = await call(connection);
+    const value = await call();
     return value === undefined ? { absent: true } : { value };
   } catch (error) {
     if (error instanceof AwsCallError) return { refused: lookupRefusal(error, what) };
