@@ -65,8 +65,3 @@ test("a profile's name that would break out of its line is refused", () => {
   assert.equal(value, undefined);
   assert.equal(diagnostics[0]?.code, "exec/bad-profile");
 });
-
-test("frameworks that refuse `credential_process` are warned of", () => {
-  assert.deepEqual(codes(choose("sls deploy", { via: "process" })), ["exec/process-not-honoured"]);
-  assert.deepEqual(codes(choose("aws s3 ls", { via: "process" })), []);
-});

@@ -39,7 +39,7 @@ export function chooseDelivery(request: DeliveryRequest): Outcome<Delivery> {
   const way = wayOf(request, found);
   const profiles = profilesOf(request);
   for (const { name } of profiles) checkProfile(name, found);
-  warn(request, way, profiles, found);
+  warn(request, profiles, found);
   return found.outcome({ way, profiles });
 }
 
@@ -70,17 +70,7 @@ function checkProfile(name: string, found: Diagnostics): void {
   if (problem) found.error("exec/bad-profile", problem.message, { hint: problem.hint });
 }
 
-function warn(
-  { call, credentials }: DeliveryRequest,
-  way: Way,
-  profiles: readonly Profile[],
-  found: Diagnostics,
-): void {
-  if (way === "process" && call.tool?.credentialProcess === false) {
-    found.warning("exec/process-not-honoured", "frameworks of version 3 refuse a profile with `credential_process`", {
-      hint: "leave out `--via`: they take the container endpoint",
-    });
-  }
+function warn({ credentials }: DeliveryRequest, profiles: readonly Profile[], found: Diagnostics): void {
   const fixed = profiles.filter(({ by }) => by === "keys").map(({ name }) => `\`${name}\``);
   if (fixed.length === 0 || !credentials.expiration) return;
   found.warning("exec/fixed-keys", `the keys of profile ${fixed.join(", ")} are not renewed while the command runs`, {

@@ -1,0 +1,66 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Ignored folder of the checkout, which the benchmarks install into as well. */
+const folder = join(import.meta.dirname, "..", "..", "bench", ".peers");
+
+/** A package in the registry with the version that is tested. */
+interface PeerPackage {
+  name: string;
+  version: string;
+}
+
+/** Tools whose signing key is looked at, by what the tests call them. */
+export const peers = {
+  "serverless 3": { name: "serverless", version: "3.40.0" },
+  "osls 3": { name: "osls", version: "3.77.1" },
+  "osls 4": { name: "osls", version: "4.3.1" },
+  "SDK 2": { name: "aws-sdk", version: "2.1693.0" },
+} as const satisfies Record<string, PeerPackage>;
+
+export type Peer = keyof typeof peers;
+
+/** The folder with a peer's `node_modules`, installed once; or why it is not there. */
+export async function peerFolder(peer: Peer): Promise<string | { missing: string }> {
+  const { name, version } = peers[peer];
+  const home = join(folder, `${name}-${version}`);
+  if (existsSync(join(home, "node_modules", name, "package.json"))) return home;
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, "package.json"), '{ "private": true }\n');
+  const options = ["--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts"];
+  try {
+    await run("npm", ["install", ...options, `${name}@${version}`], { cwd: home, timeout: 300_000 });
+    return home;
+  } catch (error) {
+    return { missing: `npm could not install ${name}@${version}: ${lastLine(error)}` };
+  }
+}
+
+/** The `aws` of the machine, else one that is installed from PyPI into a private folder; or why there is none. */
+export async function awsCli(): Promise<string | { missing: string }> {
+  const ours = join(folder, "awscli", "bin", "aws");
+  for (const candidate of ["aws", ours]) if (await answers(candidate)) return candidate;
+  try {
+    await run("python3", ["-m", "venv", join(folder, "awscli")]);
+    const pip = ["-m", "pip", "install", "--quiet", "awscli"];
+    await run(join(folder, "awscli", "bin", "python3"), pip, { timeout: 300_000 });
+    return ours;
+  } catch (error) {
+    return { missing: `there is no aws CLI here, and pip could not install one: ${lastLine(error)}` };
+  }
+}
+
+function answers(program: string): Promise<boolean> {
+  return run(program, ["--version"]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function lastLine(error: unknown): string {
+  return (error as Error).message.trim().split("\n").at(-1) ?? "";
+}
