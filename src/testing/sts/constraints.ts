@@ -49,16 +49,17 @@ export function checkParameters(form: URLSearchParams, parameters: readonly Para
   refuse(problems);
 }
 
-/** Refuses values of a list, e.g. the keys of tags. */
+/** Refuses values of a list; of a list of objects those of a field, e.g. `.key`. */
 export function checkMembers(
   values: readonly string[],
   member: string,
   limits: { most: number; min: number; max: number; pattern?: RegExp },
+  field = "",
 ): void {
   const many = values.length > limits.most;
   refuse([
     ...(many ? [problem(`[…${values.length}]`, member, `have length less than or equal to ${limits.most}`)] : []),
-    ...values.flatMap((value, index) => problemsOf(value, `${member}.${index + 1}.member`, limits)),
+    ...values.flatMap((value, index) => problemsOf(value, `${member}.${index + 1}.member${field}`, limits)),
   ]);
 }
 

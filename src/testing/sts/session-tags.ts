@@ -30,12 +30,9 @@ export function sessionTags(
   calling: Session | undefined,
 ): SessionTags {
   const keys = tags.map(([key]) => key);
-  checkMembers(keys, "tags", { most: 50, min: 1, max: 128, pattern: allowed });
-  checkMembers(
-    tags.map(([, value]) => value),
-    "tags.value",
-    { most: 50, min: 0, max: 256, pattern: allowed },
-  );
+  const values = tags.map(([, value]) => value);
+  checkMembers(keys, "tags", { most: 50, min: 1, max: 128, pattern: allowed }, ".key");
+  checkMembers(values, "tags", { most: 50, min: 0, max: 256, pattern: allowed }, ".value");
   checkMembers(transitiveKeys, "transitiveTagKeys", { most: 50, min: 1, max: 128, pattern: allowed });
   const inherited = Object.fromEntries(
     (calling?.transitiveTagKeys ?? []).map((key) => [key, calling!.tags[key] ?? ""]),

@@ -3,7 +3,7 @@ import { parseArn } from "../../iam/arn.ts";
 import { tagContext } from "./assume-role.ts";
 import { checkParameters } from "./constraints.ts";
 import type { StsRequest, StsResult } from "./operation.ts";
-import { issueRoleSession, requestedRole, sessionDuration } from "./role-session.ts";
+import { issueRoleSession, requestedRole, sessionDuration, type RoleSession } from "./role-session.ts";
 import { sessionTags } from "./session-tags.ts";
 import { accessDenied } from "./sts-error.ts";
 import { isFederationTrusted } from "./trust.ts";
@@ -23,35 +23,53 @@ const parameters = [
 export function assumeRoleWithWebIdentity(request: StsRequest): StsResult {
   const { form, world, now } = request;
   checkParameters(form, parameters);
-  const role = requestedRole(form.get("RoleArn")!, request);
-  const roleArn = form.get("RoleArn")!;
+  const [roleArn, name] = [form.get("RoleArn")!, form.get("RoleSessionName")!];
+  const role = requestedRole(roleArn, request);
   const identity = webIdentity(form.get("WebIdentityToken")!, accountOf(roleArn), world.identityProviders, now);
-  const tags = claimedTags(identity.claims);
-  const claimed = identity.claims["https://aws.amazon.com/source_identity"];
-  const sourceIdentity = typeof claimed === "string" ? claimed : undefined;
-  const context: RequestContext = {
-    ...request.context,
-    "sts:RoleSessionName": form.get("RoleSessionName")!,
-    ...(sourceIdentity !== undefined && { "sts:SourceIdentity": sourceIdentity }),
-    ...claimContext(identity),
-    ...tagContext(tags.requested, tags.requestedTransitive),
+  const claimed = claimedSession(identity.claims);
+  const provider = providerArnOf(identity, parseArn(roleArn)!.partition);
+  const context = trustContext(request, identity, claimed);
+  const denied = actionsOf(claimed).find((action) => !role || !isFederationTrusted(role, [provider], action, context));
+  if (!role || denied) throw accessDenied(`Not authorized to perform ${denied}`);
+  const seconds = sessionDuration(form, role, false);
+  return withIdentity(issueRoleSession(request, { role, name, ...claimed, mfa: false, seconds }), identity, provider);
+}
+
+function withIdentity(issued: StsResult, { subject, audience }: WebIdentity, provider: string): StsResult {
+  return {
+    ...issued,
+    webIdentity: { principalId: `${provider}:${audience}:${subject}`, userName: subject },
+    fields: { ...issued.fields, SubjectFromWebIdentityToken: subject, Audience: audience, Provider: provider },
   };
-  const providerArn = providerArnOf(identity, parseArn(roleArn)!.partition);
-  const actions = [
+}
+
+/** What a token's claims ask of the session. */
+type ClaimedSession = Pick<RoleSession, "tags" | "sourceIdentity">;
+
+function claimedSession(claims: Claims): ClaimedSession {
+  const sourceIdentity = claims["https://aws.amazon.com/source_identity"];
+  return { tags: claimedTags(claims), sourceIdentity: typeof sourceIdentity === "string" ? sourceIdentity : undefined };
+}
+
+function actionsOf({ tags, sourceIdentity }: ClaimedSession): readonly string[] {
+  return [
     "sts:AssumeRoleWithWebIdentity",
     ...(Object.keys(tags.requested).length > 0 ? ["sts:TagSession"] : []),
     ...(sourceIdentity === undefined ? [] : ["sts:SetSourceIdentity"]),
   ];
-  const denied = actions.find((action) => !role || !isFederationTrusted(role, [providerArn], action, context));
-  if (!role || denied) throw accessDenied(`Not authorized to perform ${denied ?? actions[0]}`);
-  const seconds = sessionDuration(form, role, false);
-  const name = form.get("RoleSessionName")!;
-  const issued = issueRoleSession(request, { role, name, tags, sourceIdentity, mfa: false, seconds });
-  const { subject, audience } = identity;
+}
+
+function trustContext(
+  { form, context }: StsRequest,
+  identity: WebIdentity,
+  { tags, sourceIdentity }: ClaimedSession,
+): RequestContext {
   return {
-    ...issued,
-    webIdentity: { principalId: `${providerArn}:${audience}:${subject}`, userName: subject },
-    fields: { ...issued.fields, SubjectFromWebIdentityToken: subject, Audience: audience, Provider: providerArn },
+    ...context,
+    "sts:RoleSessionName": form.get("RoleSessionName")!,
+    ...(sourceIdentity !== undefined && { "sts:SourceIdentity": sourceIdentity }),
+    ...claimContext(identity),
+    ...tagContext(tags.requested, tags.requestedTransitive),
   };
 }
 
