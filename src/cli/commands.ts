@@ -1,6 +1,7 @@
 import type { CommandDefinition } from "./command.ts";
 import { completion } from "./commands/completion.ts";
 import { credentials } from "./commands/credentials.ts";
+import { deploy } from "./commands/deploy.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exec } from "./commands/exec.ts";
 import { explain } from "./commands/explain.ts";
@@ -28,6 +29,7 @@ export const commands: readonly CommandDefinition[] = [
   credentials,
   exec,
   why,
+  deploy,
   info,
   logs,
   invoke,

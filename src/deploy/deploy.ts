@@ -15,7 +15,7 @@ import type { DeployPorts } from "./ports.ts";
 import { settledStack } from "./settled-stack.ts";
 import { capabilitiesFor, type StackSettings } from "./stack-settings.ts";
 import type { StagePorts } from "./stage/update-stage.ts";
-import { deployedState, type DeployedState } from "./unchanged.ts";
+import { deployedState } from "./unchanged.ts";
 import { deploymentObjects, uploadAll } from "./upload.ts";
 import { trackUploads, type Uploads } from "./uploads.ts";
 
@@ -58,25 +58,33 @@ export type AllDeployPorts = DeployPorts & StagePorts;
 export async function deploy(request: DeployRequest, ports: AllDeployPorts): Promise<DeployResult> {
   const { settings, force } = request;
   const found = await settledStack(settings.stackName, ports);
-  const stack = found?.status === "REVIEW_IN_PROGRESS" ? undefined : found;
+  const stack = inReview(found) ? undefined : found;
   const deployed = stack && (await deployedState(stack, request.package, settings, ports));
   if (stack && deployed?.same && !force) return { kind: "unchanged", stack, changes: [], diagnostics: [] };
-  const bucket = await bucketFor(request.package, stack, deployed?.template, bucketStep(request, stack, ports), ports);
+  const bucket = await bucketFor(request.package, stack, deployed?.template, bucketStep(request, found, ports), ports);
   if (!("name" in bucket)) return bucketOnly(bucket, request);
-  const current = await ports.cloudFormation.describeStack(settings.stackName);
-  const target = current?.status === "REVIEW_IN_PROGRESS" ? undefined : current;
-  return deployInto(bucket.name, { request, stack: target, ...(deployed && { deployed }) }, ports);
+  const current = stack ?? (await ports.cloudFormation.describeStack(settings.stackName));
+  return deployInto(bucket.name, request, current, ports);
+}
+
+/** A stack in review has a change set and nothing else: for a deploy it does not exist yet. */
+function inReview(stack: Stack | undefined): boolean {
+  return stack?.status === "REVIEW_IN_PROGRESS";
+}
+
+function stackOf(found: Stack | undefined): Pick<TemplateChange, "stack" | "inReview"> {
+  return inReview(found) ? { stack: undefined, inReview: true } : { stack: found };
 }
 
 /** Makes the deployment bucket, with a template of its own. */
-function bucketStep(request: DeployRequest, stack: Stack | undefined, ports: AllDeployPorts): ApplyBucket {
+function bucketStep(request: DeployRequest, found: Stack | undefined, ports: AllDeployPorts): ApplyBucket {
   const { settings, token, execute } = request;
   return ({ template, body }) => {
     const change: TemplateChange = {
       settings: { ...settings, capabilities: capabilitiesFor(template) },
       template,
       source: { body },
-      stack,
+      ...stackOf(found),
       token: `${token}-bucket`,
       description: "the deployment bucket",
       execute,
@@ -91,26 +99,24 @@ function bucketOnly(applied: Applied, request: DeployRequest): DeployResult {
   throw failureOf(applied, request);
 }
 
-interface Target {
-  request: DeployRequest;
-  stack: Stack | undefined;
-  deployed?: DeployedState;
-}
-
-async function deployInto(bucket: string, target: Target, ports: AllDeployPorts): Promise<DeployResult> {
-  const { request } = target;
+async function deployInto(
+  bucket: string,
+  request: DeployRequest,
+  found: Stack | undefined,
+  ports: AllDeployPorts,
+): Promise<DeployResult> {
   const { settings, package: pkg } = request;
   throwIfInterrupted(ports.signal, settings.stackName);
   const before = await ports.objects.list(bucket, prefixOf(pkg));
   const uploads = trackUploads(bucket, before, ports);
-  const applied = await uploadAndApply(bucket, target, uploads, ports);
+  const applied = await uploadAndApply(bucket, request, found, uploads, ports);
   if (applied.kind === "carried-out" && !applied.outcome.succeeded) {
     if (isTakenBack(applied.outcome.status)) await uploads.discard();
     throw failureOf(applied, request);
   }
   if (applied.kind === "planned") return { ...applied, diagnostics: [] };
   const { service, template } = pkg;
-  const deployed = { service, template, settings, stack: target.stack, account: request.account };
+  const deployed = { service, template, settings, stack: stackOf(found).stack, account: request.account };
   const said = await setWhatStandsBeside(deployed, ports);
   const alsoSaid = applied.kind === "unchanged" ? await uploads.discard() : await clearOld(bucket, before, pkg, ports);
   const diagnostics = [...said, ...(alsoSaid ?? [])];
@@ -122,7 +128,8 @@ async function deployInto(bucket: string, target: Target, ports: AllDeployPorts)
 
 async function uploadAndApply(
   bucket: string,
-  { request, stack }: Target,
+  request: DeployRequest,
+  found: Stack | undefined,
   uploads: Uploads,
   ports: AllDeployPorts,
 ): Promise<Applied> {
@@ -132,7 +139,7 @@ async function uploadAndApply(
     settings,
     template: pkg.template,
     source: { url: objectUrl(bucket, `${pkg.directory}/${objectNames.template}`, pkg.service.region) },
-    stack,
+    ...stackOf(found),
     token,
     description: pkg.directory,
     execute,

@@ -32,16 +32,17 @@ export async function bucketFor(
   const { name: given } = bucketSettings(pkg.service.provider);
   if (given !== undefined) return checked(given, pkg, noBucket, ports);
   const { stackName } = pkg.service;
-  const known = stack && (await physicalName(stackName, ports));
+  const known = stack && (await ownBucket(stackName, ports));
   if (known !== undefined) return checked(known, pkg, bucketGone, ports);
   const applied = await apply(bucketTemplate(pkg, stack, current));
   if (applied.kind === "planned" || (applied.kind === "carried-out" && !applied.outcome.succeeded)) return applied;
-  const made = await physicalName(stackName, ports);
+  const made = await ownBucket(stackName, ports);
   if (made === undefined) throw bucketGone(stackName, pkg);
   return checked(made, pkg, bucketGone, ports);
 }
 
-async function physicalName(stackName: string, { cloudFormation }: DeployPorts): Promise<string | undefined> {
+/** The deployment bucket of a stack, as CloudFormation knows it; undefined when it has none. */
+export async function ownBucket(stackName: string, { cloudFormation }: DeployPorts): Promise<string | undefined> {
   const resource = await cloudFormation.describeResource(stackName, deploymentBucketId);
   return resource?.status === "DELETE_COMPLETE" ? undefined : resource?.physicalId;
 }

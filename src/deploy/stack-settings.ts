@@ -1,7 +1,5 @@
-import { createResolver } from "../cloudformation/resolver.ts";
 import type { Target, Template } from "../cloudformation/template.ts";
 import { isRecord } from "../cloudformation/intrinsics.ts";
-import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { Service } from "../serverless/service.ts";
 
 /** What a stack is deployed with beside its template. */
@@ -24,22 +22,23 @@ export interface StackSettings {
   terminationProtection?: boolean;
 }
 
-/** What the command line says over the configuration. */
+/** What is said over the configuration, and what it leaves to who asks. */
 export interface SettingsOptions {
+  /** The role that CloudFormation works with: the command line's, else the configuration's. */
   roleArn?: string;
   tags: Readonly<Record<string, string>>;
   target: Target;
 }
 
-/** What serverless.yml and the command line say of a stack. Throws `deploy/unknown-role` for a role that is not known yet. */
+/** What serverless.yml and the command line say of a stack. */
 export function stackSettings(service: Service, template: Template, options: SettingsOptions): StackSettings {
   const { provider, stage, stackName } = service;
-  const roleArn = options.roleArn ?? configuredRole(service, template, options.target);
+  const { roleArn, target } = options;
   return {
     stackName,
     method: provider["deploymentMethod"] === "direct" ? "direct" : "changesets",
     tags: { STAGE: stage, ...texts(provider.stackTags), ...options.tags },
-    parameters: { ...parametersOf(provider["stackParameters"]), ...options.target.parameters },
+    parameters: { ...parametersOf(provider["stackParameters"]), ...target.parameters },
     capabilities: capabilitiesFor(template),
     disableRollback: provider["disableRollback"] === true,
     ...(roleArn !== undefined && { roleArn }),
@@ -56,20 +55,8 @@ export function capabilitiesFor({ Transform }: Template): readonly string[] {
   return Transform === undefined ? always : [...always, "CAPABILITY_AUTO_EXPAND"];
 }
 
-function configuredRole({ provider }: Service, template: Template, target: Target): string | undefined {
-  const role = provider.iam?.deploymentRole ?? provider.cfnRole;
-  if (role === undefined || role === null) return undefined;
-  const [arn, another] = createResolver(template, target).texts(role);
-  if (arn !== undefined && another === undefined && !arn.includes("*")) return arn;
-  throw PassroleError.of(
-    "deploy/unknown-role",
-    "the role that CloudFormation is to work with is known to CloudFormation alone",
-    { hint: "write its ARN under `provider.iam.deploymentRole`, or give it by `--role-arn`" },
-  );
-}
-
 function texts(values: Readonly<Record<string, unknown>> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(values ?? {}).map(([key, value]) => [key, String(value)]));
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
 }
 
 function parametersOf(list: unknown): Record<string, string> {

@@ -3,6 +3,7 @@ import type { Stack } from "../aws/cloudformation.ts";
 import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
+import { ownBucket } from "./deployment-bucket.ts";
 import { objectNames, type DeploymentPackage, type PackageState } from "./package/deployment-package.ts";
 import { artifactsHash, codeKeys, deploySameTemplate, prefixOf, stateHash } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
@@ -62,15 +63,20 @@ async function hasSameObjects(
   pkg: DeploymentPackage,
   ports: DeployPorts,
 ): Promise<boolean> {
-  const bucket = bucketSettings(pkg.service.provider).name ?? stack.outputs["ServerlessDeploymentBucketName"];
   const folder = deployedFolder(template, pkg);
-  if (bucket === undefined || folder === undefined) return false;
+  const bucket = folder === undefined ? undefined : await bucketOf(stack, pkg, ports);
+  if (folder === undefined || bucket === undefined) return false;
   const head = await ports.objects.head(bucket, `${folder}/${objectNames.state}`);
   if (!head) return false;
   const { [metadataKeys.hash]: hash, [metadataKeys.artifacts]: artifacts } = head.metadata;
   if (artifacts !== undefined) return artifacts === artifactsHash(pkg.artifacts) && hash === stateHash(pkg.state);
   const sameState = hash === stateHash(pkg.state) || (await hasSameSettings(bucket, folder, pkg, ports));
   return sameState && hasSameArtifacts(bucket, folder, pkg, ports);
+}
+
+async function bucketOf(stack: Stack, pkg: DeploymentPackage, ports: DeployPorts): Promise<string | undefined> {
+  const named = bucketSettings(pkg.service.provider).name ?? stack.outputs["ServerlessDeploymentBucketName"];
+  return named ?? ownBucket(stack.name, ports);
 }
 
 /** The folder of the deployment that the stack's functions run; undefined when they run several, or none. */

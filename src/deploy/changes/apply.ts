@@ -22,7 +22,7 @@ export function applyTemplate(change: TemplateChange, ports: StackPorts): Promis
 
 async function applyByChangeSet(change: TemplateChange, ports: StackPorts): Promise<Applied> {
   const { stackName } = change.settings;
-  ports.progress({ kind: "step", text: `comparing with the stack \`${stackName}\`` });
+  ports.progress({ kind: "step", text: `making the change set of \`${stackName}\`` });
   const made = await makeChangeSet(change, ports);
   if (!made) return { kind: "unchanged" };
   const { changes } = made.set;

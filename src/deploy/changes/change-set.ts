@@ -25,9 +25,9 @@ export function changeSetName(stackName: string): string {
 export async function makeChangeSet(change: TemplateChange, ports: StackPorts): Promise<MadeChangeSet | undefined> {
   const { stackName } = change.settings;
   const name = changeSetName(stackName);
-  await ports.cloudFormation.deleteChangeSet(stackName, name);
+  if (change.stack || change.inReview) await ports.cloudFormation.deleteChangeSet(stackName, name);
+  const stackId = await create(change, name, ports);
   try {
-    const stackId = await create(change, name, ports);
     const set = await finished(stackName, name, ports);
     if (set.status !== "FAILED") return { name, stackId, set };
     if (!isWithoutChanges(set)) throw failed(stackName, set);

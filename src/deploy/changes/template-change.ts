@@ -10,6 +10,8 @@ export interface TemplateChange {
   source: { body: string } | { url: string };
   /** Undefined for a stack that does not exist yet; one in review does not. */
   stack: Stack | undefined;
+  /** An earlier run has made a change set for a new stack, and no more. */
+  inReview?: boolean;
   /** Tells this run's requests from all others. */
   token: string;
   /** What is deployed, for whoever looks at the change set. */

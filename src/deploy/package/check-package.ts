@@ -1,24 +1,44 @@
 import { checkLimits } from "../../cloudformation/limits.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
+import type { Template } from "../../cloudformation/template.ts";
+import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import type { DeploymentPackage } from "./deployment-package.ts";
 
-/** Where a package is to be deployed; what is undefined is the package's own. */
-export interface AskedPlace {
+/** How a package is to be deployed; a place that is undefined is the package's own. */
+export interface Asked {
   stage?: string | undefined;
   region?: string | undefined;
+  /** Values of template parameters. */
+  parameters: Readonly<Record<string, string>>;
 }
 
-/** What keeps a package from being deployed: CloudFormation's limits, or that it was made for another place. */
+/** What keeps a package from being deployed: limits, another place, parameters that its template does not have. */
 export function packageProblems(
   { template, service }: DeploymentPackage,
-  { stage, region }: AskedPlace,
+  { stage, region, parameters }: Asked,
 ): readonly Diagnostic[] {
   const tooLarge = checkLimits(template, (path) => service.spanOf(path)).map((warning): Diagnostic => ({
     ...warning,
     severity: "error",
   }));
-  return [...tooLarge, ...otherPlace("stage", service.stage, stage), ...otherPlace("region", service.region, region)];
+  return [
+    ...tooLarge,
+    ...otherPlace("stage", service.stage, stage),
+    ...otherPlace("region", service.region, region),
+    ...unknownParameters(template, parameters),
+  ];
+}
+
+function unknownParameters({ Parameters = {} }: Template, given: Asked["parameters"]): readonly Diagnostic[] {
+  const known = Object.keys(Parameters);
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  return unknown.map((name) => {
+    const near = didYouMean(name, known);
+    const has = known.length > 0 ? `it has ${known.map((each) => `\`${each}\``).join(", ")}` : "it has none";
+    const hint = near === undefined ? has : `did you mean \`${near}\`?`;
+    return diagnostic("error", "deploy/unknown-parameter", `the template has no parameter \`${name}\``, { hint });
+  });
 }
 
 function otherPlace(what: "stage" | "region", own: string, asked: string | undefined): readonly Diagnostic[] {

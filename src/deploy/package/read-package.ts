@@ -37,8 +37,7 @@ export async function readPackage(options: ReadPackageOptions): Promise<Outcome<
   const { folder, name } = options;
   const found = new Diagnostics();
   if (!existsSync(join(folder, names.state)) || !existsSync(join(folder, names.update))) {
-    found.list.push(...[noPackage(folder, name)]);
-    return { diagnostics: found.list };
+    return { diagnostics: [noPackage(folder, name)] };
   }
   const state = stateIn(options, found);
   const template = templateIn(names.update, options, found);
@@ -91,7 +90,8 @@ function stateIn(options: ReadPackageOptions, found: Diagnostics): PackageState 
     typeof service["service"] === "string" &&
     isRecord(service["provider"]) &&
     isRecord(packaged) &&
-    /^[^/].*[^/]$/.test(String(packaged["artifactDirectoryName"] ?? ""));
+    typeof packaged["artifactDirectoryName"] === "string" &&
+    /^[^/].*[^/]$/.test(packaged["artifactDirectoryName"]);
   if (isWhole) return state as unknown as PackageState;
   const lacks = "does not name its service and the folder of its artifacts";
   reportDamaged(join(options.name, names.state), lacks, found);

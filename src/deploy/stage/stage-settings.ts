@@ -20,8 +20,7 @@ export function stageSettings(service: Service, account: string): StageSettings 
   const tags = { ...provider.stackTags, ...provider.tags };
   const tagged = Object.keys(tags).length > 0;
   if (patches.length === 0 && !tagged) return undefined;
-  const texts = Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, String(value)]));
-  return { stageName, patches, ...(tagged && { tags: texts }) };
+  return { stageName, patches, ...(tagged && { tags }) };
 }
 
 function tracing({ provider }: Service): StagePatch[] {

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { checkHandlers } from "../checks/handlers.ts";
 import { checkPlugins } from "../checks/plugins.ts";
-import { compileService } from "../compile.ts";
+import { compileService, type CompiledService } from "../compile.ts";
 import type { Service } from "../service.ts";
 import { buildArtifacts, type BuiltArtifact } from "./build-artifacts.ts";
 import { artifactsOf } from "./locations.ts";
@@ -24,6 +24,7 @@ export interface PackageRequest {
 /** A package that was written. */
 export interface Package {
   service: Service;
+  compiled: CompiledService;
   out: string;
   files: string[];
   artifacts: readonly BuiltArtifact[];
@@ -47,7 +48,7 @@ export async function writePackage(service: Service, request: PackageRequest): P
     if (service.diagnostics.failed) return undefined;
     for (const [name, value] of Object.entries(documents))
       writeFileSync(join(draft, name), JSON.stringify(value, null, 2));
-    return { service, out, files: moveInto(draft, out), artifacts };
+    return { service, compiled, out, files: moveInto(draft, out), artifacts };
   } catch (error) {
     throw isFileFault(error) ? cannotMake(out, error) : error;
   } finally {

@@ -1,0 +1,88 @@
+import { statSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import type { Deployment } from "../deploy-policy/deployment.ts";
+import { packageProblems } from "../deploy/package/check-package.ts";
+import type { DeploymentPackage } from "../deploy/package/deployment-package.ts";
+import { readPackage } from "../deploy/package/read-package.ts";
+import type { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { writePackage } from "../serverless/artifacts/write-package.ts";
+import type { Io } from "./command.ts";
+import type { InputOptions } from "./input-options.ts";
+import { openService } from "./open-service.ts";
+import { targetOf } from "./service.ts";
+import { deploymentOf } from "./service-deployment.ts";
+
+/** What a deploy is about. */
+export interface DeployInput {
+  pkg: DeploymentPackage;
+  /** The same for the policy it takes; its account is not known yet. */
+  deployment: Deployment;
+  /** Folder whose `passrole.yml` counts. */
+  folder: string;
+}
+
+/**
+ * The package to deploy: what `--package DIR` holds, or the service at PATH, packaged now. Undefined when
+ * `diagnostics` say why there is none.
+ */
+export async function deployInput(
+  path: string,
+  options: InputOptions,
+  io: Io,
+  diagnostics: Diagnostics,
+): Promise<DeployInput | undefined> {
+  const given = options.raw["package"];
+  const input =
+    typeof given === "string"
+      ? await givenPackage(given, path, options, io, diagnostics)
+      : await newPackage(path, options, io, diagnostics);
+  if (!input) return undefined;
+  const [stage, region] = [options.stages[0], options.regions[0]];
+  diagnostics.list.push(...packageProblems(input.pkg, { stage, region, parameters: options.parameters }));
+  return diagnostics.failed ? undefined : input;
+}
+
+async function givenPackage(
+  given: string,
+  path: string,
+  options: InputOptions,
+  io: Io,
+  diagnostics: Diagnostics,
+): Promise<DeployInput | undefined> {
+  const pkg = diagnostics.take(await readPackage({ folder: resolve(io.cwd, given), name: given }));
+  return pkg && { pkg, deployment: packagedDeployment(pkg, options), folder: folderOf(resolve(io.cwd, path)) };
+}
+
+async function newPackage(
+  path: string,
+  options: InputOptions,
+  io: Io,
+  diagnostics: Diagnostics,
+): Promise<DeployInput | undefined> {
+  const opened = await openService(path, options, io, diagnostics);
+  if (!opened) return undefined;
+  const { folder, file: configurationFile } = opened.input;
+  const out = resolve(folder, ".serverless");
+  const made = await writePackage(opened.service, { folder, configurationFile, out });
+  if (!made) return undefined;
+  const name = relative(io.cwd, out) || ".";
+  const pkg = diagnostics.take(await readPackage({ folder: out, name, service: made.service }));
+  return pkg && { pkg, deployment: { ...deploymentOf(made.compiled, options), tool: "passrole" }, folder };
+}
+
+/** What the framework packaged its plugins have done already: none of them is run any more. */
+function packagedDeployment({ service, template }: DeploymentPackage, options: InputOptions): Deployment {
+  return {
+    template,
+    target: targetOf(service, options),
+    tool: "passrole",
+    settings: service.config,
+    plugins: [],
+    stackTags: [...Object.keys(service.provider.stackTags ?? {}), ...Object.keys(options.stackTags)],
+    origin: () => undefined,
+  };
+}
+
+function folderOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? dirname(path) : path;
+}
