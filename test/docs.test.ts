@@ -1,14 +1,30 @@
 import assert from "node:assert/strict";
-import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import { run } from "./golden/run-golden.ts";
 
 /*
  * The README and the guide show nothing that is not so. A block `yaml title=passrole.yml` is a file from there on; a block `console`
  * is a command after `$ passrole`, run beside `examples/`, with what it prints, of which `…` on a line of its own leaves out any lines.
+ * A block `js title=….test.mjs` is a test that passes where passrole is installed.
  */
+
+const execute = promisify(execFile);
 
 interface Block {
   info: string;
@@ -27,10 +43,24 @@ function blocksOf(markdown: string): Block[] {
 async function check({ info, text }: Block, cwd: string): Promise<void> {
   const file = /title=(\S+)/.exec(info)?.[1];
   if (file) writeFileSync(join(cwd, file), text);
+  if (file?.endsWith(".test.mjs")) await passes(file, cwd);
   if (info !== "console") return;
   const [first = "", ...shown] = text.trimEnd().split("\n");
   const { stdout, stderr } = await run(first.replace("$ passrole ", ""), cwd);
   assertShown(shown.join("\n"), stdout + stderr);
+}
+
+/** Runs a test file as a user's project would, with the packages of this checkout. */
+async function passes(file: string, cwd: string): Promise<void> {
+  const modules = join(cwd, "node_modules");
+  if (!existsSync(modules)) {
+    mkdirSync(modules);
+    symlinkSync(process.cwd(), join(modules, "passrole"), "junction");
+    symlinkSync(resolve("node_modules", "@aws-sdk"), join(modules, "@aws-sdk"), "junction");
+  }
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { stdout } = await execute(process.execPath, ["--test", file], { cwd, env });
+  assert.match(stdout, /pass [1-9]/);
 }
 
 function assertShown(shown: string, printed: string): void {

@@ -16,3 +16,8 @@ test("the public API evaluates a policy", async () => {
   assert.equal(ask("arn:aws:s3:::photos/cat.jpg"), "allowed");
   assert.equal(ask("arn:aws:s3:::letters/a"), "implicit-deny");
 });
+
+test("the test kit is what it was: a change here is a change for users", async () => {
+  const kit = await import("../src/testing.ts");
+  assert.deepEqual(Object.keys(kit).sort(), ["createTokenIssuer", "faultKinds", "startFaultProxy", "startStsFake"]);
+});
