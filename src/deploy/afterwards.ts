@@ -16,15 +16,18 @@ export interface Deployed {
   service: Service;
   template: Template;
   settings: StackSettings;
-  /** As it was before; undefined for a new one. */
+  /** As it is now. */
   stack: Stack | undefined;
   /** 12 digits. */
   account: string;
 }
 
-/** Sets what stands beside the template: the stack's policy and protection, and the settings of the API's stage. */
+/**
+ * Sets what stands beside the template: the stack's policy and protection, and the settings of the API's stage. Also for
+ * a stack that has its template already, lest a run that was killed before this leaves them as they were.
+ */
 export async function setWhatStandsBeside(deployed: Deployed, ports: StagePorts): Promise<readonly Diagnostic[]> {
-  const { service, template, settings, stack, account } = deployed;
+  const { service, template, settings, stack } = deployed;
   const { stackName, stackPolicy, terminationProtection, method } = settings;
   if (stackPolicy !== undefined && method === "changesets") {
     await ports.cloudFormation.setStackPolicy(stackName, stackPolicy);
@@ -32,7 +35,7 @@ export async function setWhatStandsBeside(deployed: Deployed, ports: StagePorts)
   if (terminationProtection !== undefined && terminationProtection !== (stack?.terminationProtection ?? false)) {
     await ports.cloudFormation.setTerminationProtection(stackName, terminationProtection);
   }
-  return updateStage(service, template, account, ports);
+  return updateStage(service, template, deployed, ports);
 }
 
 /** Deletes old artifacts. That some cannot be is no reason to fail a deploy that is done: it is said. */

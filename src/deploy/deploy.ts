@@ -1,7 +1,7 @@
 import type { Stack, StackChange } from "../aws/cloudformation.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
-import { clearOld, setWhatStandsBeside } from "./afterwards.ts";
+import { clearOld, setWhatStandsBeside, type Deployed } from "./afterwards.ts";
 import { applyTemplate, type Applied } from "./changes/apply.ts";
 import type { TemplateChange } from "./changes/template-change.ts";
 import { bucketFor, type ApplyBucket } from "./deployment-bucket.ts";
@@ -60,11 +60,21 @@ export async function deploy(request: DeployRequest, ports: AllDeployPorts): Pro
   const found = await settledStack(settings.stackName, ports);
   const stack = inReview(found) ? undefined : found;
   const deployed = stack && (await deployedState(stack, request.package, settings, ports));
-  if (stack && deployed?.same && !force) return { kind: "unchanged", stack, changes: [], diagnostics: [] };
+  if (stack && deployed?.same && !force) return unchanged(request, stack, ports);
   const bucket = await bucketFor(request.package, stack, deployed?.template, bucketStep(request, found, ports), ports);
   if (!("name" in bucket)) return bucketOnly(bucket, request);
   const current = stack ?? (await ports.cloudFormation.describeStack(settings.stackName));
   return deployInto(bucket.name, request, current, ports);
+}
+
+/** The stack has the template and the code: what a run that was killed could not set any more is set now. */
+async function unchanged(request: DeployRequest, stack: Stack, ports: AllDeployPorts): Promise<DeployResult> {
+  const diagnostics = request.execute ? await setWhatStandsBeside(deployedBy(request, stack), ports) : [];
+  return { kind: "unchanged", stack, changes: [], diagnostics };
+}
+
+function deployedBy({ package: { service, template }, settings, account }: DeployRequest, stack?: Stack): Deployed {
+  return { service, template, settings, account, stack };
 }
 
 /** A stack in review has a change set and nothing else: for a deploy it does not exist yet. */
@@ -115,12 +125,10 @@ async function deployInto(
     throw failureOf(applied, request);
   }
   if (applied.kind === "planned") return { ...applied, diagnostics: [] };
-  const { service, template } = pkg;
-  const deployed = { service, template, settings, stack: stackOf(found).stack, account: request.account };
-  const said = await setWhatStandsBeside(deployed, ports);
+  const stack = await ports.cloudFormation.describeStack(settings.stackName);
+  const said = await setWhatStandsBeside(deployedBy(request, stack), ports);
   const alsoSaid = applied.kind === "unchanged" ? await uploads.discard() : await clearOld(bucket, before, pkg, ports);
   const diagnostics = [...said, ...(alsoSaid ?? [])];
-  const stack = await ports.cloudFormation.describeStack(settings.stackName);
   const changes = applied.kind === "carried-out" ? applied.changes : [];
   const kind = applied.kind === "unchanged" ? "unchanged" : "deployed";
   return { kind, changes, diagnostics, ...(stack && { stack }) };

@@ -1,8 +1,8 @@
 import type { ApiGateway } from "../../aws/api-gateway.ts";
+import type { Stack } from "../../aws/cloudformation.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { partitionOf } from "../../iam/arn.ts";
-import { restApiLogicalId } from "../../serverless/events/http/names.ts";
 import { parseRestApi } from "../../serverless/events/http/rest-api.ts";
 import type { Template } from "../../cloudformation/template.ts";
 import type { Service } from "../../serverless/service.ts";
@@ -21,13 +21,13 @@ export interface StagePorts extends StackPorts {
 export async function updateStage(
   service: Service,
   template: Template,
-  account: string,
+  { account, stack }: { account: string; stack: Stack | undefined },
   ports: StagePorts,
 ): Promise<readonly Diagnostic[]> {
   const hasEndpoints = Object.values(template.Resources).some(({ Type }) => Type === "AWS::ApiGateway::Deployment");
   const settings = hasEndpoints ? stageSettings(service, account) : undefined;
   if (!settings) return [];
-  const id = await restApiId(service, ports);
+  const id = restApiId(service, stack);
   const stage = id === undefined ? undefined : await ports.apiGateway.stage(id, settings.stageName);
   if (id === undefined || !stage) return [notUpdated(service, settings)];
   ports.progress({ kind: "step", text: `settings of the API's stage \`${settings.stageName}\`` });
@@ -36,11 +36,11 @@ export async function updateStage(
   return [];
 }
 
-async function restApiId(service: Service, { cloudFormation }: StackPorts): Promise<string | undefined> {
-  const { id, external } = parseRestApi(service);
+/** The id of the API: given as text, or part of the endpoint that the stack puts out; no further call is made for it. */
+function restApiId(service: Service, stack: Stack | undefined): string | undefined {
+  const { id } = parseRestApi(service);
   if (typeof id === "string") return id;
-  if (external) return undefined;
-  return (await cloudFormation.describeResource(service.stackName, restApiLogicalId))?.physicalId;
+  return /^https:\/\/([a-z0-9]+)\.execute-api\./.exec(stack?.outputs["ServiceEndpoint"] ?? "")?.[1];
 }
 
 function stageArn({ region }: Service, id: string, { stageName }: StageSettings): string {
