@@ -3,6 +3,7 @@ import type { Stack } from "../../aws/cloudformation.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { partitionOf } from "../../iam/arn.ts";
+import { restApiLogicalId } from "../../serverless/events/http/names.ts";
 import { parseRestApi } from "../../serverless/events/http/rest-api.ts";
 import type { Template } from "../../cloudformation/template.ts";
 import type { Service } from "../../serverless/service.ts";
@@ -27,7 +28,7 @@ export async function updateStage(
   const hasEndpoints = Object.values(template.Resources).some(({ Type }) => Type === "AWS::ApiGateway::Deployment");
   const settings = hasEndpoints ? stageSettings(service, account) : undefined;
   if (!settings) return [];
-  const id = restApiId(service, stack);
+  const id = await restApiId(service, stack, ports);
   const stage = id === undefined ? undefined : await ports.apiGateway.stage(id, settings.stageName);
   if (id === undefined || !stage) return [notUpdated(service, settings)];
   ports.progress({ kind: "step", text: `settings of the API's stage \`${settings.stageName}\`` });
@@ -36,11 +37,18 @@ export async function updateStage(
   return [];
 }
 
-/** The id of the API: given as text, or part of the endpoint that the stack puts out; no further call is made for it. */
-function restApiId(service: Service, stack: Stack | undefined): string | undefined {
-  const { id } = parseRestApi(service);
+/** The id of the API: given as text, part of the endpoint that the stack puts out, or asked from the stack. */
+async function restApiId(
+  service: Service,
+  stack: Stack | undefined,
+  { cloudFormation }: StackPorts,
+): Promise<string | undefined> {
+  const { id, external } = parseRestApi(service);
   if (typeof id === "string") return id;
-  return /^https:\/\/([a-z0-9]+)\.execute-api\./.exec(stack?.outputs["ServiceEndpoint"] ?? "")?.[1];
+  const put = /^https:\/\/([a-z0-9]+)\.execute-api\./.exec(stack?.outputs["ServiceEndpoint"] ?? "")?.[1];
+  if (put !== undefined || external) return put;
+  const resources = await cloudFormation.listResources(service.stackName);
+  return resources.find(({ logicalId }) => logicalId === restApiLogicalId)?.physicalId;
 }
 
 function stageArn({ region }: Service, id: string, { stageName }: StageSettings): string {
