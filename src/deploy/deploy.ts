@@ -12,7 +12,7 @@ import { objectUrl } from "./object-url.ts";
 import { objectNames, type DeploymentPackage } from "./package/deployment-package.ts";
 import { prefixOf } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
-import { settledStack } from "./settled-stack.ts";
+import { isInReview, settledStack } from "./settled-stack.ts";
 import { capabilitiesFor, type StackSettings } from "./stack-settings.ts";
 import type { StagePorts } from "./stage/update-stage.ts";
 import { deployedState } from "./unchanged.ts";
@@ -58,7 +58,7 @@ export type AllDeployPorts = DeployPorts & StagePorts;
 export async function deploy(request: DeployRequest, ports: AllDeployPorts): Promise<DeployResult> {
   const { settings, force } = request;
   const found = await settledStack(settings.stackName, ports);
-  const stack = inReview(found) ? undefined : found;
+  const { stack } = stackOf(found);
   const deployed = stack && (await deployedState(stack, request.package, settings, ports));
   if (stack && deployed?.same && !force) return unchanged(request, stack, ports);
   const bucket = await bucketFor(request.package, stack, deployed?.template, bucketStep(request, found, ports), ports);
@@ -77,13 +77,8 @@ function deployedBy({ package: { service, template }, settings, account }: Deplo
   return { service, template, settings, account, stack };
 }
 
-/** A stack in review has a change set and nothing else: for a deploy it does not exist yet. */
-function inReview(stack: Stack | undefined): boolean {
-  return stack?.status === "REVIEW_IN_PROGRESS";
-}
-
 function stackOf(found: Stack | undefined): Pick<TemplateChange, "stack" | "inReview"> {
-  return inReview(found) ? { stack: undefined, inReview: true } : { stack: found };
+  return found && isInReview(found) ? { stack: undefined, inReview: true } : { stack: found };
 }
 
 /** Makes the deployment bucket, with a template of its own. */

@@ -6,8 +6,8 @@ import type { StackPorts } from "./ports.ts";
 import { isBusy } from "./stack-status.ts";
 
 /**
- * The stack once CloudFormation has ended what it is doing with it; undefined when there is none, or none any more.
- * Rejects when the stack is in a state that nothing can be deployed over, with the cure.
+ * The stack once CloudFormation has ended what it is doing with it, or in review; undefined when there is none, or none
+ * any more. Rejects when the stack is in a state that nothing can be deployed over, with the cure.
  */
 export async function settledStack(stackName: string, ports: StackPorts): Promise<Stack | undefined> {
   const { cloudFormation, clock, progress, signal } = ports;
@@ -25,7 +25,12 @@ export async function settledStack(stackName: string, ports: StackPorts): Promis
 }
 
 function withoutProblem(stack: Stack): Stack {
-  const problem = stackStateProblem(stack, "update");
+  const problem = isInReview(stack) ? undefined : stackStateProblem(stack, "update");
   if (problem) throw new PassroleError([problem], { exitCode: 1 });
   return stack;
+}
+
+/** Whether a stack has a change set and nothing else: for a deploy it does not exist yet. */
+export function isInReview({ status }: Stack): boolean {
+  return status === "REVIEW_IN_PROGRESS";
 }

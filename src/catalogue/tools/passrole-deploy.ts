@@ -52,13 +52,6 @@ export const passroleDeploy: readonly ToolCalls[] = [
   {
     commands: ["deploy"],
     when: stageSettings,
-    having: "AWS::ApiGateway::RestApi",
-    on: stack,
-    actions: ["cloudformation:DescribeStackResource"],
-  },
-  {
-    commands: ["deploy"],
-    when: stageSettings,
     having: deployedApi,
     on: `${restApis}/*/stages/*`,
     actions: ["apigateway:GET", "apigateway:PATCH"],
