@@ -23,6 +23,51 @@ def refuse_errors_only() -> None:
     utils.validate_template_cfn_lint = models.validate_template_cfn_lint = errors
 
 
+def answer_without_docker() -> None:
+    """Functions are not run, for that takes Docker: they give what /moto-api/static/lambda-simple/response was told,
+    else their input. moto's own mode without Docker keeps functions apart from those that CloudFormation makes."""
+    from moto.awslambda.models import LambdaBackend
+    from moto.awslambda_simple.models import lambda_simple_backends
+
+    def invoke(self, function_name, qualifier, body, headers, response_headers):
+        self.get_function(function_name, qualifier)
+        results = lambda_simple_backends[self.account_id][self.region_name].lambda_simple_results_queue
+        result = results.pop(0) if results else body or "null"
+        if isinstance(result, bytes):
+            result = result.decode()
+        if result.startswith('{"errorMessage"'):
+            response_headers["x-amz-function-error"] = "Unhandled"
+        return result.encode()
+
+    LambdaBackend.invoke = invoke
+
+
+def delete_absent_change_sets() -> None:
+    """CloudFormation is content when a stack has no change set of a name; moto breaks."""
+    from moto.cloudformation.models import CloudFormationBackend
+
+    delete = CloudFormationBackend.delete_change_set
+
+    def delete_if_there(self, change_set_name):
+        known = [each.change_set_name for each in self.change_sets.values()]
+        if change_set_name in known or change_set_name in self.change_sets:
+            delete(self, change_set_name)
+
+    CloudFormationBackend.delete_change_set = delete_if_there
+
+
+def know_percentiles() -> None:
+    """moto answers a percentile of what it has with an error; here the highest value stands for it."""
+    from moto.cloudwatch.models import Statistics
+
+    statistic = Statistics.get_statistics_for_type
+
+    def with_percentiles(self, stat):
+        return max(self.metric_single_values_list) if stat.startswith("p") else statistic(self, stat)
+
+    Statistics.get_statistics_for_type = with_percentiles
+
+
 def leave(code: int, folder: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(code)
@@ -41,11 +86,12 @@ def main() -> None:
 
     from werkzeug.serving import make_server
 
-    from moto.core.config import default_user_config
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
     refuse_errors_only()
-    default_user_config["lambda"]["use_docker"] = False
+    answer_without_docker()
+    delete_absent_change_sets()
+    know_percentiles()
     server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
     os.environ["MOTO_PORT"] = str(server.server_port)
     print(server.server_port, flush=True)
