@@ -75,7 +75,7 @@ for (const [what, template, hash] of recorded)
     assert.equal(templateHash(template), hash);
   });
 
-test("the hash of a state is the framework's, the time of packaging and the template left out", () => {
+test("the hash of a state is the framework's, the time of packaging and the templates left out", () => {
   const state = (time: string): PackageState => ({
     service: {
       service: "hello",
@@ -88,6 +88,7 @@ test("the hash of a state is the framework's, the time of packaging and the temp
         region: "us-east-1",
         versionFunctions: true,
         compiledCloudFormationTemplate: { Resources: {} },
+        coreCloudFormationTemplate: { Resources: {} },
         vpc: {},
       },
       pluginsData: {},

@@ -28,11 +28,11 @@ export function deploySameTemplate(one: Template, other: Template): boolean {
   return comparable(one) === comparable(other);
 }
 
-/** The framework's hash of a state: without the template, which has one of its own, and the time of packaging. */
+/** The framework's hash of a state: without the templates, which have a hash of their own, and the time of packaging. */
 export function stateHash({ service, package: packaged }: PackageState): string {
   const { initialServerlessConfig: _, provider, ...rest } = service;
-  const { compiledCloudFormationTemplate: __, ...settings } = provider;
-  const { artifactDirectoryName: ___, ...others } = packaged;
+  const { compiledCloudFormationTemplate: __, coreCloudFormationTemplate: ___, ...settings } = provider;
+  const { artifactDirectoryName: ____, ...others } = packaged;
   return sha256(JSON.stringify(sorted({ service: { ...rest, provider: settings }, package: others })));
 }
 

@@ -105,7 +105,7 @@ function reportDamaged(file: string, what: string, found: Diagnostics): void {
 /** The service as its state tells it: everything of it stands in that one file. */
 function serviceOf({ service, package: packaged }: PackageState, name: string, diagnostics: Diagnostics): Service {
   const { initialServerlessConfig, provider, ...rest } = service;
-  const { compiledCloudFormationTemplate: _, ...settings } = provider;
+  const { compiledCloudFormationTemplate: _, coreCloudFormationTemplate: __, ...settings } = provider;
   const framework = isRecord(initialServerlessConfig) ? initialServerlessConfig["frameworkVersion"] : undefined;
   const config = { ...(framework !== undefined && { frameworkVersion: framework }), ...rest, provider: settings };
   const place = { file: join(name, names.state), line: 1, column: 1 };
