@@ -14,15 +14,15 @@ interface PeerPackage {
   version: string;
 }
 
+export type Peer = "serverless 3" | "osls 3" | "osls 4" | "SDK 2";
+
 /** Tools whose signing key is looked at, by what the tests call them. */
-export const peers = {
+const peers: Readonly<Record<Peer, PeerPackage>> = {
   "serverless 3": { name: "serverless", version: "3.40.0" },
   "osls 3": { name: "osls", version: "3.77.1" },
   "osls 4": { name: "osls", version: "4.3.1" },
   "SDK 2": { name: "aws-sdk", version: "2.1693.0" },
-} as const satisfies Record<string, PeerPackage>;
-
-export type Peer = keyof typeof peers;
+};
 
 /** The folder with a peer's `node_modules`, installed once; or why it is not there. */
 export async function peerFolder(peer: Peer): Promise<string | { missing: string }> {

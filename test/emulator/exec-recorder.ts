@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
@@ -30,11 +30,8 @@ export async function startSigningRecorder(): Promise<SigningRecorder> {
   const calls: SignedCall[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      if (request.url === "/container") return response.end(containerAnswer());
-      const call = callOf(request, body);
-      calls.push(call);
-      const answer = answers[call.action]?.(call.key);
-      response.writeHead(answer ? 200 : 400, { "content-type": "text/xml" }).end(answer ?? noStack);
+      if (request.url === "/container") response.end(containerAnswer());
+      else answerAs(callOf(request, body), response, calls);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -44,6 +41,12 @@ export async function startSigningRecorder(): Promise<SigningRecorder> {
     server.closeAllConnections();
   };
   return { url, container: `${url}/container`, calls, close };
+}
+
+function answerAs(call: SignedCall, response: ServerResponse, calls: SignedCall[]): void {
+  calls.push(call);
+  const answer = answers[call.action]?.(call.key);
+  response.writeHead(answer ? 200 : 400, { "content-type": "text/xml" }).end(answer ?? noStack);
 }
 
 function callOf({ headers, url = "" }: IncomingMessage, body: string): SignedCall {

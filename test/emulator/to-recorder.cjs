@@ -9,8 +9,7 @@ const original = https.request;
 https.request = function request(first, second, third) {
   const options = typeof first === "string" || first instanceof URL ? second : first;
   const host = options?.host ?? options?.hostname ?? "";
-  if (!/\.amazonaws\.com$/.test(host)) return original.apply(this, arguments);
-  const { agent, ...rest } = options;
+  if (!host.endsWith(".amazonaws.com")) return original.apply(this, arguments);
   const there = { protocol: "http:", host: recorder.hostname, hostname: recorder.hostname, port: recorder.port };
-  return http.request({ ...rest, ...there }, typeof second === "function" ? second : third);
+  return http.request({ ...options, agent: undefined, ...there }, typeof second === "function" ? second : third);
 };

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { CallerIdentity } from "../../aws/caller-identity.ts";
 import type { Credentials } from "../../aws/credentials.ts";
 import type { Delivery, Way } from "../../credentials/exec/delivery.ts";
@@ -23,8 +24,9 @@ const through: Record<Way, string> = {
 
 /** Says on stderr how a command gets its keys, how long they last, and that it was verified as whom it acts. */
 export function announce({ options, delivery: { way }, keys, identity }: Announcement, io: Io): void {
-  if (options.verify) io.err(`${io.errStyle.dim(`verified: ${options.command[0]} acts as ${identity.arn}`)}\n`);
-  const line = `${options.command[0]} gets them through ${through[way]}, ${lasting(way, keys, io)}`;
+  const program = basename(options.command[0] ?? "");
+  if (options.verify) io.err(`${io.errStyle.dim(`verified: ${program} acts as ${identity.arn}`)}\n`);
+  const line = `${program} gets its keys through ${through[way]}, ${lasting(way, keys, io)}`;
   io.err(`${io.errStyle.dim(line)}\n`);
 }
 

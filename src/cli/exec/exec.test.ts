@@ -56,6 +56,7 @@ interface Given {
   keys?: Credentials;
   openSession?: ExecPorts["openSession"];
   exit?: string;
+  ask?: NonNullable<Io["ask"]>;
 }
 
 /** What the child writes: its environment, and the shared files it is pointed to. */
@@ -78,6 +79,7 @@ async function run(t: TestContext, given: Given = {}): Promise<Run> {
     now: () => now,
     sleep: untilAborted,
     env: { ...laptop, ...given.env },
+    ...(given.ask && { ask: given.ask }),
   });
   const requests: SessionRequest[] = [];
   const command = [process.execPath, "-e", `${childScript}${given.exit ?? ""}`];
@@ -168,6 +170,20 @@ test("without keys no child starts", async (t) => {
   assert.equal(exitCode, 4);
   assert.equal(child, undefined);
   assert.match(said, /exec\/keys-ended/);
+});
+
+test("nobody is asked for a code while the command has the terminal", async (t) => {
+  const answers: string[] = [];
+  let asked: Io | undefined;
+  const asking: ExecPorts["openSession"] = async (request, raw, io) => {
+    asked = io;
+    answers.push(await io.ask!("code?"));
+    return session(sessionKeys)(request, raw, io);
+  };
+  const { exitCode } = await run(t, { openSession: asking, ask: () => Promise.resolve("123456") });
+  assert.equal(exitCode, 0);
+  assert.deepEqual(answers, ["123456"]);
+  await assert.rejects(asked!.ask!("code?"), /exec\/nobody-to-ask/);
 });
 
 test("inside another `exec` it refuses", async (t) => {

@@ -41,8 +41,11 @@ export async function exec(raw: Raw, io: Io, ports: ExecPorts = machinePorts): P
   if (!instance || found.failed) return 2;
   const { folder, subject } = instance;
   const { profile } = subject;
-  const session = await ports.openSession({ folder, instance: subject, ...(profile && { profile }) }, raw, io);
+  const request = { folder, instance: subject, ...(profile !== undefined && { profile }) };
+  const { io: asking, stop } = untilStopped(io);
+  const session = await ports.openSession(request, raw, asking);
   const supply = await openKeySupply(session.connection.credentials, io, (error) => warnOfRenewal(error, io));
+  stop();
   try {
     return await runWith({ options, instance, session, supply }, io, ports);
   } finally {
@@ -54,6 +57,22 @@ function refuseNesting({ env }: Io): void {
   if (!env["PASSROLE_EXEC"]) return;
   throw PassroleError.of("exec/nested", "this runs inside `passrole exec` already", {
     hint: "leave the inner `passrole exec` out: the command has the credentials of the outer one",
+  });
+}
+
+/** While the child runs the terminal is its own: a renewal that would take an answer of a person fails instead. */
+function untilStopped(io: Io): { io: Io; stop: () => void } {
+  const { ask } = io;
+  if (!ask) return { io, stop: () => undefined };
+  let stopped = false;
+  const asking = (question: string): Promise<string> => (stopped ? Promise.reject(nobodyToAsk()) : ask(question));
+  return { io: { ...io, ask: asking }, stop: () => void (stopped = true) };
+}
+
+function nobodyToAsk(): PassroleError {
+  return PassroleError.of("exec/nobody-to-ask", "a code is needed, and the terminal is the command's while it runs", {
+    exitCode: 4,
+    hint: "a longer session needs no renewal: raise `duration`, or sign in with SSO",
   });
 }
 
