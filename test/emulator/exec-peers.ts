@@ -46,7 +46,7 @@ export async function awsCli(): Promise<string | { missing: string }> {
   for (const candidate of ["aws", ours]) if (await answers(candidate)) return candidate;
   try {
     await run("python3", ["-m", "venv", join(folder, "awscli")]);
-    const pip = ["-m", "pip", "install", "--quiet", "awscli"];
+    const pip = ["-m", "pip", "install", "--quiet", "awscli==1.46.3"];
     await run(join(folder, "awscli", "bin", "python3"), pip, { timeout: 300_000 });
     return ours;
   } catch (error) {
