@@ -55,6 +55,7 @@ async function readService(path: string, raw: RawOptions, io: Io): Promise<Omit<
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
   if (!opened || diagnostics.failed) throw new PassroleError(diagnostics.list.filter(isError));
+  if (raw["function"] !== undefined) chosenFunction(opened.service, raw["function"]); // a slip needs no credentials
   if (options.verbose) report(diagnostics.list, io, true);
   return { ...opened, options };
 }

@@ -1,7 +1,8 @@
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { stackFailure } from "../deploy/failures/stack-failure.ts";
-import { deploymentHistory, rollBack, type Rollback } from "../deploy/rollback.ts";
+import { deploymentHistory } from "../deploy/deployment-history.ts";
+import { rollBack, type Rollback } from "../deploy/rollback.ts";
 import type { SettingsOptions } from "../deploy/stack-settings.ts";
 import type { StackOutcome } from "../deploy/watch-stack.ts";
 import type { Io } from "./command.ts";

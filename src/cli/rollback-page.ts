@@ -1,5 +1,5 @@
 import type { PastDeployment } from "../deploy/deployments.ts";
-import type { History } from "../deploy/rollback.ts";
+import type { History } from "../deploy/deployment-history.ts";
 import { sizeText } from "../deploy/size-text.ts";
 import type { Style } from "../diagnostics/style.ts";
 

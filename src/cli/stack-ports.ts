@@ -1,4 +1,5 @@
 import type { DeployPorts } from "../deploy/ports.ts";
+import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
 import type { Io } from "./command.ts";
 import type { DeployedService } from "./deployed-service.ts";
 import { progressFor } from "./progress.ts";
@@ -6,7 +7,7 @@ import { watchPace } from "./watch-pace.ts";
 
 /** Does work on a stack with its progress shown on stderr, nothing but diagnostics where JSON is asked for. */
 export async function withStackPorts<T>(
-  { session, options }: DeployedService,
+  { service, session, options }: DeployedService,
   io: Io,
   work: (ports: DeployPorts) => Promise<T>,
 ): Promise<T> {
@@ -15,11 +16,13 @@ export async function withStackPorts<T>(
     import("../aws/s3-client.ts"),
   ]);
   const pace = watchPace(io);
+  // A bucket of the stack is of its account; another's may have taken the name of one that was deleted.
+  const isOwn = bucketSettings(service.provider).name === undefined;
   const shown = progressFor(io, { quiet: options.json });
   try {
     return await work({
       cloudFormation: await cloudFormationClient(session.connection),
-      objects: await s3Client(session.connection),
+      objects: await s3Client(session.connection, isOwn ? { owner: session.identity.account } : {}),
       clock: { now: io.now, sleep: io.sleep },
       progress: shown.progress,
       signal: io.interruption(),

@@ -91,7 +91,7 @@ const cases: readonly (readonly [name: string, properties: object, before: objec
 ];
 
 for (const [name, properties, before, changes] of cases) {
-  test(`${name}`, () => {
+  test(name, () => {
     assert.deepEqual(settingChanges({ ...same, ...properties }, { ...now, ...before }).changes, changes);
   });
 }

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { AwsCallError } from "../aws/aws-call-error.ts";
 import type { LogEvent, LogPage, LogQuery, Logs } from "../aws/logs.ts";
 import { followEvents, readEvents } from "./log-events.ts";

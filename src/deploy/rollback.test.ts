@@ -5,9 +5,10 @@ import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { compileText } from "../../test/support/compile-text.ts";
 import { fakePorts, resource, type FakeWorld } from "../../test/support/deployed-stack.ts";
 import { deploymentAt } from "./deployments.ts";
-import { deploymentHistory, rollBack, type Rollback } from "./rollback.ts";
+import { deploymentHistory } from "./deployment-history.ts";
+import { rollBack, type Rollback } from "./rollback.ts";
 
-const { service } = compileText("service: orders\nprovider: { name: aws, stackTags: { now: today } }");
+const { service } = compileText("service: orders\nprovider: { name: aws, stackTags: { of: today } }");
 const [old, latest] = [1_700_000_000_000, 1_700_000_100_000];
 const folder = (time: number): string => `serverless/orders/dev/${time}-${new Date(time).toISOString()}/`;
 const target = { partition: "aws", account: "111122223333", region: "us-east-1", stackName: "orders-dev" };
@@ -86,15 +87,15 @@ test("a deployment is named by its milliseconds, its time or its folder", async 
 });
 
 test("the stack gets the earlier template from the bucket, with the tags and parameters of then", async () => {
-  const state = { service: { provider: { stackTags: { then: "yesterday" } } } };
+  const state = { service: { provider: { stackTags: { of: "yesterday" } } } };
   const { made, rollBack: back } = history({ ...objectsOf(old, state), ...objectsOf(latest) });
   const { to, applied } = await back(String(old));
   assert.equal(to.time, old);
   assert.equal(applied.kind, "unchanged");
-  const url = `https://s3.amazonaws.com/own-bucket/${folder(old)}compiled-cloudformation-template.json`;
+  const url = `https://s3.us-east-1.amazonaws.com/own-bucket/${folder(old)}compiled-cloudformation-template.json`;
   assert.deepEqual(made[0]?.template, { url });
   assert.equal(made[0]?.type, "UPDATE");
-  assert.deepEqual(made[0]?.tags, { STAGE: "dev", then: "yesterday" });
+  assert.deepEqual(made[0]?.tags, { STAGE: "dev", of: "yesterday" });
 });
 
 test("a deployment whose zip is gone is refused, and the stack is not touched", async () => {

@@ -1,48 +1,23 @@
 import { randomUUID } from "node:crypto";
-import type { Stack } from "../aws/cloudformation.ts";
 import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { Service } from "../serverless/service.ts";
-import { artifactBucket, type ArtifactBucket } from "./artifacts-in-bucket.ts";
+import type { ArtifactBucket } from "./artifacts-in-bucket.ts";
 import { applyTemplate, type Applied } from "./changes/apply.ts";
-import { noStack } from "./deployed-functions.ts";
-import { currentDeployment, deploymentAt, deploymentsAmong, type PastDeployment } from "./deployments.ts";
+import { deploymentHistory, parsedJson, templateIn, type History } from "./deployment-history.ts";
+import { deploymentAt, type PastDeployment } from "./deployments.ts";
 import { stackStateProblem } from "./failures/stack-state.ts";
+import { objectUrl } from "./object-url.ts";
 import { codeKeys } from "./package/hashes.ts";
 import { objectNames } from "./package/deployment-package.ts";
 import type { DeployPorts } from "./ports.ts";
 import { stackSettings, type SettingsOptions } from "./stack-settings.ts";
 
-/** What a stack can go back to. */
-export interface History {
-  stack: Stack;
-  bucket: ArtifactBucket;
-  /** Newest first. */
-  deployments: readonly PastDeployment[];
-  /** The one that is deployed, as far as its template tells. */
-  current?: PastDeployment;
-}
-
 /** What came of going back. */
 export interface Rollback {
   to: PastDeployment;
   applied: Applied;
-}
-
-/** Lists the deployments that a stack can go back to. Throws `deploy/no-stack`, `rollback/no-bucket`. */
-export async function deploymentHistory(
-  service: Service,
-  { cloudFormation, objects }: Pick<DeployPorts, "cloudFormation" | "objects">,
-): Promise<History> {
-  const stack = await cloudFormation.describeStack(service.stackName);
-  if (!stack) throw noStack(service);
-  const bucket = await artifactBucket(service, cloudFormation);
-  if (!bucket || !(await objects.headBucket(bucket.name))) throw noBucket(service);
-  const deployments = deploymentsAmong(await objects.list(bucket.name, bucket.prefix), bucket.prefix);
-  const template = templateOf(await cloudFormation.getTemplate(service.stackName));
-  const current = template && currentDeployment(template, deployments);
-  return { stack, bucket, deployments, ...(current && { current }) };
 }
 
 /**
@@ -67,7 +42,7 @@ export async function rollBack(
     {
       settings: stackSettings(then, template, options),
       template,
-      source: { url: objectUrl(history.bucket.name, `${to.folder}${objectNames.template}`) },
+      source: { url: objectUrl(history.bucket.name, `${to.folder}${objectNames.template}`, service.region) },
       stack: history.stack,
       token: `passrole-${randomUUID()}`,
       description: `rollback to ${new Date(to.time).toISOString()}`,
@@ -79,18 +54,13 @@ export async function rollBack(
   return { to, applied };
 }
 
-/** The address CloudFormation reads a template from, as whoever asks it to. */
-function objectUrl(bucket: string, key: string): string {
-  return `https://s3.amazonaws.com/${bucket}/${key}`;
-}
-
 async function templateOfDeployment(
   { folder }: PastDeployment,
   { bucket }: History,
   { objects }: DeployPorts,
 ): Promise<Template> {
   const bytes = await objects.get(bucket.name, `${folder}${objectNames.template}`);
-  const template = bytes && templateOf(Buffer.from(bytes).toString("utf8"));
+  const template = bytes && templateIn(Buffer.from(bytes).toString("utf8"));
   if (template) return template;
   throw missing([`${folder}${objectNames.template}`], bucket);
 }
@@ -126,30 +96,10 @@ async function stateOf(
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   const key = `${folder}${objectNames.state}`;
   const bytes = keys.includes(key) ? await objects.get(bucket.name, key) : undefined;
-  const state = bytes && parsed(Buffer.from(bytes).toString("utf8"));
+  const state = bytes && parsedJson(Buffer.from(bytes).toString("utf8"));
   const service = isRecord(state) ? state["service"] : undefined;
   const provider = isRecord(service) ? service["provider"] : undefined;
   return isRecord(provider) ? provider : undefined;
-}
-
-function templateOf(text: string): Template | undefined {
-  const value = parsed(text);
-  return isRecord(value) && isRecord(value["Resources"]) ? (value as unknown as Template) : undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function noBucket({ stackName }: Service): PassroleError {
-  return PassroleError.of("rollback/no-bucket", `\`${stackName}\` has no deployment bucket to go back from`, {
-    hint: "check out the code that is to run, and deploy it",
-    exitCode: 1,
-  });
 }
 
 function unknownDeployment(timestamp: string, { deployments }: History, { stackName, stage }: Service): PassroleError {

@@ -1,0 +1,56 @@
+import type { Stack } from "../aws/cloudformation.ts";
+import { isRecord } from "../cloudformation/intrinsics.ts";
+import type { Template } from "../cloudformation/template.ts";
+import { PassroleError } from "../diagnostics/passrole-error.ts";
+import type { Service } from "../serverless/service.ts";
+import { artifactBucket, type ArtifactBucket } from "./artifacts-in-bucket.ts";
+import { noStack } from "./deployed-functions.ts";
+import { currentDeployment, deploymentsAmong, type PastDeployment } from "./deployments.ts";
+import type { DeployPorts } from "./ports.ts";
+
+/** What a stack can go back to. */
+export interface History {
+  stack: Stack;
+  bucket: ArtifactBucket;
+  /** Newest first. */
+  deployments: readonly PastDeployment[];
+  /** The one that is deployed, as far as its template tells. */
+  current?: PastDeployment;
+}
+
+/** Lists the deployments that a stack can go back to. Throws `deploy/no-stack`, `rollback/no-bucket`. */
+export async function deploymentHistory(
+  service: Service,
+  { cloudFormation, objects }: Pick<DeployPorts, "cloudFormation" | "objects">,
+): Promise<History> {
+  const stack = await cloudFormation.describeStack(service.stackName);
+  if (!stack) throw noStack(service);
+  const bucket = await artifactBucket(service, cloudFormation);
+  if (!bucket || !(await objects.headBucket(bucket.name))) throw noBucket(service);
+  const deployments = deploymentsAmong(await objects.list(bucket.name, bucket.prefix), bucket.prefix);
+  const template = templateIn(await cloudFormation.getTemplate(service.stackName));
+  const current = template && currentDeployment(template, deployments);
+  return { stack, bucket, deployments, ...(current && { current }) };
+}
+
+/** A template in JSON; undefined for a text that is none. */
+export function templateIn(text: string): Template | undefined {
+  const value = parsedJson(text);
+  return isRecord(value) && isRecord(value["Resources"]) ? (value as unknown as Template) : undefined;
+}
+
+/** The value of a JSON text; undefined for a text that is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function noBucket({ stackName }: Service): PassroleError {
+  return PassroleError.of("rollback/no-bucket", `\`${stackName}\` has no deployment bucket to go back from`, {
+    hint: "check out the code that is to run, and deploy it",
+    exitCode: 1,
+  });
+}
