@@ -50,7 +50,10 @@ function unreachable({ code, message }: AwsCallError): Diagnostic {
 }
 
 function refused({ action, code, message, fault }: AwsCallError, source: string): Diagnostic {
-  const hint = fault === "throttled" ? "too many calls are made in this account: try again in a minute" : undefined;
+  const hint =
+    fault === "throttled"
+      ? "too many calls are made in this account: try again in a minute"
+      : "run this again; when it stays so, `passrole doctor` looks at credentials, network and AWS_ENDPOINT_URL";
   const sentence = `${action} failed with the credentials from ${source}: ${code}: ${message}`;
   return diagnostic("error", "credentials/sts-failed", sentence, { hint });
 }
