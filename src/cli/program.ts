@@ -78,7 +78,9 @@ function mayComeFromElsewhere(option: Option): boolean {
 }
 
 function valueOf(option: Option, text: string): string | boolean {
-  return option.isBoolean() ? text !== "0" && text !== "false" : text;
+  if (!option.isBoolean()) return text;
+  const isSaid = text !== "0" && text !== "false";
+  return option.negate ? !isSaid : isSaid;
 }
 
 function examplesText({ examples }: CommandDefinition): string {

@@ -96,6 +96,19 @@ test("what changed is deployed, with force also what did not", async () => {
   );
 });
 
+test("a tag that only the stack has, or only the command line, is a change", async () => {
+  const aws = fakeAws();
+  const tagged = (pkg: DeploymentPackage): Partial<DeployRequest> => {
+    const { settings } = deployOf(pkg);
+    return { settings: { ...settings, tags: { ...settings.tags, more: "1" } } };
+  };
+  await run(aws, packaged());
+  const [one, two] = [packaged(), packaged()];
+  assert.equal((await run(aws, one, tagged(one))).kind, "deployed");
+  assert.equal((await run(aws, two, tagged(two))).kind, "unchanged");
+  assert.equal((await run(aws, packaged())).kind, "deployed");
+});
+
 test("unversioned functions are deployed when only their code changes", async () => {
   const aws = fakeAws();
   const text = yml("  versionFunctions: false\n");

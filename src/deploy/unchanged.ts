@@ -50,7 +50,12 @@ function parsed(text: string): Template | undefined {
 function hasSettings(stack: Stack, { tags, parameters, roleArn, terminationProtection }: StackSettings): boolean {
   const sameProtection = terminationProtection === undefined || terminationProtection === stack.terminationProtection;
   const sameRole = roleArn === undefined || roleArn === stack.roleArn;
-  return sameProtection && sameRole && holds(stack.tags, tags) && holds(stack.parameters, parameters);
+  return sameProtection && sameRole && sameTags(stack.tags, tags) && holds(stack.parameters, parameters);
+}
+
+function sameTags(has: StackSettings["tags"], wants: StackSettings["tags"]): boolean {
+  const own = Object.fromEntries(Object.entries(has).filter(([key]) => !key.startsWith("aws:")));
+  return holds(own, wants) && holds(wants, own);
 }
 
 function holds(all: Readonly<Record<string, string>>, some: Readonly<Record<string, string>>): boolean {

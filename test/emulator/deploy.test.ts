@@ -139,6 +139,8 @@ for (const [name, { stack, code, prepare }] of Object.entries(services))
       ["AWS::Lambda::Function", "AWS::Lambda::Version"],
       "only code changes",
     );
+    const asVariable = await world.run(deploy, { env: { PASSROLE_NO_EXECUTE: "1" } });
+    assert.equal(kindsOf(asVariable), "planned", asVariable.stderr);
     const third = await callsOf(deploy, world);
     assert.equal(kindsOf(third.ended), "deployed", third.ended.stderr);
     assert.deepEqual(third.beyond, []);
@@ -254,4 +256,51 @@ function withoutCode(template: string): unknown {
   const { Resources } = JSON.parse(template) as { Resources: Record<string, { Type: string }> };
   const kept = Object.entries(Resources).filter(([, { Type }]) => Type !== "AWS::Lambda::Version");
   return JSON.parse(JSON.stringify(Object.fromEntries(kept)).replaceAll(/"S3Key":"[^"]*"/g, '"S3Key":""'));
+}
+
+test("the caller's own policies are looked at first where that is asked for", async (t) => {
+  const world = await prepared(t, services["hello"]!.prepare);
+  if (!world) return;
+  const caller = await userWith(
+    { own: "cloudformation:*", group: ["iam:*", "lambda:*", "logs:*", "apigateway:*"] },
+    world,
+  );
+  const refused = await world.run("deploy --check-policy", { env: caller.keys });
+  assert.equal(refused.status, 4);
+  assert.match(refused.stderr, /user\/deployer` may not `s3:PutObject` on `arn:aws:s3:::hello-dev-/);
+  assert.match(refused.stderr, /this statement gives it: {"Effect":"Allow","Action":"s3:PutObject"/);
+  assert.equal(await world.aws.cloudFormation.describeStack("hello-dev"), undefined);
+  await caller.attach("s3:*");
+  const { status, stderr } = await world.run("deploy --check-policy", { env: caller.keys });
+  assert.equal(status, 0, stderr);
+});
+
+interface TestCaller {
+  keys: Record<string, string>;
+  /** Gives it a managed policy. */
+  attach(action: string): Promise<void>;
+}
+
+/** A user `deployer` who may do something itself, and something else as a member of a group. */
+async function userWith(may: { own: string; group: string[] }, { aws }: DeployWorld): Promise<TestCaller> {
+  const sdk = await import("@aws-sdk/client-iam");
+  const iam = new sdk.IAMClient(clientSettings(aws.connection));
+  const UserName = "deployer";
+  const document = (Action: string | string[]): string =>
+    JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action, Resource: "*" } });
+  await iam.send(new sdk.CreateUserCommand({ UserName }));
+  await iam.send(new sdk.PutUserPolicyCommand({ UserName, PolicyName: "own", PolicyDocument: document(may.own) }));
+  await iam.send(new sdk.CreateGroupCommand({ GroupName: "team" }));
+  await iam.send(new sdk.AddUserToGroupCommand({ GroupName: "team", UserName }));
+  const inGroup = { GroupName: "team", PolicyName: "group", PolicyDocument: document(may.group) };
+  await iam.send(new sdk.PutGroupPolicyCommand(inGroup));
+  const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({ UserName }));
+  return {
+    keys: { AWS_ACCESS_KEY_ID: AccessKey!.AccessKeyId!, AWS_SECRET_ACCESS_KEY: AccessKey!.SecretAccessKey! },
+    attach: async (action) => {
+      const managed = new sdk.CreatePolicyCommand({ PolicyName: "managed", PolicyDocument: document(action) });
+      const { Policy } = await iam.send(managed);
+      await iam.send(new sdk.AttachUserPolicyCommand({ UserName, PolicyArn: Policy!.Arn! }));
+    },
+  };
 }
