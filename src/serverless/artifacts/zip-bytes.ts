@@ -30,6 +30,8 @@ interface Dialect {
   flags: (name: Buffer) => number;
   /** Low half of the file attributes. */
   attributes: number;
+  /** How hard it is compressed: other levels give other bytes, and so another version of each function. */
+  level: number;
   /** Extra field of the directory's headers. */
   extra: Buffer;
   /** Whether empty files are stored as they are, without a compressor's two bytes for nothing. */
@@ -44,6 +46,7 @@ const dialects: Readonly<Record<Framework, Dialect>> = {
     madeBy: 0x032d,
     flags: (name) => (isAscii(name) ? followed : utf8),
     attributes: 0x20,
+    level: 1,
     extra: Buffer.alloc(0),
     storesEmpty: true,
   },
@@ -52,6 +55,7 @@ const dialects: Readonly<Record<Framework, Dialect>> = {
     madeBy: 0x033f,
     flags: () => utf8,
     attributes: 0,
+    level: 6,
     extra: Buffer.from([0x55, 0x54, 5, 0, 3, 0, 0, 0, 0]),
     storesEmpty: false,
   },
@@ -76,7 +80,7 @@ export function zipBytes(files: readonly ZipFile[], framework: Framework): Buffe
   };
   const entries = files.map((file) => {
     const method = dialect.storesEmpty && file.bytes.length === 0 ? stored : deflated;
-    const data = method === stored ? file.bytes : deflateRawSync(file.bytes, { level: 9 });
+    const data = method === stored ? file.bytes : deflateRawSync(file.bytes, { level: dialect.level });
     const entry = entryOf(file, method, data.length, offset);
     write(localHeader(entry, dialect), entry.name, data, dataDescriptor(entry));
     return entry;

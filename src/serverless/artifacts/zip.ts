@@ -49,7 +49,7 @@ export async function streamZip(files: readonly FileToZip[], target: string): Pr
   const { ZipFile } = createRequire(import.meta.url)("yazl") as typeof import("yazl");
   const zip = new ZipFile();
   for (const { name, path, executable } of files) {
-    const options = { mtime: new Date(0), mode: executable ? 0o100755 : 0o100644, compressionLevel: 9 };
+    const options = { mtime: new Date(0), mode: executable ? 0o100755 : 0o100644, compressionLevel: 6 };
     zip.addReadStreamLazy(name, options, (done) => done(null, createReadStream(path)));
   }
   zip.end();
