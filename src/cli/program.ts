@@ -78,7 +78,7 @@ function mayComeFromElsewhere(option: Option): boolean {
 }
 
 function valueOf(option: Option, text: string): string | boolean {
-  if (!option.isBoolean()) return text;
+  if (!option.isBoolean() && !option.negate) return text;
   const isSaid = text !== "0" && text !== "false";
   return option.negate ? !isSaid : isSaid;
 }

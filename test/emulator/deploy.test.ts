@@ -8,6 +8,7 @@ import { test, type TestContext } from "node:test";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { clientSettings } from "../../src/aws/connection.ts";
 import type { PolicyDocument } from "../../src/iam/policy.ts";
+import type { NamedCall } from "../../src/testing.ts";
 import type { Run } from "../support/passrole.ts";
 import { deployWorld, type DeployWorld } from "./deploy-world.ts";
 import { peerFolder } from "./exec-peers.ts";
@@ -43,7 +44,7 @@ interface TestService {
   stack: string;
   /** Where its code is, so that it can be changed. */
   code: string;
-  prepare(world: DeployWorld): Promise<void> | void;
+  prepare: (world: DeployWorld) => Promise<void> | void;
 }
 
 const services: Readonly<Record<string, TestService>> = {
@@ -102,7 +103,12 @@ async function callsOf(
 
 /** The recorder knows what was called on what, not under which conditions. */
 function withoutConditions({ Statement, ...rest }: PolicyDocument): PolicyDocument {
-  return { ...rest, Statement: Statement.map(({ Condition: _, ...statement }) => statement) };
+  return { ...rest, Statement: Statement.map((statement) => omit(statement, "Condition")) };
+}
+
+function omit<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
+  const { [key]: _, ...rest } = object;
+  return rest;
 }
 
 function kindsOf({ stdout }: Run): string {
@@ -159,10 +165,10 @@ for (const [name, { stack, code, prepare }] of Object.entries(services))
 test("the calls of a deploy without changes are as many for two functions as for thirty", async (t) => {
   const counts: string[][] = [];
   for (const size of [2, 30]) {
-    const world = await prepared(t, ({ write }) => {
+    const world = await prepared(t, (world) => {
       const functions = Array.from({ length: size }, (_, at) => `  fn${at}: { handler: h.a }`).join("\n");
       const provider = "provider: { name: aws, runtime: nodejs22.x }\npackage: { individually: true }";
-      write({
+      world.write({
         "serverless.yml": `service: many${size}\n${provider}\nfunctions:\n${functions}\n`,
         "h.js": "exports.a = 1;",
       });
@@ -212,16 +218,20 @@ test("what osls has packaged is deployed, and osls finds nothing to deploy then"
   assert.ok(!operations.some((operation) => /PutObject|ChangeSet/.test(operation)), operations.join(", "));
 });
 
-test("a file over 16 MB is streamed, and a dropped connection does not end the deploy", async (t) => {
-  const world = await prepared(t, ({ write }) => {
+test("a zip over 16 MB is streamed, and sent again when the connection breaks", async (t) => {
+  const world = await prepared(t, (world) => {
     const provider = "provider: { name: aws, runtime: nodejs22.x }\npackage: { artifact: big.zip }";
     const bytes = Buffer.alloc(17 * 1024 * 1024, 7);
-    write({ "serverless.yml": `service: big\n${provider}\nfunctions:\n  a: { handler: h.a }\n` });
-    write({ "big.zip": bytes.toString("latin1") });
+    world.write({ "serverless.yml": `service: big\n${provider}\nfunctions:\n  a: { handler: h.a }\n` });
+    world.write({ "big.zip": bytes.toString("latin1") });
   });
   if (!world) return;
+  const isZip = ({ permissions }: NamedCall): boolean =>
+    permissions.some(({ resource }) => resource.endsWith("big.zip"));
+  const { broken } = world.proxy.inject({ fault: "reset", on: isZip, nth: 1 });
   const { status, stderr } = await world.run("deploy", { env: { PASSROLE_AWS_TIMEOUT: "10s" } });
   assert.equal(status, 0, stderr);
+  assert.equal(broken.length, 1);
   const bucket = (await world.aws.cloudFormation.describeResource("big-dev", "ServerlessDeploymentBucket"))!
     .physicalId!;
   const [zip] = (await world.aws.objects.list(bucket, "serverless/")).filter(({ key }) => key.endsWith("big.zip"));
