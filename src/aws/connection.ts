@@ -26,9 +26,12 @@ export interface ClientSettings {
   customUserAgent: [string, string][];
 }
 
+/** Milliseconds that one attempt may take unless it is said otherwise. */
+export const defaultTimeout = 20_000;
+
 /** Settings for the SDK client of any service. */
 export function clientSettings({ region, credentials, endpoint, timeout, attempts }: Connection): ClientSettings {
-  const patience = timeout ?? 20_000;
+  const patience = timeout ?? defaultTimeout;
   return {
     region,
     credentials: async () => toSdk(await credentials.get()),

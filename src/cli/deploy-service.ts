@@ -148,7 +148,6 @@ async function withPorts<T>(
   ]);
   // A bucket of the stack is this account's: nobody else's of that name is given code.
   const isOwn = bucketSettings(pkg.service.provider).name === undefined;
-  const pace = watchPace(io);
   const shown = progressFor(io, { quiet: options.json });
   let succeeded = false;
   try {
@@ -159,7 +158,7 @@ async function withPorts<T>(
       clock: { now: io.now, sleep: io.sleep },
       progress: shown.progress,
       signal: io.interruption(),
-      ...(pace && { pace }),
+      pace: watchPace(io),
     });
     succeeded = true;
     return result;

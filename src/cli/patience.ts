@@ -11,9 +11,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function reachOf(region: string, env: Environment): Reach {
   const problem = nameProblem("region", region);
   if (problem) throw PassroleError.of("broker/bad-name", problem.message, { hint: problem.hint });
-  const timeout = milliseconds(env["PASSROLE_AWS_TIMEOUT"]);
+  const timeout = attemptTimeout(env);
   const attempts = count(env["PASSROLE_AWS_ATTEMPTS"]);
   return { region, ...(timeout !== undefined && { timeout }), ...(attempts !== undefined && { attempts }) };
+}
+
+/** Milliseconds that one attempt of a call may take, as `PASSROLE_AWS_TIMEOUT` says it; bad usage is thrown. */
+export function attemptTimeout(env: Environment): number | undefined {
+  return milliseconds(env["PASSROLE_AWS_TIMEOUT"]);
 }
 
 const unitOf = { ms: 1, s: 1000, m: 60_000 } as const;

@@ -15,7 +15,6 @@ export async function withStackPorts<T>(
     import("../aws/cloudformation-client.ts"),
     import("../aws/s3-client.ts"),
   ]);
-  const pace = watchPace(io);
   // A bucket of the stack is of its account; another's may have taken the name of one that was deleted.
   const isOwn = bucketSettings(service.provider).name === undefined;
   const shown = progressFor(io, { quiet: options.json });
@@ -26,7 +25,7 @@ export async function withStackPorts<T>(
       clock: { now: io.now, sleep: io.sleep },
       progress: shown.progress,
       signal: io.interruption(),
-      ...(pace && { pace }),
+      pace: watchPace(io),
     });
   } finally {
     shown.finish();

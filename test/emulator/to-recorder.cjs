@@ -11,5 +11,8 @@ https.request = function request(first, second, third) {
   const host = options?.host ?? options?.hostname ?? "";
   if (!host.endsWith(".amazonaws.com")) return original.apply(this, arguments);
   const there = { protocol: "http:", host: recorder.hostname, hostname: recorder.hostname, port: recorder.port };
-  return http.request({ ...options, agent: undefined, ...there }, typeof second === "function" ? second : third);
+  return http.request(
+    Object.assign({}, options, { agent: undefined }, there),
+    typeof second === "function" ? second : third,
+  );
 };

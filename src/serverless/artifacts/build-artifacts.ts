@@ -3,6 +3,7 @@ import { copyFile } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import type { Service } from "../service.ts";
 import { devOnlyPackages } from "./dev-dependencies.ts";
+import { draftsBeside } from "./drafts.ts";
 import type { Artifact } from "./plan.ts";
 import { selectFiles } from "./select.ts";
 import { filesBelow } from "./walk.ts";
@@ -85,6 +86,7 @@ function packageableFiles(service: Service, { folder, target, output, configurat
   const skipped = new Set([
     relativePath(folder, output),
     relativePath(folder, target),
+    ...draftsBeside(output).map((draft) => relativePath(folder, draft)),
     ".git",
     ".serverless",
     ...devOnly,

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { checkHandlers } from "../checks/handlers.ts";
 import { checkPlugins } from "../checks/plugins.ts";
 import { compileService, type CompiledService } from "../compile.ts";
 import type { Service } from "../service.ts";
+import { draftMark, draftsBeside } from "./drafts.ts";
 import { buildArtifacts, type BuiltArtifact } from "./build-artifacts.ts";
 import { artifactsOf } from "./locations.ts";
 import { planArtifacts, type Artifact } from "./plan.ts";
@@ -36,7 +37,7 @@ export interface Package {
  */
 export async function writePackage(service: Service, request: PackageRequest): Promise<Package | undefined> {
   const { out } = request;
-  const draft = draftFolder(out);
+  const draft = draftFolder(out, service.deploymentTime);
   try {
     const artifacts = await makeArtifacts(service, request, draft);
     const compiled = compileService(service, artifactsOf(service, hashesOf(artifacts)));
@@ -56,10 +57,17 @@ export async function writePackage(service: Service, request: PackageRequest): P
   }
 }
 
-function draftFolder(out: string): string {
+/** Milliseconds after which a draft is that of a run that was killed. */
+const abandonedAfter = 10 * 60 * 1000;
+
+/** A new folder beside the package's; those that killed runs left there are taken away. */
+function draftFolder(out: string, now: number): string {
   try {
     mkdirSync(dirname(out), { recursive: true });
-    return mkdtempSync(`${out}.`);
+    for (const draft of draftsBeside(out)) {
+      if (now - statSync(draft).mtimeMs > abandonedAfter) rmSync(draft, { recursive: true, force: true });
+    }
+    return mkdtempSync(`${out}${draftMark}`);
   } catch (error) {
     throw isFileFault(error) ? cannotMake(out, error) : error;
   }
