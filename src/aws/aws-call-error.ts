@@ -68,7 +68,7 @@ function asCallError(action: Action, error: unknown): unknown {
 const denied =
   /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized|Forbidden|403)$/i;
 const expired =
-  /Expired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken/i;
+  /Expired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken|RequestTimeTooSkewed/i;
 const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|BandwidthLimitExceeded/i;
 const network = /^(E[A-Z]{4,}|TimeoutError|RequestTimeout|AbortError|ERR_.+|UND_ERR.+|.*socket.*)$/;
 
@@ -77,7 +77,8 @@ function faultOf(code: string, status: number | undefined): CallFault {
   if (denied.test(code)) return "denied";
   if (throttled.test(code) || status === 429) return "throttled";
   if (network.test(code)) return "unreachable";
-  return status === undefined || status >= 500 || status < 400 ? "broken" : "refused";
+  if (status === 403) return "denied"; // answers to HEAD have no body that could say more
+  return status === undefined || status >= 500 || status < 300 ? "broken" : "refused";
 }
 
 /** AWS's sentence; some of its answers carry a whole page. */

@@ -24,15 +24,20 @@ const deletedAtOnce = 1000;
 export interface S3Options {
   /** Account that must own the buckets: every call on another's is refused. */
   owner?: string;
+  /** Whether buckets of other regions are read as well; otherwise they are refused with `PermanentRedirect`. */
+  anyRegion?: boolean;
 }
 
 /** S3 through the SDK. */
-export async function s3Client(connection: Connection, { owner }: S3Options = {}): Promise<ObjectStorage> {
+export async function s3Client(
+  connection: Connection,
+  { owner, anyRegion = false }: S3Options = {},
+): Promise<ObjectStorage> {
   const sdk = await import("@aws-sdk/client-s3");
   const client = new sdk.S3Client({
     ...clientSettings(connection),
     forcePathStyle: connection.endpoint !== undefined,
-    followRegionRedirects: true,
+    followRegionRedirects: anyRegion,
     requestChecksumCalculation: "WHEN_REQUIRED",
   });
   const within: Within = { client, sdk, attempts: connection.attempts ?? 4, ...(owner && { owner }) };
@@ -57,17 +62,9 @@ function reading(within: Within): Pick<ObjectStorage, Reading> {
       const answer = await unlessAbsent(isAbsent, asked);
       return answer && { region: answer.BucketRegion ?? "" };
     },
-    list: async (bucket, prefix) => {
-      const found: ListedObject[] = [];
-      for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
-        const request = new sdk.ListObjectsV2Command({ ...of(bucket), Prefix: prefix, ContinuationToken: token });
-        const page = await awsCall("s3:ListBucket", () => client.send(request));
-        found.push(...(page.Contents ?? []).map(toListed));
-        token = page.NextContinuationToken;
-      }
-      return found;
-    },
-    listVersions: (bucket, prefix) => versionsOf({ ...of(bucket), Prefix: prefix }, within),
+    list: (bucket, prefix) => unlessAbsent(isBucketAbsent, objectsOf({ ...of(bucket), Prefix: prefix }, within)),
+    listVersions: (bucket, prefix) =>
+      unlessAbsent(isBucketAbsent, versionsOf({ ...of(bucket), Prefix: prefix }, within)),
     head: async (bucket, key) => {
       const request = new sdk.HeadObjectCommand({ ...of(bucket), Key: key });
       const answer = await unlessAbsent(
@@ -82,7 +79,7 @@ function reading(within: Within): Pick<ObjectStorage, Reading> {
       const request = new sdk.GetObjectCommand({ ...of(bucket), Key: key });
       const whole = async (): Promise<Uint8Array | undefined> =>
         (await client.send(request)).Body?.transformToByteArray();
-      return repeated(within.attempts, () => unlessAbsent(isAbsent, awsCall("s3:GetObject", whole)));
+      return repeated(within.attempts, () => unlessAbsent(isObjectAbsent, awsCall("s3:GetObject", whole)));
     },
   };
 }
@@ -90,6 +87,17 @@ function reading(within: Within): Pick<ObjectStorage, Reading> {
 interface BucketInput {
   Bucket: string;
   ExpectedBucketOwner?: string;
+}
+
+async function objectsOf(input: BucketInput & { Prefix: string }, { client, sdk }: Within): Promise<ListedObject[]> {
+  const found: ListedObject[] = [];
+  for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
+    const request = new sdk.ListObjectsV2Command({ ...input, ContinuationToken: token });
+    const page = await awsCall("s3:ListBucket", () => client.send(request));
+    found.push(...(page.Contents ?? []).map(toListed));
+    token = page.NextContinuationToken;
+  }
+  return found;
 }
 
 async function versionsOf(input: BucketInput & { Prefix: string }, { client, sdk }: Within): Promise<ObjectVersion[]> {
@@ -213,6 +221,14 @@ async function deleteSome(
 
 function toListed({ Key, Size, LastModified }: SdkObject): ListedObject {
   return { key: Key ?? "", size: Size ?? 0, modified: LastModified ?? new Date(0) };
+}
+
+function isBucketAbsent({ code }: AwsCallError): boolean {
+  return code === "NoSuchBucket";
+}
+
+function isObjectAbsent(error: AwsCallError): boolean {
+  return isAbsent(error) && !isBucketAbsent(error);
 }
 
 function isAbsent({ code, status }: AwsCallError): boolean {

@@ -40,15 +40,15 @@ export interface ObjectHead {
 
 /** S3, as far as deploying needs it. Every call rejects with an `AwsCallError`. */
 export interface ObjectStorage {
-  /** The region of a bucket this identity may see; undefined when there is no such bucket. */
+  /** The region of a bucket, empty where S3 does not tell it; undefined when there is no such bucket. */
   headBucket(bucket: string): Promise<{ region: string } | undefined>;
-  /** Every object under a prefix, all pages. */
-  list(bucket: string, prefix: string): Promise<readonly ListedObject[]>;
-  /** Every version and delete marker under a prefix, all pages. */
-  listVersions(bucket: string, prefix: string): Promise<readonly ObjectVersion[]>;
+  /** Every object under a prefix, all pages; undefined when there is no such bucket. */
+  list(bucket: string, prefix: string): Promise<readonly ListedObject[] | undefined>;
+  /** Every version and delete marker under a prefix, all pages; undefined when there is no such bucket. */
+  listVersions(bucket: string, prefix: string): Promise<readonly ObjectVersion[] | undefined>;
   /** Undefined when there is no such object. */
   head(bucket: string, key: string): Promise<ObjectHead | undefined>;
-  /** The whole object; undefined when there is none. */
+  /** The whole object; undefined when the bucket has none. */
   get(bucket: string, key: string): Promise<Uint8Array | undefined>;
   /** `progress` is told the bytes sent so far. */
   put(bucket: string, object: NewObject, progress?: (sent: number) => void, signal?: AbortSignal): Promise<void>;

@@ -77,15 +77,13 @@ const cloudFormation: AwsService<CloudFormation> = {
 
 const objectStorage: AwsService<ObjectStorage> = {
   name: "s3",
-  connect: async (connection) => (await import("../aws/s3-client.ts")).s3Client(connection),
+  connect: async (connection) => (await import("../aws/s3-client.ts")).s3Client(connection, { anyRegion: true }),
 };
 
 /** Undefined when the bucket has no such object; no bucket at all is a mistake, as it is for the framework. */
 async function objectText(objects: ObjectStorage, bucket: string, key: string): Promise<string | undefined> {
   const bytes = await objects.get(bucket, key);
-  if (bytes) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  if (await objects.headBucket(bucket)) return undefined;
-  throw new AwsCallError("s3:GetObject", "refused", "NoSuchBucket", "there is no such bucket", 404);
+  return bytes && new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
 async function account(

@@ -96,7 +96,7 @@ export function stackEndText(stack: StackState): string {
   const { stackName, operation, status } = stack;
   const { ready, all } = counts(stack);
   if (endOf(stack) === "failed") return `stack ${stackName} is ${status}`;
-  const resources = all === 0 ? "" : `, ${ready} ${ready === 1 ? "resource" : "resources"}`;
+  const resources = ready === 0 ? "" : `, ${ready} ${ready === 1 ? "resource" : "resources"}`;
   return `${{ create: "created", update: "updated", delete: "deleted" }[operation]} stack ${stackName}${resources}`;
 }
 

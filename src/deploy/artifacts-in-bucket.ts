@@ -50,12 +50,19 @@ export interface BucketContents {
   foreign: readonly string[];
 }
 
-/** Lists what is the service's in its bucket; in a bucket of the stack also what is not. */
-export async function bucketContents(bucket: ArtifactBucket, objects: ObjectStorage): Promise<BucketContents> {
+/**
+ * Lists what is the service's in its bucket; in a bucket of the stack also what is not. Undefined when there is no such
+ * bucket any more.
+ */
+export async function bucketContents(
+  bucket: ArtifactBucket,
+  objects: ObjectStorage,
+): Promise<BucketContents | undefined> {
   const within = bucket.own ? "" : bucket.prefix;
-  const all: readonly (ListedObject | ObjectVersion)[] = bucket.versioned
+  const all: readonly (ListedObject | ObjectVersion)[] | undefined = bucket.versioned
     ? await objects.listVersions(bucket.name, within)
     : await objects.list(bucket.name, within);
+  if (!all) return undefined;
   const own = all.filter(({ key }) => key.startsWith(bucket.prefix));
   return {
     own,

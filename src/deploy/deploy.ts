@@ -4,13 +4,12 @@ import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { clearOld, setWhatStandsBeside, type Deployed } from "./afterwards.ts";
 import { applyTemplate, type Applied } from "./changes/apply.ts";
 import type { TemplateChange } from "./changes/template-change.ts";
-import { bucketFor, type ApplyBucket } from "./deployment-bucket.ts";
+import { bucketFor, type ApplyBucket, type FoundBucket } from "./deployment-bucket.ts";
 import type { FailureContext } from "./failures/context.ts";
 import { stackFailure } from "./failures/stack-failure.ts";
 import { throwIfInterrupted } from "./interruption.ts";
 import { objectUrl } from "./object-url.ts";
 import { objectNames, type DeploymentPackage } from "./package/deployment-package.ts";
-import { prefixOf } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
 import { isInReview, settledStack } from "./settled-stack.ts";
 import { capabilitiesFor, type StackSettings } from "./stack-settings.ts";
@@ -64,7 +63,7 @@ export async function deploy(request: DeployRequest, ports: AllDeployPorts): Pro
   const bucket = await bucketFor(request.package, stack, deployed?.template, bucketStep(request, found, ports), ports);
   if (!("name" in bucket)) return bucketOnly(bucket, request);
   const current = stack ?? (await ports.cloudFormation.describeStack(settings.stackName));
-  return deployInto(bucket.name, request, current, ports);
+  return deployInto(bucket, request, current, ports);
 }
 
 /** The stack has the template and the code: what a run that was killed could not set any more is set now. */
@@ -105,14 +104,13 @@ function bucketOnly(applied: Applied, request: DeployRequest): DeployResult {
 }
 
 async function deployInto(
-  bucket: string,
+  { name: bucket, objects: before }: FoundBucket,
   request: DeployRequest,
   found: Stack | undefined,
   ports: AllDeployPorts,
 ): Promise<DeployResult> {
   const { settings, package: pkg } = request;
   throwIfInterrupted(ports.signal, settings.stackName);
-  const before = await ports.objects.list(bucket, prefixOf(pkg));
   const uploads = trackUploads(bucket, before, ports);
   const applied = await uploadAndApply(bucket, request, found, uploads, ports);
   if (applied.kind === "carried-out" && !applied.outcome.succeeded) {

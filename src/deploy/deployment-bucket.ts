@@ -1,4 +1,6 @@
+import { AwsCallError } from "../aws/aws-call-error.ts";
 import type { Stack } from "../aws/cloudformation.ts";
+import type { ListedObject } from "../aws/s3.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { templateLimits } from "../cloudformation/limits.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
@@ -6,6 +8,7 @@ import { deploymentBucketId } from "../serverless/naming.ts";
 import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
 import type { Applied } from "./changes/apply.ts";
 import type { DeploymentPackage } from "./package/deployment-package.ts";
+import { prefixOf } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
 
 /** The template that gives a stack its deployment bucket, when it has none yet. */
@@ -16,6 +19,12 @@ export interface BucketTemplate {
 
 /** What is done with it: the stack afterwards, or the change set alone. */
 export type ApplyBucket = (bucket: BucketTemplate) => Promise<Applied>;
+
+/** A bucket with what it holds of the service's earlier deployments. */
+export interface FoundBucket {
+  name: string;
+  objects: readonly ListedObject[];
+}
 
 /**
  * The bucket for a deployment's objects: the one that is given, or the stack's own, which is made first where there is
@@ -28,7 +37,7 @@ export async function bucketFor(
   current: Template | undefined,
   apply: ApplyBucket,
   ports: DeployPorts,
-): Promise<{ name: string } | Applied> {
+): Promise<FoundBucket | Applied> {
   const { name: given } = bucketSettings(pkg.service.provider);
   if (given !== undefined) return checked(given, pkg, noBucket, ports);
   const { stackName } = pkg.service;
@@ -52,16 +61,30 @@ async function checked(
   pkg: DeploymentPackage,
   absent: (name: string, pkg: DeploymentPackage) => PassroleError,
   { objects }: DeployPorts,
-): Promise<{ name: string }> {
-  const found = await objects.headBucket(name);
-  if (!found) throw absent(name, pkg);
-  const { region } = pkg.service;
-  if (found.region === "" || found.region === region) return { name };
-  throw PassroleError.of(
-    "deploy/bucket-elsewhere",
-    `the deployment bucket \`${name}\` is in \`${found.region}\`, and the service in \`${region}\``,
-    { hint: "Lambda takes code from its own region only: name a bucket there", exitCode: 1 },
+): Promise<FoundBucket> {
+  try {
+    const found = await objects.headBucket(name);
+    if (found && found.region !== "" && found.region !== pkg.service.region) throw elsewhere(name, pkg);
+    const listed = found && (await objects.list(name, prefixOf(pkg)));
+    if (listed) return { name, objects: listed };
+  } catch (error) {
+    throw isElsewhere(error) ? elsewhere(name, pkg) : error;
+  }
+  throw absent(name, pkg);
+}
+
+/** What S3 answers to whoever asks for a bucket in another region than its own. */
+function isElsewhere(error: unknown): boolean {
+  if (!(error instanceof AwsCallError)) return false;
+  return ["PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException"].includes(
+    error.code,
   );
+}
+
+function elsewhere(name: string, { service: { region } }: DeploymentPackage): PassroleError {
+  const message = `the deployment bucket \`${name}\` is in another region than the service, \`${region}\``;
+  const hint = "Lambda takes code from its own region only: name a bucket there";
+  return PassroleError.of("deploy/bucket-elsewhere", message, { hint, exitCode: 1 });
 }
 
 /** The bucket alone for a new stack; for one that has other resources already, they and the bucket. */

@@ -26,8 +26,9 @@ export async function deploymentHistory(
   const stack = await cloudFormation.describeStack(service.stackName);
   if (!stack) throw noStack(service);
   const bucket = await artifactBucket(service, cloudFormation);
-  if (!bucket || !(await objects.headBucket(bucket.name))) throw noBucket(service);
-  const deployments = deploymentsAmong(await objects.list(bucket.name, bucket.prefix), bucket.prefix);
+  const listed = bucket && (await objects.list(bucket.name, bucket.prefix));
+  if (!listed) throw noBucket(service);
+  const deployments = deploymentsAmong(listed, bucket.prefix);
   const template = templateIn(await cloudFormation.getTemplate(service.stackName));
   const current = template && currentDeployment(template, deployments);
   return { stack, bucket, deployments, ...(current && { current }) };

@@ -41,9 +41,10 @@ export async function removeService(request: RemoveRequest, ports: DeployPorts):
   const stack = await ports.cloudFormation.describeStack(service.stackName);
   if (stack) await checkStack(stack, service, ports);
   const bucket = await bucketOf(service, stack, ports);
-  const artifacts = bucket ? await emptyBucket(bucket, service, ports) : 0;
+  const contents = bucket && (await bucketContents(bucket, ports.objects));
+  const artifacts = contents ? await emptyBucket(bucket, contents, service, ports) : 0;
   if (stack) await deleteStack(stack, request, ports);
-  return { stackDeleted: stack !== undefined, ...(bucket && { bucket: bucket.name }), artifacts };
+  return { stackDeleted: stack !== undefined, ...(contents && { bucket: bucket.name }), artifacts };
 }
 
 /** Refuses a stack that may not be deleted now; says which data goes with it. */
@@ -64,19 +65,21 @@ function isProtected({ name }: Stack, { region }: Service): PassroleError {
   });
 }
 
-/** The bucket if it is there: the stack may be gone while a given bucket still has the service's artifacts. */
+/** The stack may be gone while a given bucket still has the service's artifacts. */
 async function bucketOf(
   service: Service,
   stack: Stack | undefined,
-  { cloudFormation, objects }: DeployPorts,
+  { cloudFormation }: DeployPorts,
 ): Promise<ArtifactBucket | undefined> {
-  const asked = stack ? cloudFormation : { describeResource: async () => undefined };
-  const bucket = await artifactBucket(service, asked);
-  return bucket && (await objects.headBucket(bucket.name)) ? bucket : undefined;
+  return artifactBucket(service, stack ? cloudFormation : { describeResource: async () => undefined });
 }
 
-async function emptyBucket(bucket: ArtifactBucket, service: Service, ports: DeployPorts): Promise<number> {
-  const contents = await bucketContents(bucket, ports.objects);
+async function emptyBucket(
+  bucket: ArtifactBucket,
+  contents: BucketContents,
+  service: Service,
+  ports: DeployPorts,
+): Promise<number> {
   if (bucket.own && contents.foreign.length > 0 && !isRetained(deploymentBucketId, service))
     throw bucketNotEmpty(bucket, contents);
   if (contents.own.length === 0) return 0;

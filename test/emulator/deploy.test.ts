@@ -234,7 +234,7 @@ test("a zip over 16 MB is streamed, and sent again when the connection breaks", 
   assert.equal(broken.length, 1);
   const bucket = (await world.aws.cloudFormation.describeResource("big-dev", "ServerlessDeploymentBucket"))!
     .physicalId!;
-  const [zip] = (await world.aws.objects.list(bucket, "serverless/")).filter(({ key }) => key.endsWith("big.zip"));
+  const [zip] = (await world.aws.objects.list(bucket, "serverless/"))!.filter(({ key }) => key.endsWith("big.zip"));
   assert.equal(zip?.size, 17 * 1024 * 1024);
 });
 

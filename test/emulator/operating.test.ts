@@ -186,7 +186,7 @@ test("a deployed service", async (t) => {
     const { status, stderr } = await run("remove");
     assert.equal(status, 1);
     assert.match(stderr, /`uploads\/me\.png`/);
-    assert.equal((await aws.objects.list(bucket, "serverless/")).length, 6);
+    assert.equal((await aws.objects.list(bucket, "serverless/"))!.length, 6);
     await aws.objects.delete(bucket, [stray]);
   });
 
@@ -212,7 +212,7 @@ test("a deployed service", async (t) => {
     for (const key of others) await aws.objects.put(s3Bucket, { key, body: Buffer.from("x"), metadata: {} });
     const { status, stderr } = await run("remove");
     assert.equal(status, 0, stderr);
-    assert.deepEqual((await aws.objects.list(s3Bucket, "")).map(({ key }) => key).sort(), [...others].sort());
+    assert.deepEqual((await aws.objects.list(s3Bucket, ""))!.map(({ key }) => key).sort(), [...others].sort());
   });
 });
 

@@ -140,7 +140,7 @@ function outputs(...runs: readonly Run[]): Record<string, string> {
 /** The bucket holds whole deployments only, of no more runs than succeeded and the one before. */
 async function assertDeployments(stage: string, world: DeployWorld, runs: readonly Run[], name: string): Promise<void> {
   const bucket = (await world.aws.cloudFormation.describeResource(`api-${stage}`, "ServerlessDeploymentBucket"))!;
-  const objects = await world.aws.objects.list(bucket.physicalId!, "serverless/");
+  const objects = (await world.aws.objects.list(bucket.physicalId!, "serverless/"))!;
   const folders = Map.groupBy(objects, ({ key }) => key.split("/").slice(0, -1).join("/"));
   for (const [folder, own] of folders) assert.equal(own.length, 3, `${name}: ${folder} is not whole`);
   const allowed = 1 + runs.filter(({ status }) => status === 0).length;

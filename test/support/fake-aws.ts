@@ -91,7 +91,7 @@ function fakeObjects(buckets: FakeAws["buckets"], now: () => number, call: Call)
   const of = (bucket: string): Map<string, KeptObject> => buckets.get(bucket) ?? new Map();
   return {
     headBucket: (bucket) => call("HeadBucket", () => (buckets.has(bucket) ? { region: "us-east-1" } : undefined)),
-    list: (bucket, prefix) => call("ListObjects", () => listed(of(bucket), prefix)),
+    list: (bucket, prefix) => call("ListObjects", () => (buckets.has(bucket) ? listed(of(bucket), prefix) : undefined)),
     listVersions: () => call("ListVersions", () => []),
     head: (bucket, key) => call("HeadObject", () => of(bucket).get(key)),
     get: (bucket, key) =>

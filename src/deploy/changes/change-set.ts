@@ -25,7 +25,7 @@ export function changeSetName(stackName: string): string {
 export async function makeChangeSet(change: TemplateChange, ports: StackPorts): Promise<MadeChangeSet | undefined> {
   const { stackName } = change.settings;
   const name = changeSetName(stackName);
-  if (change.stack || change.inReview) await ports.cloudFormation.deleteChangeSet(stackName, name);
+  if (change.stack || change.inReview) await clearName(stackName, name, ports);
   const stackId = await create(change, name, ports);
   try {
     const set = await finished(stackName, name, ports);
@@ -37,6 +37,15 @@ export async function makeChangeSet(change: TemplateChange, ports: StackPorts): 
   }
   await dropChangeSet(change, ports);
   return undefined;
+}
+
+/** Deletes an earlier change set. Where CloudFormation breaks over it, making the new one shows whether there was any. */
+async function clearName(stackName: string, name: string, { cloudFormation }: StackPorts): Promise<void> {
+  try {
+    await cloudFormation.deleteChangeSet(stackName, name);
+  } catch (error) {
+    if (!(error instanceof AwsCallError) || error.fault !== "broken") throw error;
+  }
 }
 
 /** Deletes the change set of a run, and the stack in review that making it has left where there was none. */
