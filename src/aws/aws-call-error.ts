@@ -24,6 +24,12 @@ export class AwsCallError extends Error {
   }
 }
 
+/** Whether the same call may well succeed in a moment: AWS was busy, not reached, or broken. */
+export function isPassing(error: unknown): error is AwsCallError {
+  if (!(error instanceof AwsCallError) || error.code === "AbortError") return false;
+  return ["throttled", "unreachable", "broken"].includes(error.fault);
+}
+
 /** Makes a call; what it throws is told apart and becomes an `AwsCallError`. */
 export async function awsCall<T>(action: Action, work: () => Promise<T>): Promise<T> {
   try {

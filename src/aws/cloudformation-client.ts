@@ -15,7 +15,8 @@ type Sdk = typeof import("@aws-sdk/client-cloudformation");
 export async function cloudFormationClient(connection: Connection): Promise<CloudFormation> {
   const sdk = await import("@aws-sdk/client-cloudformation");
   const client = new sdk.CloudFormationClient(clientSettings(connection));
-  return { ...reading(client, sdk), ...changeSets(client, sdk), ...direct(client, sdk) };
+  const once = new sdk.CloudFormationClient({ ...clientSettings(connection), maxAttempts: 1 });
+  return { ...reading(client, sdk), ...changeSets(client, once, sdk), ...direct(client, once, sdk) };
 }
 
 type Reading = "describeStack" | "stackEvents" | "describeResource" | "listResources" | "getTemplate";
@@ -59,7 +60,12 @@ function reading(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation, R
 
 type ChangeSets = "createChangeSet" | "describeChangeSet" | "executeChangeSet" | "deleteChangeSet";
 
-function changeSets(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation, ChangeSets> {
+/** `once` repeats no call: what it does must not be done twice, and whoever asks looks first. */
+function changeSets(
+  client: CloudFormationClient,
+  once: CloudFormationClient,
+  sdk: Sdk,
+): Pick<CloudFormation, ChangeSets> {
   return {
     createChangeSet: async (request) => {
       const command = new sdk.CreateChangeSetCommand({
@@ -70,7 +76,7 @@ function changeSets(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation
         ClientToken: request.token,
         ...(request.deleteOnFailure && { OnStackFailure: "DELETE" }),
       });
-      const answer = await awsCall("cloudformation:CreateChangeSet", () => client.send(command));
+      const answer = await awsCall("cloudformation:CreateChangeSet", () => once.send(command));
       return { id: answer.Id ?? "", stackId: answer.StackId ?? "" };
     },
     describeChangeSet: async (stackName, name) => {
@@ -91,7 +97,7 @@ function changeSets(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation
         ClientRequestToken: token,
         ...(disableRollback && { DisableRollback: true }),
       });
-      await awsCall("cloudformation:ExecuteChangeSet", () => client.send(command));
+      await awsCall("cloudformation:ExecuteChangeSet", () => once.send(command));
     },
     deleteChangeSet: async (stackName, name) => {
       const command = new sdk.DeleteChangeSetCommand({ StackName: stackName, ChangeSetName: name });
@@ -103,7 +109,7 @@ function changeSets(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation
 
 type Direct = "createStack" | "updateStack" | "deleteStack" | "setStackPolicy" | "setTerminationProtection";
 
-function direct(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation, Direct> {
+function direct(client: CloudFormationClient, once: CloudFormationClient, sdk: Sdk): Pick<CloudFormation, Direct> {
   return {
     createStack: async (request) => {
       const { onFailure } = request;
@@ -111,11 +117,11 @@ function direct(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation, Di
         ...directInput(request),
         ...(onFailure && { OnFailure: onFailure }),
       });
-      return (await awsCall("cloudformation:CreateStack", () => client.send(command))).StackId ?? "";
+      return (await awsCall("cloudformation:CreateStack", () => once.send(command))).StackId ?? "";
     },
     updateStack: async (request) => {
       const command = new sdk.UpdateStackCommand(directInput(request));
-      const asked = awsCall("cloudformation:UpdateStack", () => client.send(command));
+      const asked = awsCall("cloudformation:UpdateStack", () => once.send(command));
       return (await unlessAbsent(hasNoUpdates, asked)) !== undefined;
     },
     deleteStack: async (stackName, { token, roleArn }) => {

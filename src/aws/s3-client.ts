@@ -9,7 +9,7 @@ import type {
   S3Client,
   _Object as SdkObject,
 } from "@aws-sdk/client-s3";
-import { AwsCallError, awsCall, unlessAbsent } from "./aws-call-error.ts";
+import { AwsCallError, awsCall, isPassing, unlessAbsent } from "./aws-call-error.ts";
 import { clientSettings, type Connection } from "./connection.ts";
 import type { ListedObject, NewObject, ObjectEncryption, ObjectStorage, ObjectVersion } from "./s3.ts";
 
@@ -191,11 +191,6 @@ async function repeated<T>(attempts: number, call: () => Promise<T>): Promise<T>
       await pause(100 * 2 ** attempt);
     }
   }
-}
-
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof AwsCallError) || error.code === "AbortError") return false;
-  return ["throttled", "unreachable", "broken"].includes(error.fault);
 }
 
 async function deleteSome(

@@ -56,7 +56,7 @@ export type AllDeployPorts = DeployPorts & StagePorts;
  */
 export async function deploy(request: DeployRequest, ports: AllDeployPorts): Promise<DeployResult> {
   const { settings, force } = request;
-  const found = await settledStack(settings.stackName, ports);
+  const found = await withoutReview(await settledStack(settings.stackName, ports), request, ports);
   const { stack } = stackOf(found);
   const deployed = stack && (await deployedState(stack, request.package, settings, ports));
   if (stack && deployed?.same && !force) return unchanged(request, stack, ports);
@@ -64,6 +64,21 @@ export async function deploy(request: DeployRequest, ports: AllDeployPorts): Pro
   if (!("name" in bucket)) return bucketOnly(bucket, request);
   const current = stack ?? (await ports.cloudFormation.describeStack(settings.stackName));
   return deployInto(bucket, request, current, ports);
+}
+
+/**
+ * A stack in review is what a run left that was stopped before it began: it is deleted where the deployer may, and
+ * taken as it is elsewhere.
+ */
+async function withoutReview(
+  found: Stack | undefined,
+  { token, settings }: DeployRequest,
+  ports: AllDeployPorts,
+): Promise<Stack | undefined> {
+  if (!found || !isInReview(found)) return found;
+  const { cloudFormation } = ports;
+  await cloudFormation.deleteStack(found.id, { token: `${token}-review` }).catch(() => undefined);
+  return settledStack(settings.stackName, ports);
 }
 
 /** The stack has the template and the code: what a run that was killed could not set any more is set now. */

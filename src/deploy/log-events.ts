@@ -1,4 +1,4 @@
-import { AwsCallError } from "../aws/aws-call-error.ts";
+import { isPassing } from "../aws/aws-call-error.ts";
 import type { LogEvent, LogQuery, Logs } from "../aws/logs.ts";
 import type { Clock } from "./ports.ts";
 
@@ -89,8 +89,4 @@ class Seen {
 
 function inOrder(events: readonly LogEvent[]): readonly LogEvent[] {
   return [...events].sort((one, other) => one.time - other.time);
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof AwsCallError && ["throttled", "unreachable", "broken"].includes(error.fault);
 }

@@ -1,4 +1,4 @@
-import { AwsCallError } from "../aws/aws-call-error.ts";
+import { isPassing, type AwsCallError } from "../aws/aws-call-error.ts";
 import type { StackEvent } from "../aws/cloudformation.ts";
 import { diagnostic } from "../diagnostics/diagnostics.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
@@ -109,16 +109,12 @@ async function askStack(watch: Watch, { cloudFormation }: StackPorts): Promise<s
 
 /** Throws what waiting does not cure. */
 function endure(error: unknown, watch: Watch, { clock, progress }: StackPorts, patience: number): void {
-  if (!(error instanceof AwsCallError) || !isPassing(error)) throw error;
+  if (!isPassing(error)) throw error;
   if (watch.silentSince === undefined) {
     watch.silentSince = clock.now();
     progress({ kind: "diagnostic", diagnostic: silence(error) });
   }
   if (clock.now() - watch.silentSince >= patience) throw unwatched(watch.run, error);
-}
-
-function isPassing({ fault }: AwsCallError): boolean {
-  return fault === "throttled" || fault === "unreachable" || fault === "broken";
 }
 
 function silence({ fault, code }: AwsCallError): ReturnType<typeof diagnostic> {

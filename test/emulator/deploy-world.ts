@@ -65,6 +65,7 @@ async function changeSetsOf(stackName: string, endpoint: string): Promise<string
   const credentials = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: canary };
   const client = new CloudFormationClient({ endpoint, region: "us-east-1", credentials });
   const { Summaries = [] } = await client.send(new ListChangeSetsCommand({ StackName: stackName }));
-  const waiting = Summaries.filter(({ ExecutionStatus }) => ExecutionStatus !== "EXECUTE_COMPLETE");
+  const own = Summaries.filter(({ StackName }) => StackName === stackName); // moto lists those of all stacks
+  const waiting = own.filter(({ ExecutionStatus }) => ExecutionStatus !== "EXECUTE_COMPLETE");
   return waiting.map(({ ChangeSetName = "" }) => ChangeSetName);
 }

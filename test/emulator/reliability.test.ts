@@ -42,9 +42,12 @@ test("whatever call of a deploy breaks, in whatever way, the run says so or goes
   const results = new Map<Case, string>();
   const wrong: string[] = [];
   await inParallel(cases, async (each, index) => {
+    const start = performance.now();
     try {
       results.set(each, await outcomeOf(each, `c${index}`, moto.url));
+      if (process.env["RELDEBUG"]) console.error(index, cases.length, JSON.stringify(each), Math.round(performance.now() - start), results.get(each));
     } catch (error) {
+      if (process.env["RELDEBUG"]) console.error("WRONG", JSON.stringify(each), (error as Error).message.slice(0, 1500));
       wrong.push((error as Error).message);
     }
   });

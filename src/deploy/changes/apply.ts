@@ -1,8 +1,9 @@
+import type { AwsCallError } from "../../aws/aws-call-error.ts";
 import type { StackChange } from "../../aws/cloudformation.ts";
 import type { StackPorts } from "../ports.ts";
 import { watchStack, type StackOutcome, type StackRun } from "../watch-stack.ts";
 import { changeSetName, dropChangeSet, executeChangeSet, makeChangeSet, type MadeChangeSet } from "./change-set.ts";
-import { hasAnswerBeenLost, isAtWork } from "./lost-answer.ts";
+import { hasAnswerBeenLost, isAtWork, performOnce } from "./lost-answer.ts";
 import { operationOf, stackRequest, type TemplateChange } from "./template-change.ts";
 
 /** What came of giving a stack a template. */
@@ -56,45 +57,40 @@ async function applyDirectly(change: TemplateChange, ports: StackPorts): Promise
   return { kind: "carried-out", changes: [], outcome: await watch(change, stackId, count, ports) };
 }
 
-async function create(change: TemplateChange, { cloudFormation }: StackPorts): Promise<string> {
-  const { stackName, stackPolicy, disableRollback } = change.settings;
-  try {
-    return await cloudFormation.createStack({
-      ...stackRequest(change),
-      ...(stackPolicy !== undefined && { stackPolicy }),
-      ...(disableRollback ? { disableRollback } : { onFailure: "DELETE" }),
-    });
-  } catch (error) {
-    return ownStack(error, /AlreadyExists/, change, stackName, cloudFormation);
-  }
+function create(change: TemplateChange, ports: StackPorts): Promise<string> {
+  const { stackPolicy, disableRollback } = change.settings;
+  const request = {
+    ...stackRequest(change),
+    ...(stackPolicy !== undefined && { stackPolicy }),
+    ...(disableRollback ? { disableRollback } : { onFailure: "DELETE" as const }),
+  };
+  const begun = (error: AwsCallError): Promise<string | undefined> => ownStack(error, /AlreadyExists/, change, ports);
+  return performOnce(() => ports.cloudFormation.createStack(request), begun, ports);
 }
 
-async function update(change: TemplateChange, { cloudFormation }: StackPorts): Promise<string | undefined> {
-  const { stackPolicy, disableRollback, stackName } = change.settings;
-  try {
-    const changed = await cloudFormation.updateStack({
-      ...stackRequest(change),
-      ...(stackPolicy !== undefined && { stackPolicy }),
-      ...(disableRollback && { disableRollback }),
-    });
-    return changed ? change.stack!.id : undefined;
-  } catch (error) {
-    return ownStack(error, /_IN_PROGRESS state/, change, stackName, cloudFormation);
-  }
+/** The stack's id; undefined when it has the template already. */
+async function update(change: TemplateChange, ports: StackPorts): Promise<string | undefined> {
+  const { stackPolicy, disableRollback } = change.settings;
+  const request = {
+    ...stackRequest(change),
+    ...(stackPolicy !== undefined && { stackPolicy }),
+    ...(disableRollback && { disableRollback }),
+  };
+  const begun = async (error: AwsCallError): Promise<true | undefined> =>
+    (await ownStack(error, /_IN_PROGRESS state/, change, ports)) === undefined ? undefined : true;
+  const changes = await performOnce(() => ports.cloudFormation.updateStack(request), begun, ports);
+  return changes ? change.stack!.id : undefined;
 }
 
-/** The stack's id when the call was not answered but began its work; else the call's error. */
+/** The stack's id when the call was not answered but began its work. */
 async function ownStack(
-  error: unknown,
+  error: AwsCallError,
   codes: RegExp,
-  { token }: TemplateChange,
-  stackName: string,
-  cloudFormation: StackPorts["cloudFormation"],
-): Promise<string> {
-  if (!hasAnswerBeenLost(error, codes) || !(await isAtWork(stackName, token, cloudFormation))) throw error;
-  const stack = await cloudFormation.describeStack(stackName);
-  if (!stack) throw error;
-  return stack.id;
+  { token, settings: { stackName } }: TemplateChange,
+  { cloudFormation }: StackPorts,
+): Promise<string | undefined> {
+  if (!hasAnswerBeenLost(error, codes) || !(await isAtWork(stackName, token, cloudFormation))) return undefined;
+  return (await cloudFormation.describeStack(stackName))?.id;
 }
 
 function watch(change: TemplateChange, stackId: string, resources: number, ports: StackPorts): Promise<StackOutcome> {

@@ -3,7 +3,7 @@ import type { ChangeSet } from "../../aws/cloudformation.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { throwIfInterrupted } from "../interruption.ts";
 import type { StackPorts } from "../ports.ts";
-import { hasAnswerBeenLost } from "./lost-answer.ts";
+import { hasAnswerBeenLost, performOnce } from "./lost-answer.ts";
 import { operationOf, stackRequest, type TemplateChange } from "./template-change.ts";
 
 /** A change set that can be executed. */
@@ -64,28 +64,40 @@ export async function executeChangeSet(change: TemplateChange, ports: StackPorts
   const { stackName, disableRollback } = change.settings;
   const name = changeSetName(stackName);
   const options = { token: change.token, ...(disableRollback && { disableRollback }) };
-  try {
-    await ports.cloudFormation.executeChangeSet(stackName, name, options);
-  } catch (error) {
-    if (!(await hasBegun(error, change, name, ports))) throw error;
-  }
+  await performOnce(
+    async () => {
+      await ports.cloudFormation.executeChangeSet(stackName, name, options);
+      return true;
+    },
+    async (error) => (await hasBegun(error, change, name, ports)) || undefined,
+    ports,
+  );
   change.begun();
 }
 
-async function create(change: TemplateChange, name: string, { cloudFormation }: StackPorts): Promise<string> {
+/** Makes the change set, and gives the id of its stack. */
+function create(change: TemplateChange, name: string, ports: StackPorts): Promise<string> {
   const { stackName, disableRollback } = change.settings;
+  const { cloudFormation } = ports;
   const type = operationOf(change) === "create" ? "CREATE" : "UPDATE";
   const description = descriptionOf(change);
   const deleteOnFailure = type === "CREATE" && !disableRollback;
+  const request = { ...stackRequest(change), name, type, description, deleteOnFailure } as const;
+  const made = async (error: AwsCallError): Promise<string | undefined> => {
+    if (!hasAnswerBeenLost(error, /AlreadyExists/)) return undefined;
+    const set = await answeredOr(undefined, cloudFormation.describeChangeSet(stackName, name));
+    return set?.description === description ? (await cloudFormation.describeStack(stackName))?.id : undefined;
+  };
+  return performOnce(async () => (await cloudFormation.createChangeSet(request)).stackId, made, ports);
+}
+
+/** The answer to a question that is only asked because another call failed: that one's error is the one to tell. */
+async function answeredOr<T>(otherwise: T, asked: Promise<T>): Promise<T> {
   try {
-    const request = { ...stackRequest(change), name, type, description, deleteOnFailure } as const;
-    return (await cloudFormation.createChangeSet(request)).stackId;
+    return await asked;
   } catch (error) {
-    if (!hasAnswerBeenLost(error, /AlreadyExists/)) throw error;
-    const set = await cloudFormation.describeChangeSet(stackName, name);
-    const stack = set?.description === description ? await cloudFormation.describeStack(stackName) : undefined;
-    if (!stack) throw error;
-    return stack.id;
+    if (error instanceof AwsCallError) return otherwise;
+    throw error;
   }
 }
 
@@ -129,7 +141,7 @@ function gone(stackName: string, name: string): PassroleError {
 
 /** Whether a change set is being executed though its call failed. Where that cannot be told, it may be. */
 async function hasBegun(
-  error: unknown,
+  error: AwsCallError,
   change: TemplateChange,
   name: string,
   { cloudFormation }: StackPorts,
