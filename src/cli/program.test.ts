@@ -40,3 +40,14 @@ test("every command has a summary and examples that start with its name", async 
     assert.ok(examples.length > 0 && examples.every(([line]) => line.includes(`passrole ${name}`)), name);
   }
 });
+
+test("what goes wrong is JSON where JSON is asked for, but not for the options of a command that is run", async () => {
+  const { text, exitCode } = await run(["deploy", "--stage", "a,b", "--json"]);
+  assert.equal(exitCode, 2);
+  const { diagnostics } = JSON.parse(text) as { diagnostics: { code: string }[] };
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ["cli/bad-usage"],
+  );
+  assert.match((await run(["exec", "--stage", "a,b", "--", "ls", "--json"])).text, /^error /);
+});

@@ -1,4 +1,5 @@
 import { PassroleError } from "../diagnostics/passrole-error.ts";
+import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { renderDiagnostics } from "../diagnostics/render-text.ts";
 import type { Io } from "./command.ts";
 import { createProgram, usageExitCode } from "./program.ts";
@@ -13,15 +14,22 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    return explain(error, io);
+    return explain(error, asksForJson(argv), io);
   }
 }
 
-function explain(error: unknown, io: Io): number {
+/** `--json`, unless it is an option of the command that `exec` runs. */
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return (end < 0 ? argv : argv.slice(0, end)).includes("--json");
+}
+
+function explain(error: unknown, json: boolean, io: Io): number {
   const usage = usageExitCode(error);
   if (usage !== undefined) return usage;
   if (error instanceof PassroleError) {
-    io.err(`${renderDiagnostics(error.diagnostics, io.errStyle)}\n`);
+    if (json) io.out(`${JSON.stringify({ diagnostics: error.diagnostics.map(diagnosticJson) }, null, 2)}\n`);
+    else io.err(`${renderDiagnostics(error.diagnostics, io.errStyle)}\n`);
     return error.exitCode;
   }
   io.err(brokenInvariant(error));

@@ -40,9 +40,12 @@ export function directNeeds(deployment: Deployment, commands: readonly ToolComma
   return { value: needs, diagnostics: found.list };
 }
 
+/** Commands that change the stack, and hand CloudFormation its role. */
+const changing: readonly ToolCommand[] = ["deploy", "remove", "rollback"];
+
 /** With a service role the deployer hands it to CloudFormation. */
-export function serviceRoleNeeds({ serviceRole, tool }: Deployment): readonly Need[] {
-  if (!serviceRole) return [];
+export function serviceRoleNeeds({ serviceRole, tool }: Deployment, commands: readonly ToolCommand[]): readonly Need[] {
+  if (!serviceRole || !commands.some((command) => changing.includes(command))) return [];
   const condition = passedTo("cloudformation.amazonaws.com");
   const operations: readonly Operation[] = ["create", "update", "delete"];
   return [{ action: "iam:PassRole", resource: serviceRole, condition, operations, because: [{ tool }] }];

@@ -32,7 +32,10 @@ export function needsOf(deployments: readonly Deployment[], request: NeedsReques
 
 function needsOfOne(deployment: Deployment, request: NeedsRequest, found: Diagnostics): readonly Need[] {
   if (request.purpose === "service-role") return throughCloudFormation(deployment, request, found);
-  const direct = [...take(directNeeds(deployment, request.commands), found), ...serviceRoleNeeds(deployment)];
+  const direct = [
+    ...take(directNeeds(deployment, request.commands), found),
+    ...serviceRoleNeeds(deployment, request.commands),
+  ];
   return deployment.serviceRole ? direct : [...direct, ...throughCloudFormation(deployment, request, found)];
 }
 

@@ -4,7 +4,12 @@ import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
 import { ownBucket } from "./deployment-bucket.ts";
-import { objectNames, type DeploymentPackage, type PackageState } from "./package/deployment-package.ts";
+import {
+  objectNames,
+  type DeploymentPackage,
+  type PackagedArtifact,
+  type PackageState,
+} from "./package/deployment-package.ts";
 import { artifactsHash, codeKeys, deploySameTemplate, prefixOf, stateHash } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
 import { metadataKeys } from "./upload.ts";
@@ -76,7 +81,7 @@ async function hasSameObjects(
   const { [metadataKeys.hash]: hash, [metadataKeys.artifacts]: artifacts } = head.metadata;
   if (artifacts !== undefined) return artifacts === artifactsHash(pkg.artifacts) && hash === stateHash(pkg.state);
   const sameState = hash === stateHash(pkg.state) || (await hasSameSettings(bucket, folder, pkg, ports));
-  return sameState && hasSameArtifacts(bucket, folder, pkg, ports);
+  return sameState && hasSameArtifacts(bucket, folder, toAskFor(pkg, template), ports);
 }
 
 async function bucketOf(stack: Stack, pkg: DeploymentPackage, ports: DeployPorts): Promise<string | undefined> {
@@ -131,11 +136,18 @@ function stateIn(text: string): PackageState | undefined {
   }
 }
 
-/** One question for each zip: only of a deployment that the framework made. */
+/** The zips whose hash no version in the template tells: templates that are equal have the same of those. */
+function toAskFor({ artifacts }: DeploymentPackage, { Resources }: Template): readonly PackagedArtifact[] {
+  const versions = Object.values(Resources).filter(({ Type }) => Type === "AWS::Lambda::Version");
+  const known = new Set(versions.map(({ Properties }) => Properties?.["CodeSha256"]));
+  return artifacts.filter(({ sha256 }) => !known.has(sha256));
+}
+
+/** One question for each zip: only of a deployment that the framework made, for functions without versions. */
 async function hasSameArtifacts(
   bucket: string,
   folder: string,
-  { artifacts }: DeploymentPackage,
+  artifacts: readonly PackagedArtifact[],
   { objects }: DeployPorts,
 ): Promise<boolean> {
   for (const { name, sha256 } of artifacts) {

@@ -23,7 +23,7 @@ export interface DeployWorld {
 /** Keys whose secret is searched for wherever it must not be. */
 export const canary = "canary+5ecret/Key0123456789";
 
-const impatient = { PASSROLE_AWS_TIMEOUT: "700ms", PASSROLE_AWS_ATTEMPTS: "2", PASSROLE_POLL_INTERVAL: "20ms" };
+const impatient = { PASSROLE_AWS_TIMEOUT: "1200ms", PASSROLE_AWS_ATTEMPTS: "2", PASSROLE_POLL_INTERVAL: "20ms" };
 
 /** `from`: a folder whose files are copied. */
 export async function deployWorld(target: string, from?: string): Promise<DeployWorld> {

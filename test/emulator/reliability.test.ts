@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { faultKinds, type FaultKind, type FaultRule } from "../../src/testing.ts";
+import { inParallel } from "../support/in-parallel.ts";
 import { assertNoCanary, textsOfFolder } from "../support/canaries.ts";
 import type { Run } from "../support/passrole.ts";
 import { canary, deployWorld, type DeployWorld } from "./deploy-world.ts";
@@ -33,26 +34,21 @@ interface Case {
   breakage: Breakage;
 }
 
-const casesAtOnce = 3;
-
 test("whatever call of a deploy breaks, in whatever way, the run says so or goes on, and the next one succeeds", async (t) => {
   const moto = await sharedMoto();
   if ("missing" in moto) return t.skip(moto.missing);
   const cases = await casesOf(moto.url);
-  const results = new Map<Case, string>();
   const wrong: string[] = [];
-  await inParallel(cases, async (each, index) => {
-    const start = performance.now();
+  const outcomes = await inParallel(cases, async (each, index) => {
     try {
-      results.set(each, await outcomeOf(each, `c${index}`, moto.url));
-      if (process.env["RELDEBUG"]) console.error(index, cases.length, JSON.stringify(each), Math.round(performance.now() - start), results.get(each));
+      return await outcomeOf(each, `c${index}`, moto.url);
     } catch (error) {
-      if (process.env["RELDEBUG"]) console.error("WRONG", JSON.stringify(each), (error as Error).message.slice(0, 1500));
       wrong.push((error as Error).message);
+      return "";
     }
   });
   assert.deepEqual(wrong, []);
-  const table = tableOf(results);
+  const table = tableOf(cases.map((each, index) => [each, outcomes[index]!]));
   t.diagnostic(`${cases.length} cases\n${table}`);
   const text = readFileSync(document, "utf8");
   const written = text.replace(/(?<=<!-- table -->\n\n)[^]*?(?=\n\n<!-- end -->)/, table);
@@ -150,26 +146,14 @@ async function assertDeployments(stage: string, world: DeployWorld, runs: readon
   assert.ok(folders.size <= allowed, `${name} left ${folders.size} deployments`);
 }
 
-async function inParallel<T>(items: readonly T[], work: (item: T, index: number) => Promise<void>): Promise<void> {
-  const queue = [...items.entries()];
-  const next = async (): Promise<void> => {
-    for (let item = queue.shift(); item; item = queue.shift()) await work(item[1], item[0]);
-  };
-  await Promise.all(Array.from({ length: casesAtOnce }, next));
+type Results = readonly (readonly [Case, string])[];
+
+function tableOf(results: Results): string {
+  const sections = scenarios.map((scenario) => results.filter(([each]) => each.scenario === scenario));
+  return sections.map((section, at) => sectionOf(scenarios[at]!, section)).join("\n\n");
 }
 
-function tableOf(results: ReadonlyMap<Case, string>): string {
-  return scenarios
-    .map((scenario) =>
-      sectionOf(
-        scenario,
-        [...results].filter(([each]) => each.scenario === scenario),
-      ),
-    )
-    .join("\n\n");
-}
-
-function sectionOf(scenario: Scenario, results: readonly (readonly [Case, string])[]): string {
+function sectionOf(scenario: Scenario, results: Results): string {
   const rows = Map.groupBy(results, ([{ operation }]) => operation);
   const head = [`| ${scenario} deploy | ${breakages.join(" | ")} |`, `| --- |${" --- |".repeat(breakages.length)}`];
   const lines = [...rows].map(
