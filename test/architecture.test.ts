@@ -53,6 +53,23 @@ test("only `aws` imports the AWS SDK", () => {
   assert.deepEqual(wrong, []);
 });
 
+/** Where a secret's text is needed: the SDK's clients, what a child or a person is given, the endpoint for the child. */
+const mayReveal = [
+  "src/aws/sdk-credentials.ts",
+  "src/cli/credential-formats.ts",
+  "src/cli/exec/endpoint-server.ts",
+  "src/cli/exec/prepare-child.ts",
+  "src/cli/info-page.ts",
+  "src/credentials/exec/child-environment.ts",
+  "src/credentials/exec/endpoint-answer.ts",
+  "src/credentials/exec/private-files.ts",
+];
+
+test("secrets are revealed in few files", () => {
+  const reveals = product.filter((file) => /\.reveal\(\)/.test(readFileSync(file, "utf8")));
+  assert.deepEqual(reveals.sort(), mayReveal);
+});
+
 test("there are no barrels but the public ones", () => {
   const barrels = product.filter((file) => /(?:^|\/)index\.ts$/.test(file) && dirname(file) !== "src");
   assert.deepEqual(barrels, []);

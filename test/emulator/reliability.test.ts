@@ -51,9 +51,9 @@ test("whatever call of a deploy breaks, in whatever way, the run says so or goes
   const table = tableOf(cases.map((each, index) => [each, outcomes[index]!]));
   t.diagnostic(`${cases.length} cases\n${table}`);
   const text = readFileSync(document, "utf8");
-  const written = text.replace(/(?<=<!-- table -->\n\n)[^]*?(?=\n\n<!-- end -->)/, table);
+  const written = text.replace(/<!-- table -->[^]*<!-- end -->/, `<!-- table -->\n\n${table}\n\n<!-- end -->`);
   if (process.env["PASSROLE_GOLDEN"] === "write") return writeFileSync(document, written);
-  assert.equal(text, written, "docs/reliability.md holds the table");
+  assert.ok(text.includes(table), "docs/reliability.md holds the table: write it with PASSROLE_GOLDEN=write");
 });
 
 /** Each call with each breakage, in the first scenario that makes it. */
