@@ -94,7 +94,7 @@ function stackText(stack: StackState): string {
 /** The line that stays when a stack is done. */
 export function stackEndText(stack: StackState): string {
   const { stackName, operation, status } = stack;
-  const { ready, all } = counts(stack);
+  const { ready } = counts(stack);
   if (endOf(stack) === "failed") return `stack ${stackName} is ${status}`;
   const resources = ready === 0 ? "" : `, ${ready} ${ready === 1 ? "resource" : "resources"}`;
   return `${{ create: "created", update: "updated", delete: "deleted" }[operation]} stack ${stackName}${resources}`;

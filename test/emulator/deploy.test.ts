@@ -13,7 +13,7 @@ import type { Run } from "../support/passrole.ts";
 import { deployWorld, type DeployWorld } from "./deploy-world.ts";
 import { peerFolder } from "./exec-peers.ts";
 import { motoAccount, sharedMoto } from "./moto.ts";
-import { notAllowed, notTaken } from "./recorder.ts";
+import { notAllowed, notTaken, withoutConditions } from "./recorder.ts";
 
 const examples = join(import.meta.dirname, "..", "..", "examples");
 const serviceRole = `arn:aws:iam::${motoAccount}:role/cloudformation`;
@@ -99,16 +99,6 @@ async function callsOf(
   const calls = world.proxy.calls.slice(from);
   const beyond = notAllowed(calls, policy);
   return { ended, operations: calls.map(({ operation }) => operation), beyond, unused: notTaken(calls, policy) };
-}
-
-/** The recorder knows what was called on what, not under which conditions. */
-function withoutConditions({ Statement, ...rest }: PolicyDocument): PolicyDocument {
-  return { ...rest, Statement: Statement.map((statement) => omit(statement, "Condition")) };
-}
-
-function omit<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
-  const { [key]: _, ...rest } = object;
-  return rest;
 }
 
 function kindsOf({ stdout }: Run): string {

@@ -6,7 +6,7 @@ import { apiGatewayClient } from "../../src/aws/api-gateway.ts";
 import type { PolicyDocument } from "../../src/iam/policy.ts";
 import { deployWorld, type DeployWorld } from "./deploy-world.ts";
 import { motoAccount, sharedMoto } from "./moto.ts";
-import { notAllowed, notTaken } from "./recorder.ts";
+import { notAllowed, notTaken, withoutConditions } from "./recorder.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const role = `arn:aws:iam::${motoAccount}:role/cloudformation`;
@@ -59,10 +59,4 @@ async function tagStage(world: DeployWorld): Promise<void> {
 async function succeeded(line: string, world: DeployWorld): Promise<void> {
   const { status, stderr } = await world.run(line);
   assert.equal(status, 0, `${line}: ${stderr}`);
-}
-
-/** The recorder knows what was called on what, not under which conditions. */
-function withoutConditions(policy: PolicyDocument): PolicyDocument {
-  const Statement = policy.Statement.map(({ Condition: _, ...statement }) => statement);
-  return { ...policy, Statement };
 }

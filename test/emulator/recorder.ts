@@ -32,3 +32,13 @@ export function notTaken(calls: Calls, policy: PolicyDocument): readonly string[
   const named = policy.Statement.flatMap(({ Action = [] }) => Action);
   return [...new Set(named)].filter((action) => !taken.has(action)).sort();
 }
+
+/** The recorder knows what was called on what, not under which conditions. */
+export function withoutConditions({ Statement, ...rest }: PolicyDocument): PolicyDocument {
+  return { ...rest, Statement: Statement.map((statement) => omit(statement, "Condition")) };
+}
+
+function omit<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
+  const { [key]: _, ...rest } = object;
+  return rest;
+}
