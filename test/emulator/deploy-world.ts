@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CloudFormationClient, ListChangeSetsCommand } from "@aws-sdk/client-cloudformation";
 import { startFaultProxy, type FaultProxy } from "../../src/testing.ts";
-import { passrole, type Run, type RunOptions } from "../support/passrole.ts";
+import { passrole, startPassrole, type Run, type Running, type RunOptions } from "../support/passrole.ts";
 import { testAws, type TestAws } from "./framework-deploy.ts";
 
 /** A service in a folder of its own, a proxy before the emulator, and what a run may leave behind. */
@@ -13,6 +13,8 @@ export interface DeployWorld {
   aws: TestAws;
   /** Runs `passrole` there, impatiently. */
   run(line: string, options?: Partial<RunOptions>): Promise<Run>;
+  /** Starts it. */
+  start(line: string): Running;
   /** Writes files of the service. */
   write(files: Readonly<Record<string, string>>): void;
   /** Names of change sets of a stack, of files in the temporary folder, and of drafts beside the package. */
@@ -45,6 +47,7 @@ export async function deployWorld(target: string, from?: string): Promise<Deploy
     proxy,
     aws,
     run: (line, options = {}) => passrole(line, { cwd, ...options, env: { ...env, ...options.env } }),
+    start: (line) => startPassrole(line, { cwd, env }),
     write: (files) => {
       for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
     },
