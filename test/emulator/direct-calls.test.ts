@@ -49,6 +49,7 @@ async function wholeLife(code: string, world: DeployWorld): Promise<void> {
 
 /** Someone else's tag on the API's stage: the next deploy takes it off, as it does with those of earlier deploys. */
 async function tagStage(world: DeployWorld): Promise<void> {
+  if (!(await world.aws.cloudFormation.describeStack("api-dev"))) return;
   const resources = await world.aws.cloudFormation.listResources("api-dev");
   const api = resources.find(({ logicalId }) => logicalId === "ApiGatewayRestApi");
   if (!api) return;
