@@ -110,7 +110,6 @@ test("every kind of variable has the framework's value, by one session and each 
     "ssm:GetParameter": 9,
     "cloudformation:DescribeStacks": 3,
     "s3:GetObject": 2,
-    "s3:HeadBucket": 1,
   });
 });
 
