@@ -68,7 +68,15 @@ function asCallError(action: Action, error: unknown): unknown {
   const { name, message, code, $metadata, $response } = error as SdkFault;
   const status = $metadata?.httpStatusCode ?? $response?.statusCode;
   const known = typeof code === "string" && code !== "" ? code : (name ?? "Unknown");
-  return new AwsCallError(action, faultOf(known, status), known, shorten(message ?? ""), status);
+  const fault = faultOf(known, status);
+  if (!isUnreadable(message ?? "")) return new AwsCallError(action, fault, known, shorten(message ?? ""), status);
+  const said = `an answer of status ${status ?? "unknown"} that cannot be read`;
+  return new AwsCallError(action, fault === "refused" ? "broken" : fault, "UnreadableAnswer", said, status);
+}
+
+/** What the SDK says of an answer in another format than the service's: something else answered, or only a part came. */
+function isUnreadable(message: string): boolean {
+  return /Deserialization error/.test(message);
 }
 
 const denied =
