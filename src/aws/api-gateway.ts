@@ -1,5 +1,8 @@
+import type { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { awsCall, unlessAbsent } from "./aws-call-error.ts";
 import { clientSettings, type Connection } from "./connection.ts";
+
+type Sdk = typeof import("@aws-sdk/client-api-gateway");
 
 /** A stage of a REST API. */
 export interface RestApiStage {
@@ -23,28 +26,41 @@ export interface ApiGateway {
   untag(arn: string, keys: readonly string[]): Promise<void>;
 }
 
-/** API Gateway through the SDK. */
-export async function apiGatewayClient(connection: Connection): Promise<ApiGateway> {
-  const sdk = await import("@aws-sdk/client-api-gateway");
-  const client = new sdk.APIGatewayClient(clientSettings(connection));
+/** API Gateway through the SDK, which is loaded by the first call: most deploys make none. */
+export function apiGatewayClient(connection: Connection): ApiGateway {
+  let loading: Promise<Loaded> | undefined;
+  const loaded = (): Promise<Loaded> => (loading ??= load(connection));
   return {
     stage: async (restApiId, stageName) => {
+      const { client, sdk } = await loaded();
       const asked = awsCall("apigateway:GET", () => client.send(new sdk.GetStageCommand({ restApiId, stageName })));
       const stage = await unlessAbsent(({ code }) => code === "NotFoundException", asked);
       return stage && { tags: stage.tags ?? {} };
     },
     updateStage: async (restApiId, stageName, patches) => {
+      const { client, sdk } = await loaded();
       const command = new sdk.UpdateStageCommand({ restApiId, stageName, patchOperations: [...patches] });
       await awsCall("apigateway:PATCH", () => client.send(command));
     },
     tag: async (resourceArn, tags) => {
-      await awsCall("apigateway:PUT", () =>
-        client.send(new sdk.TagResourceCommand({ resourceArn, tags: { ...tags } })),
-      );
+      const { client, sdk } = await loaded();
+      const command = new sdk.TagResourceCommand({ resourceArn, tags: { ...tags } });
+      await awsCall("apigateway:PUT", () => client.send(command));
     },
     untag: async (resourceArn, tagKeys) => {
+      const { client, sdk } = await loaded();
       const command = new sdk.UntagResourceCommand({ resourceArn, tagKeys: [...tagKeys] });
       await awsCall("apigateway:DELETE", () => client.send(command));
     },
   };
+}
+
+interface Loaded {
+  sdk: Sdk;
+  client: APIGatewayClient;
+}
+
+async function load(connection: Connection): Promise<Loaded> {
+  const sdk = await import("@aws-sdk/client-api-gateway");
+  return { sdk, client: new sdk.APIGatewayClient(clientSettings(connection)) };
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { AwsCallError } from "../aws/aws-call-error.ts";
-import { deploy, type AllDeployPorts } from "../deploy/deploy.ts";
+import { apiGatewayClient } from "../aws/api-gateway.ts";
+import { deploy } from "../deploy/deploy.ts";
 import { callFailure } from "../deploy/failures/call-failure.ts";
 import { stackSettings } from "../deploy/stack-settings.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
-import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
 import type { Io } from "./command.ts";
 import { infoAfter } from "./deploy-info.ts";
 import { deployInput, type DeployInput } from "./deploy-input.ts";
@@ -15,10 +15,9 @@ import { sessionPolicyFor } from "./deploy-session-policy.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { linkedAccount } from "./linked-account.ts";
 import { requireOnePlace } from "./open-service.ts";
-import { progressFor } from "./progress.ts";
 import { report } from "./report.ts";
 import { openSession, type Session } from "./session.ts";
-import { watchPace } from "./watch-pace.ts";
+import { withStackPorts } from "./stack-ports.ts";
 
 type RawOptions = Readonly<Record<string, unknown>>;
 
@@ -65,8 +64,10 @@ async function deployAsCaller(
   try {
     if (options.raw["checkPolicy"] === true) await checkPolicy(context, session, diagnostics, options, io);
     const { account } = session.identity;
-    const { result, info } = await withPorts(input, session, options, io, async (ports) => {
-      const result = await deploy(requestOf(input, context, session, options), ports);
+    const deployed = { service: input.pkg.service, session, options };
+    const apiGateway = apiGatewayClient(session.connection);
+    const { result, info } = await withStackPorts(deployed, io, async (ports) => {
+      const result = await deploy(requestOf(input, context, session, options), { ...ports, apiGateway });
       return { result, info: await infoAfter(result, input.pkg, account, ports.cloudFormation) };
     });
     const said = [...result.diagnostics, ...(info?.diagnostics ?? [])];
@@ -132,39 +133,6 @@ function requestOf(
     token: `passrole-${randomUUID()}`,
     failure,
   };
-}
-
-async function withPorts<T>(
-  { pkg }: DeployInput,
-  { connection, identity }: Session,
-  options: InputOptions,
-  io: Io,
-  work: (ports: AllDeployPorts) => Promise<T>,
-): Promise<T> {
-  const [{ cloudFormationClient }, { s3Client }, { apiGatewayClient }] = await Promise.all([
-    import("../aws/cloudformation-client.ts"),
-    import("../aws/s3-client.ts"),
-    import("../aws/api-gateway.ts"),
-  ]);
-  // A bucket of the stack is this account's: nobody else's of that name is given code.
-  const isOwn = bucketSettings(pkg.service.provider).name === undefined;
-  const shown = progressFor(io, { quiet: options.json });
-  let succeeded = false;
-  try {
-    const result = await work({
-      cloudFormation: await cloudFormationClient(connection),
-      objects: await s3Client(connection, isOwn ? { owner: identity.account } : {}),
-      apiGateway: await apiGatewayClient(connection),
-      clock: { now: io.now, sleep: io.sleep },
-      progress: shown.progress,
-      signal: io.interruption(),
-      pace: watchPace(io),
-    });
-    succeeded = true;
-    return result;
-  } finally {
-    shown.finish(succeeded);
-  }
 }
 
 function asFailure(error: AwsCallError, { failure }: DeployContext): PassroleError {

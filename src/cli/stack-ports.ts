@@ -7,7 +7,7 @@ import { watchPace } from "./watch-pace.ts";
 
 /** Does work on a stack with its progress shown on stderr, nothing but diagnostics where JSON is asked for. */
 export async function withStackPorts<T>(
-  { service, session, options }: DeployedService,
+  { service, session, options }: Pick<DeployedService, "service" | "session" | "options">,
   io: Io,
   work: (ports: DeployPorts) => Promise<T>,
 ): Promise<T> {
@@ -18,8 +18,9 @@ export async function withStackPorts<T>(
   // A bucket of the stack is of its account; another's may have taken the name of one that was deleted.
   const isOwn = bucketSettings(service.provider).name === undefined;
   const shown = progressFor(io, { quiet: options.json });
+  let succeeded = false;
   try {
-    return await work({
+    const result = await work({
       cloudFormation: await cloudFormationClient(session.connection),
       objects: await s3Client(session.connection, isOwn ? { owner: session.identity.account } : {}),
       clock: { now: io.now, sleep: io.sleep },
@@ -27,7 +28,9 @@ export async function withStackPorts<T>(
       signal: io.interruption(),
       pace: watchPace(io),
     });
+    succeeded = true;
+    return result;
   } finally {
-    shown.finish();
+    shown.finish(succeeded);
   }
 }

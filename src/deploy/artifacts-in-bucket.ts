@@ -1,9 +1,9 @@
-import { posix } from "node:path";
 import type { CloudFormation } from "../aws/cloudformation.ts";
 import type { ListedObject, ObjectStorage, ObjectVersion } from "../aws/s3.ts";
-import { deploymentBucketId } from "../serverless/naming.ts";
+import { serviceFolder } from "../serverless/artifacts/plan.ts";
 import type { Service } from "../serverless/service.ts";
 import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
+import { ownBucket } from "./own-bucket.ts";
 
 /** The bucket that a service's artifacts are in. */
 export interface ArtifactBucket {
@@ -22,22 +22,9 @@ export async function artifactBucket(
   cloudFormation: Pick<CloudFormation, "describeResource">,
 ): Promise<ArtifactBucket | undefined> {
   const { name: given, versioning } = bucketSettings(service.provider);
-  const name = given ?? (await ownBucket(service, cloudFormation));
+  const name = given ?? (await ownBucket(service.stackName, cloudFormation));
   if (name === undefined) return undefined;
-  return { name, own: given === undefined, prefix: artifactPrefix(service), versioned: versioning === true };
-}
-
-async function ownBucket(
-  { stackName }: Service,
-  cloudFormation: Pick<CloudFormation, "describeResource">,
-): Promise<string | undefined> {
-  const resource = await cloudFormation.describeResource(stackName, deploymentBucketId);
-  return resource?.status === "DELETE_COMPLETE" ? undefined : resource?.physicalId;
-}
-
-/** Folder of all deployments of a service at its stage, with `/` at the end. */
-export function artifactPrefix({ provider, name, stage }: Service): string {
-  return `${posix.join(provider.deploymentPrefix ?? "serverless", name, stage)}/`;
+  return { name, own: given === undefined, prefix: `${serviceFolder(service)}/`, versioned: versioning === true };
 }
 
 /** What a bucket holds of a service, and what else of it would keep the bucket from being deleted. */

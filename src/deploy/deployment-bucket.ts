@@ -4,11 +4,11 @@ import type { ListedObject } from "../aws/s3.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { templateLimits } from "../cloudformation/limits.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
-import { deploymentBucketId } from "../serverless/naming.ts";
 import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
 import type { Applied } from "./changes/apply.ts";
 import type { DeploymentPackage } from "./package/deployment-package.ts";
 import { prefixOf } from "./package/hashes.ts";
+import { ownBucket } from "./own-bucket.ts";
 import type { DeployPorts } from "./ports.ts";
 
 /** The template that gives a stack its deployment bucket, when it has none yet. */
@@ -41,19 +41,13 @@ export async function bucketFor(
   const { name: given } = bucketSettings(pkg.service.provider);
   if (given !== undefined) return checked(given, pkg, noBucket, ports);
   const { stackName } = pkg.service;
-  const known = stack && (await ownBucket(stackName, ports));
+  const known = stack && (await ownBucket(stackName, ports.cloudFormation));
   if (known !== undefined) return checked(known, pkg, bucketGone, ports);
   const applied = await apply(bucketTemplate(pkg, stack, current));
   if (applied.kind === "planned" || (applied.kind === "carried-out" && !applied.outcome.succeeded)) return applied;
-  const made = await ownBucket(stackName, ports);
+  const made = await ownBucket(stackName, ports.cloudFormation);
   if (made === undefined) throw bucketGone(stackName, pkg);
   return checked(made, pkg, bucketGone, ports);
-}
-
-/** The deployment bucket of a stack, as CloudFormation knows it; undefined when it has none. */
-export async function ownBucket(stackName: string, { cloudFormation }: DeployPorts): Promise<string | undefined> {
-  const resource = await cloudFormation.describeResource(stackName, deploymentBucketId);
-  return resource?.status === "DELETE_COMPLETE" ? undefined : resource?.physicalId;
 }
 
 async function checked(

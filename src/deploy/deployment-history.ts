@@ -1,12 +1,11 @@
 import type { Stack } from "../aws/cloudformation.ts";
-import { isRecord } from "../cloudformation/intrinsics.ts";
-import type { Template } from "../cloudformation/template.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { Service } from "../serverless/service.ts";
 import { artifactBucket, type ArtifactBucket } from "./artifacts-in-bucket.ts";
 import { noStack } from "./deployed-functions.ts";
 import { currentDeployment, deploymentsAmong, type PastDeployment } from "./deployments.ts";
 import type { DeployPorts } from "./ports.ts";
+import { templateIn } from "./stored-json.ts";
 
 /** What a stack can go back to. */
 export interface History {
@@ -32,21 +31,6 @@ export async function deploymentHistory(
   const template = templateIn(await cloudFormation.getTemplate(service.stackName));
   const current = template && currentDeployment(template, deployments);
   return { stack, bucket, deployments, ...(current && { current }) };
-}
-
-/** A template in JSON; undefined for a text that is none. */
-export function templateIn(text: string): Template | undefined {
-  const value = parsedJson(text);
-  return isRecord(value) && isRecord(value["Resources"]) ? (value as unknown as Template) : undefined;
-}
-
-/** The value of a JSON text; undefined for a text that is none. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function noBucket({ stackName }: Service): PassroleError {

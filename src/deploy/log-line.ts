@@ -1,5 +1,6 @@
 import type { LogEvent } from "../aws/logs.ts";
 import { isRecord } from "../cloudformation/intrinsics.ts";
+import { parsedJson } from "./stored-json.ts";
 
 /** What a line of a function's log says, whatever wrote it. */
 export interface LogLine {
@@ -83,7 +84,7 @@ function lineOf(level: string, requestId: string, message: string): Found {
 
 function jsonLine(text: string): Found | undefined {
   if (!text.startsWith("{")) return undefined;
-  const value = parsed(text);
+  const value = parsedJson(text);
   if (!isRecord(value)) return undefined;
   const { type, record } = value;
   if (typeof type === "string" && isRecord(record)) return platformRecord(type, record, text);
@@ -121,12 +122,4 @@ function reportOfRecord({ metrics, status }: Record<string, unknown>): Invocatio
     memoryUsed: number("maxMemoryUsedMB"),
     ...(typeof status === "string" && status !== "success" && { status }),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

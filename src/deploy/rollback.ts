@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { Service } from "../serverless/service.ts";
 import type { ArtifactBucket } from "./artifacts-in-bucket.ts";
 import { applyTemplate, type Applied } from "./changes/apply.ts";
-import { deploymentHistory, parsedJson, templateIn, type History } from "./deployment-history.ts";
+import { deploymentHistory, type History } from "./deployment-history.ts";
+import { providerIn, templateIn } from "./stored-json.ts";
 import { deploymentAt, type PastDeployment } from "./deployments.ts";
 import { stackStateProblem } from "./failures/stack-state.ts";
 import { objectUrl } from "./object-url.ts";
@@ -95,11 +95,7 @@ async function stateOf(
   { objects }: DeployPorts,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   const key = `${folder}${objectNames.state}`;
-  const bytes = keys.includes(key) ? await objects.get(bucket.name, key) : undefined;
-  const state = bytes && parsedJson(Buffer.from(bytes).toString("utf8"));
-  const service = isRecord(state) ? state["service"] : undefined;
-  const provider = isRecord(service) ? service["provider"] : undefined;
-  return isRecord(provider) ? provider : undefined;
+  return keys.includes(key) ? providerIn(await objects.get(bucket.name, key)) : undefined;
 }
 
 function unknownDeployment(timestamp: string, { deployments }: History, { stackName, stage }: Service): PassroleError {

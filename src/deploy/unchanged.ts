@@ -1,15 +1,10 @@
 import { posix } from "node:path";
 import type { Stack } from "../aws/cloudformation.ts";
-import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { Template } from "../cloudformation/template.ts";
 import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
-import { ownBucket } from "./deployment-bucket.ts";
-import {
-  objectNames,
-  type DeploymentPackage,
-  type PackagedArtifact,
-  type PackageState,
-} from "./package/deployment-package.ts";
+import { ownBucket } from "./own-bucket.ts";
+import { providerIn, templateIn } from "./stored-json.ts";
+import { objectNames, type DeploymentPackage, type PackagedArtifact } from "./package/deployment-package.ts";
 import { artifactsHash, codeKeys, deploySameTemplate, prefixOf, stateHash } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
 import { metadataKeys } from "./upload.ts";
@@ -36,20 +31,11 @@ export async function deployedState(
   settings: StackSettings,
   ports: DeployPorts,
 ): Promise<DeployedState> {
-  const template = parsed(await ports.cloudFormation.getTemplate(stack.name));
+  const template = templateIn(await ports.cloudFormation.getTemplate(stack.name));
   const sameStack = atRest.includes(stack.status) && hasSettings(stack, settings);
   const sameTemplate = template !== undefined && deploySameTemplate(template, pkg.template);
   const same = sameStack && sameTemplate && (await hasSameObjects(template, stack, pkg, ports));
   return { template, same };
-}
-
-function parsed(text: string): Template | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) && isRecord(value["Resources"]) ? (value as unknown as Template) : undefined;
-  } catch {
-    return undefined; // YAML: deployed by another tool
-  }
 }
 
 function hasSettings(stack: Stack, { tags, parameters, roleArn, terminationProtection }: StackSettings): boolean {
@@ -86,7 +72,7 @@ async function hasSameObjects(
 
 async function bucketOf(stack: Stack, pkg: DeploymentPackage, ports: DeployPorts): Promise<string | undefined> {
   const named = bucketSettings(pkg.service.provider).name ?? stack.outputs["ServerlessDeploymentBucketName"];
-  return named ?? ownBucket(stack.name, ports);
+  return named ?? ownBucket(stack.name, ports.cloudFormation);
 }
 
 /** The folder of the deployment that the stack's functions run; undefined when they run several, or none. */
@@ -117,23 +103,12 @@ async function hasSameSettings(
   pkg: DeploymentPackage,
   { objects }: DeployPorts,
 ): Promise<boolean> {
-  const bytes = await objects.get(bucket, `${folder}/${objectNames.state}`);
-  const state = bytes && stateIn(new TextDecoder().decode(bytes));
-  if (!state) return false;
-  const [theirs, ours] = [state, pkg.state].map(({ service: { provider } }) =>
+  const deployed = providerIn(await objects.get(bucket, `${folder}/${objectNames.state}`));
+  if (!deployed) return false;
+  const [theirs, ours] = [deployed, pkg.state.service.provider].map((provider) =>
     JSON.stringify(outsideTheTemplate.map((name) => provider[name] ?? null)),
   );
   return theirs === ours;
-}
-
-function stateIn(text: string): PackageState | undefined {
-  try {
-    const state: unknown = JSON.parse(text);
-    const service = isRecord(state) ? state["service"] : undefined;
-    return isRecord(service) && isRecord(service["provider"]) ? (state as PackageState) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The zips whose hash no version in the template tells: templates that are equal have the same of those. */

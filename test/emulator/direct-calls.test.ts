@@ -53,7 +53,7 @@ async function tagStage(world: DeployWorld): Promise<void> {
   const resources = await world.aws.cloudFormation.listResources("api-dev");
   const api = resources.find(({ logicalId }) => logicalId === "ApiGatewayRestApi");
   if (!api) return;
-  const gateway = await apiGatewayClient(world.aws.connection);
+  const gateway = apiGatewayClient(world.aws.connection);
   await gateway.tag(`arn:aws:apigateway:us-east-1::/restapis/${api.physicalId}/stages/dev`, { stale: "tag" });
 }
 

@@ -26,12 +26,15 @@ export function planArtifacts(service: Service): Artifact[] {
   ];
 }
 
+/** Folder of all deployments of a service at its stage in the deployment bucket. */
+export function serviceFolder({ provider, name, stage }: Service): string {
+  return posix.join(provider.deploymentPrefix ?? "serverless", name, stage);
+}
+
 /** Folder of this deployment's objects in the deployment bucket. */
 export function artifactFolder(service: Service): string {
-  const { provider, name, stage, deploymentTime } = service;
-  const prefix = provider.deploymentPrefix ?? "serverless";
-  const time = `${deploymentTime}-${new Date(deploymentTime).toISOString()}`;
-  return posix.join(prefix, name, stage, time);
+  const { deploymentTime } = service;
+  return posix.join(serviceFolder(service), `${deploymentTime}-${new Date(deploymentTime).toISOString()}`);
 }
 
 function runsImage({ config }: ServiceFunction): boolean {
