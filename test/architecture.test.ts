@@ -11,10 +11,11 @@ const layers: readonly (readonly string[])[] = [
   ["catalogue"],
   ["serverless", "evidence", "deploy-policy"],
   ["broker/domain"],
-  ["broker/store", "broker/issuers", "broker/http", "broker"],
+  ["broker"],
   ["aws"],
   ["credentials"],
   ["deploy"],
+  ["broker/store", "broker/issuers", "broker/http", "broker/client"],
   ["cli", "testing"],
 ];
 

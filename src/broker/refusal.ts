@@ -1,0 +1,41 @@
+import { diagnostic } from "../diagnostics/diagnostics.ts";
+import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
+
+/** HTTP statuses that the broker refuses with. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 502 | 503;
+
+/** What the broker refuses to do, with a code, a sentence and a hint; over HTTP a problem document. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly status: RefusalStatus;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    status: RefusalStatus,
+    diagnostics: readonly Diagnostic[],
+    options: { retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n"), { cause: options.cause });
+    this.status = status;
+    this.diagnostics = diagnostics;
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/** A refusal with one problem. */
+export function refusal(
+  status: RefusalStatus,
+  code: DiagnosticCode,
+  message: string,
+  hint: string,
+  options: { retryAfter?: number; cause?: unknown } = {},
+): Refusal {
+  return new Refusal(status, [diagnostic("error", code, message, { hint })], options);
+}
+
+/** What does not exist, or is none of the caller's business: the two look alike. */
+export function notFound(what: string, name: string): Refusal {
+  return refusal(404, "request/not-found", `there is no ${what} \`${name}\` here`, `list them to see what there is`);
+}
