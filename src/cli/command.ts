@@ -34,9 +34,14 @@ export interface CommandDefinition {
   /** Arguments as commander writes them, e.g. `[path]`. */
   arguments?: string;
   summary: string;
-  /** Shell lines with what they do, shown under `--help`. */
+  /** Shell lines with what they do, shown under `--help`; a command with nothing but subcommands shows theirs. */
   examples: readonly (readonly [line: string, meaning: string])[];
   configure?(command: Command): void;
-  /** Gives the exit code: 0 done, 1 the answer is no, 2 bad usage or input. */
-  run(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<number>;
+  /** `passrole NAME SUB …`; options stand behind the name of whose they are. */
+  subcommands?: readonly CommandDefinition[];
+  /**
+   * Gives the exit code: 0 done, 1 the answer is no, 2 bad usage or input, 4 not signed in or not allowed. Absent where
+   * only subcommands do something.
+   */
+  run?(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<number>;
 }

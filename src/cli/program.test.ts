@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import type { CommandDefinition } from "./command.ts";
 import { plainIo } from "./plain-io.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -35,10 +36,17 @@ test("bad usage leaves with 2 and says what there is", async () => {
 
 test("every command has a summary and examples that start with its name", async () => {
   const { commands } = await import("./commands.ts");
-  for (const { name, summary, examples } of commands) {
+  const check = ({ name, summary, examples, subcommands = [], run }: CommandDefinition, before: string): void => {
     assert.ok(summary.length > 10, name);
-    assert.ok(examples.length > 0 && examples.every(([line]) => line.includes(`passrole ${name}`)), name);
-  }
+    assert.ok(examples.length > 0 || !run, name);
+    assert.ok(run !== undefined || subcommands.length > 0, name);
+    assert.ok(
+      examples.every(([line]) => line.includes(`${before} ${name}`)),
+      name,
+    );
+    for (const each of subcommands) check(each, `${before} ${name}`);
+  };
+  for (const command of commands) check(command, "passrole");
 });
 
 test("what goes wrong is JSON where JSON is asked for, but not for the options of a command that is run", async () => {

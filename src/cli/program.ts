@@ -34,12 +34,16 @@ function toCommand(definition: CommandDefinition, io: Io, leave: (exitCode: numb
   if (definition.arguments) command.arguments(definition.arguments);
   definition.configure?.(command);
   command.addHelpText("after", () => examplesText(definition));
-  command.action(async () => {
+  for (const each of definition.subcommands ?? []) {
+    command.enablePositionalOptions().addCommand(toCommand(each, io, leave));
+  }
+  const { run } = definition;
+  if (!run) return command;
+  return command.action(async () => {
     takeEnvironment(command, io);
     await takeUserFile(command, io);
-    leave(await definition.run(command.args, command.optsWithGlobals(), io));
+    leave(await run(command.args, command.optsWithGlobals(), io));
   });
-  return command;
 }
 
 /**
@@ -61,7 +65,7 @@ function takeEnvironment(command: Command, { env }: Io): void {
 
 /** Options that neither the command line nor the environment gives have the value of the person's own file. */
 async function takeUserFile(command: Command, io: Io): Promise<void> {
-  const all = command.parent?.commands.flatMap(({ options }) => options.filter(mayComeFromElsewhere)) ?? [];
+  const all = commandsUnder(rootOf(command)).flatMap(({ options }) => options.filter(mayComeFromElsewhere));
   const { value: settings, diagnostics } = await readUserFile([...new Set(all.map((option) => option.name()))], io);
   if (!settings) throw new PassroleError(diagnostics);
   report(diagnostics, io);
@@ -71,6 +75,14 @@ async function takeUserFile(command: Command, io: Io): Promise<void> {
     const isOpen = [undefined, "default"].includes(command.getOptionValueSource(name));
     if (value !== undefined && isOpen) command.setOptionValueWithSource(name, valueOf(option, value), "config");
   }
+}
+
+function rootOf(command: Command): Command {
+  return command.parent ? rootOf(command.parent) : command;
+}
+
+function commandsUnder(command: Command): Command[] {
+  return command.commands.flatMap((each) => [each, ...commandsUnder(each)]);
 }
 
 function mayComeFromElsewhere(option: Option): boolean {
@@ -83,7 +95,13 @@ function valueOf(option: Option, text: string): string | boolean {
   return option.negate ? !isSaid : isSaid;
 }
 
-function examplesText({ examples }: CommandDefinition): string {
+function examplesText(definition: CommandDefinition): string {
+  const examples = examplesOf(definition);
   const width = Math.max(...examples.map(([line]) => line.length));
   return ["", "Examples:", ...examples.map(([line, meaning]) => `  ${line.padEnd(width)}  ${meaning}`)].join("\n");
+}
+
+/** Its own, else the first of each subcommand. */
+function examplesOf({ examples, subcommands = [] }: CommandDefinition): CommandDefinition["examples"] {
+  return examples.length > 0 ? examples : subcommands.flatMap((each) => examplesOf(each).slice(0, 1));
 }
