@@ -1,15 +1,5 @@
 import type { Role } from "../domain/roles.ts";
-import type { StagePattern } from "../domain/stage-pattern.ts";
-
-/** A role within a scope: what a member has, narrowed by the token it came with. */
-export interface RoleGrant {
-  role: Role;
-  /** Null for every app; then `service` is null too. */
-  app: string | null;
-  service: string | null;
-  /** Null for every stage. */
-  stages: StagePattern | null;
-}
+import type { RoleGrant } from "../domain/grants.ts";
 
 /** Where a request came from, for the audit. */
 export interface Origin {

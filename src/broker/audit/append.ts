@@ -1,0 +1,33 @@
+import type { AuditEvent } from "../contract/audit.ts";
+import type { Ports } from "../ports/ports.ts";
+import type { AuditEventRow } from "../ports/rows.ts";
+import type { Tables } from "../ports/store.ts";
+import { canonical } from "./canonical.ts";
+import { beforeFirst, hashOf } from "./chain.ts";
+
+/**
+ * Adds events to the end of an organisation's chain (that of the installation where `organisationId` is empty), in the
+ * transaction of what they tell.
+ */
+export async function appendEvents(
+  tables: Tables,
+  organisationId: string,
+  events: readonly AuditEvent[],
+  { now, signer }: Pick<Ports, "now" | "signer">,
+): Promise<void> {
+  if (events.length === 0) return;
+  let last = await lastEvent(tables, organisationId);
+  for (const event of events) {
+    const previousHash = last?.hash ?? beforeFirst;
+    const hashed = { organisationId, seq: (last?.seq ?? 0) + 1, time: now(), event: canonical(event), previousHash };
+    const hash = hashOf(hashed);
+    last = { ...hashed, hash, signature: signer.sign(hash) };
+    await tables.auditEvents.insert(last);
+  }
+}
+
+/** The newest event of a chain. */
+export async function lastEvent(tables: Tables, organisationId: string): Promise<AuditEventRow | undefined> {
+  const [last] = await tables.auditEvents.list({ organisationId }, { orderBy: "seq", descending: true, limit: 1 });
+  return last;
+}
