@@ -3,6 +3,7 @@ import type { CallerIdentity } from "../aws/caller-identity.ts";
 import type { LocalProfile, Provider } from "../broker/domain/provider.ts";
 import { quote } from "../broker/domain/quote.ts";
 import { refusalDiagnostic } from "../broker/domain/refusal.ts";
+import { sessionName } from "../broker/domain/session-name.ts";
 import type { Deployer } from "../broker/domain/who-deploys.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import type { PolicyDocument } from "../iam/policy.ts";
@@ -11,7 +12,7 @@ import type { LocalChoice } from "./local-sources.ts";
 import { localProvider } from "./local-provider.ts";
 import type { CredentialPorts } from "./ports.ts";
 import { profileProvider } from "./profile-provider.ts";
-import { actorOf, sessionName } from "./session-name.ts";
+import { actorOf } from "./actor.ts";
 import { readSharedFiles } from "./shared-files.ts";
 
 /** How a deployer's credentials are to be had, besides what is linked. */
@@ -58,7 +59,7 @@ function linkedProvider(
   if (access.mode === "static") throw notForAws(provider);
   const { service, stage } = deployer.instance;
   const session = {
-    name: sessionName({ actor: actorOf(ports.env), service, stage }),
+    name: sessionName([actorOf(ports.env), service, stage]),
     ...(choice.sessionPolicy && { policy: choice.sessionPolicy }),
   };
   return assumedRole(localProvider(localChoice(deployer, choice), ports), access, session, ports);
