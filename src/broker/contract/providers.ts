@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SessionTags } from "../domain/session-rules.ts";
 import type { Secret } from "../../diagnostics/secret.ts";
 import type { ProviderRow } from "../ports/rows.ts";
@@ -36,8 +37,14 @@ export interface ProviderSettings {
 export type ProviderState =
   "unverified" | "verified" | "trusts-anyone" | "unreachable" | "too-broad" | "disabled" | "invalid";
 
-/** What trying a provider out gave. */
+export type UnverifiedReason = "assume-denied" | "assumable-without-external-id" | "account-mismatch";
+
+/**
+ * What trying a provider out gave. Of a web identity, `acceptsExternalId` means the right token, `refusesNone` one of
+ * another provider, `refusesWrong` one for another audience.
+ */
 export interface Verification {
+  /** When it was found. */
   at: string;
   /** Each true: as it must be. Null: not tried. */
   acceptsExternalId: boolean | null;
@@ -50,8 +57,12 @@ export interface Verification {
   longestSession: number | null;
   /** Why the role reaches too far: `administrator`; absent when it does not or cannot be told. */
   breadth?: "administrator" | "unknown";
-  /** Why it is unreachable. */
+  /** Why it is not verified, or why the last try told nothing. */
   why?: string;
+  /** The same for programs; absent when the last try told nothing. */
+  reason?: UnverifiedReason;
+  /** What is wrong with the role's trust policy, where the role may read its own. */
+  findings?: readonly Diagnostic[];
   /** Who accepted `too-broad`, and what for. */
   accepted?: { by: string; at: string; reason: string };
   /** Issuing is permitted unverified until then: after a migration. */
