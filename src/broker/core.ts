@@ -16,6 +16,10 @@ export interface Told {
   target: AuditEvent["target"];
   before?: string;
   after?: string;
+  /** `allowed` unless it is said. */
+  decision?: AuditEvent["decision"];
+  /** The code of a refusal, or what permitted it. */
+  rule?: string;
 }
 
 /** A transaction of the caller's organisation. */
@@ -78,7 +82,7 @@ export function createCore(ports: Ports): Core {
     return done;
   };
   const deny: Core["deny"] = async (caller, rule, target, error) => {
-    const event: AuditEvent = { ...eventOf(caller, { action: "access.denied", target }), decision: "denied", rule };
+    const event = eventOf(caller, { action: "access.denied", target, decision: "denied", rule });
     await ports.store.write((tables) => appendEvents(tables, caller.organisation.id, [event], ports));
     throw error;
   };
@@ -102,7 +106,7 @@ export function createCore(ports: Ports): Core {
 }
 
 function eventOf({ member, token, origin }: Caller, told: Told): AuditEvent {
-  return { ...told, actor: { member: member.name, token: token.id }, origin, decision: "allowed" };
+  return { decision: "allowed", ...told, actor: { member: member.name, token: token.id }, origin };
 }
 
 async function revise(tables: Tables, id: string): Promise<void> {

@@ -11,3 +11,8 @@ export function randomText(random: Ports["random"], length: number): string {
 export function newId(prefix: string, random: Ports["random"]): string {
   return `${prefix}_${randomText(random, 20)}`;
 }
+
+/** An id that sorts by the time it was made, as `dep_019a2f6b3c00k3j…`: 12 hex digits of milliseconds, 80 random bits. */
+export function newTimedId(prefix: string, { random, now }: Pick<Ports, "random" | "now">): string {
+  return `${prefix}_${now().toString(16).padStart(12, "0")}${randomText(random, 16)}`;
+}

@@ -1,0 +1,111 @@
+import type { Caller } from "../contract/caller.ts";
+import type { NewDeployment } from "../contract/deployments.ts";
+import type { InstanceKey } from "../contract/organisations.ts";
+import type { Change, Core } from "../core.ts";
+import { parseInstance } from "../domain/instance.ts";
+import { newId, newTimedId } from "../ids.ts";
+import type { OrganisationModel } from "../models/organisation-model.ts";
+import type { DeploymentRow, ServiceRow } from "../ports/rows.ts";
+import { Refusal, notFound } from "../refusal.ts";
+import { targetOf } from "./issue.ts";
+
+/** What will have to be made before a deployment to an instance can be opened. */
+interface Missing {
+  app: boolean;
+  service: boolean;
+  instance: boolean;
+}
+
+/** Opens a deployment; who may, has app, service and instance made on the way. */
+export async function openDeployment(core: Core, caller: Caller, request: NewDeployment): Promise<DeploymentRow> {
+  const model = await core.model(caller);
+  const key = keyOf(request.instance, model);
+  const { app, service, stage } = key;
+  await core.permit(caller, "deployment.open", { app, service, stage });
+  const missing = missingFor(model, key);
+  if (missing.service) await permitService(core, caller, key);
+  const row = deploymentRow(core, caller, key, request);
+  return core.write(
+    caller,
+    async (change) => {
+      await makeMissing(change, core, key, missing);
+      await change.tables.deployments.insert(row);
+      change.tell({ action: "deployment.started", target: { ...targetOf(row), command: request.command ?? null } });
+      return row;
+    },
+    { revises: missing.instance },
+  );
+}
+
+/** The instance with its names checked; the service's shape decides whether it has a region. */
+function keyOf({ app, service, stage, region }: InstanceKey, model: OrganisationModel): InstanceKey {
+  const known = serviceIn(model, app, service);
+  const shape = known?.shape ?? (region === null ? "component" : "traditional");
+  const { value, diagnostics } = parseInstance({ app, service, stage, region: region ?? undefined }, shape);
+  if (!value) throw new Refusal(400, diagnostics);
+  return { app, service, stage, region: value.region };
+}
+
+function serviceIn({ services }: OrganisationModel, app: string, name: string): ServiceRow | undefined {
+  return services.find((service) => service.app === app && service.name === name);
+}
+
+function missingFor(model: OrganisationModel, { app, service, stage, region }: InstanceKey): Missing {
+  const isSame = (one: { app: string; service: string; stage: string; region: string }): boolean =>
+    one.app === app && one.service === service && one.stage === stage && one.region === (region ?? "");
+  const hasService = serviceIn(model, app, service) !== undefined;
+  const hasApp = model.services.some((known) => known.app === app);
+  return { app: !hasApp, service: !hasService, instance: !model.instances.some(isSame) };
+}
+
+/** A first deployment makes its instance; making a service is for who may do that anyway. */
+async function permitService(core: Core, caller: Caller, { app, service }: InstanceKey): Promise<void> {
+  if (await core.isPermitted(caller, "service.create", { app, service })) return;
+  throw notFound("service", `${app}/${service}`);
+}
+
+async function makeMissing(change: Change, { ports }: Core, key: InstanceKey, missing: Missing): Promise<void> {
+  const { tables, organisationId, tell } = change;
+  const { app, service, stage, region } = key;
+  const of = { organisationId, createdAt: ports.now() };
+  if (missing.app && !(await tables.apps.find({ organisationId, name: app }))) {
+    await tables.apps.insert({ id: newId("app", ports.random), name: app, ...of });
+    tell({ action: "app.created", target: { app } });
+  }
+  if (missing.service && !(await tables.services.find({ organisationId, app, name: service }))) {
+    const shape = region === null ? "component" : "traditional";
+    await tables.services.insert({ id: newId("svc", ports.random), app, name: service, shape, ...of });
+    tell({ action: "service.created", target: { app, service, shape } });
+  }
+  const instance = { organisationId, app, service, stage, region: region ?? "" };
+  if (missing.instance && !(await tables.instances.find(instance))) {
+    await tables.instances.insert({ id: newId("ins", ports.random), ...instance, createdAt: ports.now() });
+    tell({ action: "instance.created", target: { app, service, stage, region } });
+  }
+}
+
+function deploymentRow(
+  { ports }: Core,
+  { organisation, member }: Caller,
+  { app, service, stage, region }: InstanceKey,
+  { tool, revision = "" }: NewDeployment,
+): DeploymentRow {
+  return {
+    id: newTimedId("dep", ports),
+    organisationId: organisation.id,
+    app,
+    service,
+    stage,
+    region: region ?? "",
+    memberId: member.id,
+    actor: member.name,
+    tool,
+    revision,
+    status: "open",
+    templateHash: "",
+    record: "",
+    outcome: "",
+    openedAt: ports.now(),
+    finishedAt: 0,
+  };
+}
