@@ -1,0 +1,139 @@
+import { sql } from "kysely";
+import type { Migration, MigrationScope } from "../migrate.ts";
+
+interface TableDefinition {
+  texts: readonly string[];
+  /** Whole numbers. */
+  wholes: readonly string[];
+  key: readonly string[];
+  unique?: readonly string[];
+  indexes?: readonly (readonly string[])[];
+}
+
+const instance = ["organisationId", "app", "service", "stage", "region"];
+
+const tables: Readonly<Record<string, TableDefinition>> = {
+  organisations: {
+    texts: ["id", "name", "protectedStages", "attributedStages"],
+    wholes: ["revision", "createdAt"],
+    key: ["id"],
+    unique: ["name"],
+  },
+  apps: {
+    texts: ["id", "organisationId", "name"],
+    wholes: ["createdAt"],
+    key: ["id"],
+    unique: ["organisationId", "name"],
+  },
+  services: {
+    texts: ["id", "organisationId", "app", "name", "shape"],
+    wholes: ["createdAt"],
+    key: ["id"],
+    unique: ["organisationId", "app", "name"],
+  },
+  instances: { texts: ["id", ...instance], wholes: ["createdAt"], key: ["id"], unique: instance },
+  providers: {
+    texts: ["id", "organisationId", "name", "kind", "mode", "settings", "externalId"].concat(
+      ["state", "verification", "legacyId"], // what is known of it
+    ),
+    wholes: ["version", "createdAt", "updatedAt"],
+    key: ["id"],
+    unique: ["organisationId", "name"],
+  },
+  links: {
+    texts: ["id", ...instance, "level", "kind", "slot", "providerId", "origin"],
+    wholes: ["version", "createdAt"],
+    key: ["id"],
+    unique: ["organisationId", "level", "app", "service", "stage", "region", "kind", "slot"],
+    indexes: [["organisationId", "providerId"]],
+  },
+  parameters: {
+    texts: ["id", ...instance, "level", "name", "origin"],
+    wholes: ["secret", "absent", "version", "createdAt"],
+    key: ["id"],
+    unique: ["organisationId", "level", "app", "service", "stage", "region", "name"],
+  },
+  secrets: {
+    texts: ["owner", "organisationId", "keyId", "wrappedKey", "ciphertext"],
+    wholes: ["version"],
+    key: ["owner"],
+    indexes: [["organisationId"]],
+  },
+  members: {
+    texts: ["id", "organisationId", "name", "kind"],
+    wholes: ["operator", "createdAt"],
+    key: ["id"],
+    unique: ["organisationId", "name"],
+  },
+  bindings: {
+    texts: ["id", "organisationId", "memberId", "role", "app", "service", "stages"],
+    wholes: ["createdAt"],
+    key: ["id"],
+    indexes: [["organisationId", "memberId"]],
+  },
+  tokens: {
+    texts: ["id", "organisationId", "memberId", "name", "hash", "role", "app", "service", "stages"],
+    wholes: ["expiresAt", "createdAt", "firstUsedAt", "revokedAt"],
+    key: ["id"],
+    indexes: [["organisationId", "memberId"]],
+  },
+  deployments: {
+    texts: ["id", ...instance, "memberId", "actor", "tool", "revision", "status", "templateHash", "record", "outcome"],
+    wholes: ["openedAt", "finishedAt"],
+    key: ["id"],
+    indexes: [
+      ["organisationId", "openedAt"],
+      ["organisationId", "app", "service", "openedAt"],
+    ],
+  },
+  issuances: {
+    texts: ["id", "organisationId", "deploymentId", "kind", "slot", "providerId", "linkId", "status"].concat(
+      ["accessKeyId", "sessionName"], // known once it is issued
+    ),
+    wholes: ["providerVersion", "linkVersion", "requestedAt", "issuedAt", "expiresAt"],
+    key: ["id"],
+    indexes: [["deploymentId"]],
+  },
+  auditEvents: {
+    texts: ["organisationId", "event", "previousHash", "hash", "signature"],
+    wholes: ["seq", "time"],
+    key: ["organisationId", "seq"],
+  },
+  idempotencyKeys: {
+    texts: ["tokenId", "key", "organisationId", "fingerprint", "body"],
+    wholes: ["status", "createdAt"],
+    key: ["tokenId", "key"],
+    indexes: [["createdAt"]],
+  },
+  signingKeys: { texts: ["id", "use", "publicKey"], wholes: ["createdAt", "retiredAt"], key: ["id"] },
+  settings: { texts: ["name", "value"], wholes: [], key: ["name"] },
+};
+
+/** Every table of the first release. */
+export const firstTables: Migration = async (scope) => {
+  for (const [name, definition] of Object.entries(tables)) {
+    await createTable(name, definition, scope);
+    for (const columns of definition.indexes ?? []) await createIndex(name, columns, scope);
+  }
+};
+
+function createTable(name: string, definition: TableDefinition, scope: MigrationScope): Promise<void> {
+  const { types, tableOptions, kysely, run } = scope;
+  const { texts, wholes, key, unique } = definition;
+  let table = kysely.schema.createTable(name);
+  for (const column of texts) table = table.addColumn(column, types.text, (made) => made.notNull());
+  for (const column of wholes) table = table.addColumn(column, types.whole, (made) => made.notNull());
+  table = table.addPrimaryKeyConstraint(`${name}Key`, [...key] as never[]);
+  if (unique) table = table.addUniqueConstraint(`${name}Unique`, [...unique] as never[]);
+  return run(tableOptions ? table.modifyEnd(sql.raw(tableOptions)) : table);
+}
+
+function createIndex(table: string, columns: readonly string[], { kysely, run }: MigrationScope): Promise<void> {
+  const name = `${table}By${columns.map((column) => column[0]!.toUpperCase() + column.slice(1)).join("")}`;
+  return run(
+    kysely.schema
+      .createIndex(name)
+      .on(table)
+      .columns([...columns]),
+  );
+}

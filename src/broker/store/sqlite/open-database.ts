@@ -1,0 +1,75 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { quote } from "../../domain/quote.ts";
+import { StoreError } from "../../ports/store.ts";
+import { sqliteError } from "./sqlite-error.ts";
+
+/** A folder's database. */
+export const databaseName = "passrole.db";
+
+/**
+ * The database of a folder, made when it is not there, for this process alone: whoever comes second is refused at once.
+ * `:memory:` is a database that nobody keeps.
+ */
+export function openDatabase(folder: string): DatabaseSync {
+  try {
+    return folder === ":memory:" ? new DatabaseSync(folder) : openFile(folder);
+  } catch (error) {
+    throw explained(sqliteError(error), folder);
+  }
+}
+
+function openFile(folder: string): DatabaseSync {
+  const file = join(folder, databaseName);
+  createPrivately(folder, file);
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    configure(database);
+    checkQuickly(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/**
+ * SQLite gives its other files the mode of the first one. A file that is there is never opened here: closing it again
+ * would let go of every lock that this process has on it.
+ */
+function createPrivately(folder: string, file: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (existsSync(file)) chmodSync(file, 0o600);
+  else closeSync(openSync(file, "wx", 0o600));
+}
+
+/** The lock is taken by the first statement that reads, and kept; commits wait until they are on disk. */
+function configure(database: DatabaseSync): void {
+  database.exec("pragma locking_mode = exclusive");
+  database.exec("pragma journal_mode = wal");
+  database.exec("pragma synchronous = full");
+}
+
+function checkQuickly(database: DatabaseSync): void {
+  const found = database.prepare("pragma quick_check(1)").get()?.["quick_check"];
+  if (found !== "ok") throw new StoreError("damaged", `the database is damaged: ${String(found)}`);
+}
+
+/** Says which database, and that a folder is for one process. */
+function explained(error: unknown, folder: string): unknown {
+  const file = quote(join(folder, databaseName));
+  if (isSystemError(error)) return new StoreError(faultOf(error), `${file} cannot be opened: ${error.message}`);
+  if (!(error instanceof StoreError)) return error;
+  const why = error.fault === "in-use" ? "another process has it open, and only one at a time may" : error.message;
+  return new StoreError(error.fault, `${file} cannot be opened: ${why}`, { cause: error.cause });
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}
+
+function faultOf({ code }: NodeJS.ErrnoException): "read-only" | "full" | "failed" {
+  if (code === "EROFS" || code === "EACCES" || code === "EPERM") return "read-only";
+  return code === "ENOSPC" ? "full" : "failed";
+}
