@@ -70,6 +70,6 @@ function deployerOf(resolution: Resolution): Deployer {
 }
 
 /** A level with what it is called: `instance prod/eu-west-1`, `stage rule pr-*`, `service orders`, `organisation acme`. */
-function stepName({ level, name }: ChainStep): string {
+export function stepName({ level, name }: ChainStep): string {
   return `${level.replace("-", " ")} ${name}`.trimEnd();
 }
