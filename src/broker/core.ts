@@ -28,7 +28,7 @@ export interface Change {
   /** Id of the caller's organisation. */
   organisationId: string;
   /** Adds an event; it is written with the change, or neither is. */
-  tell(event: Told): void;
+  tell: (event: Told) => void;
 }
 
 /** What every use case is made of: who may, and one transaction with its audit. */

@@ -271,9 +271,10 @@ test("C.4 #40: where the audit cannot be written no keys are made, and keys that
     const all = await world();
     await all.link({ providerId: await all.provider() });
     const { id } = await all.broker.open(all.owner, { instance: dev, tool: "passrole" });
-    const { write } = all.ports.store;
+    const { store } = all.ports;
+    const write = store.write.bind(store);
     let writes = 0;
-    all.ports.store.write = (work) =>
+    store.write = (work) =>
       ++writes >= failing ? Promise.reject(new StoreError("full", "the disk is full")) : write(work);
     await assert.rejects(all.broker.issue(all.owner, id, {}), StoreError);
     assert.equal(all.ports.grants.length, failing - 1);

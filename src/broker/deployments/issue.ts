@@ -41,9 +41,9 @@ export async function issueTo(
   );
   const recorded = await recordRequest(core, caller, deployment, { model, planned, request });
   return Promise.all(
-    planned.map(({ need, plan: each }) => {
+    planned.map(async ({ need, plan: each }): Promise<NeedCredentials> => {
       const found = recorded.find((one) => one.plan === each);
-      return found ? make(core, caller, found, signal) : { linked: false as const, need: needName(need) };
+      return found ? make(core, caller, found, signal) : { linked: false, need: needName(need) };
     }),
   );
 }
