@@ -57,6 +57,7 @@ test("only `aws` imports the AWS SDK", () => {
 /** Where a secret's text is needed: the SDK's clients, what a child or a person is given, the endpoint for the child. */
 const mayReveal = [
   "src/aws/sdk-credentials.ts",
+  "src/broker/client/wire.ts",
   "src/cli/credential-formats.ts",
   "src/cli/exec/endpoint-server.ts",
   "src/cli/exec/prepare-child.ts",
