@@ -1,0 +1,56 @@
+import { access } from "./access/access.ts";
+import { audits } from "./audit/audits.ts";
+import type { Broker } from "./contract/broker.ts";
+import { createCore } from "./core.ts";
+import { deployments } from "./deployments/deployments.ts";
+import { effective } from "./effective/effective.ts";
+import { links } from "./links/links.ts";
+import { members } from "./members/members.ts";
+import { migrations } from "./migrations/migrations.ts";
+import { organisations } from "./organisations/organisations.ts";
+import { parameters } from "./parameters/parameters.ts";
+import type { Ports } from "./ports/ports.ts";
+import { providers } from "./providers/providers.ts";
+import { reverify } from "./providers/reverify.ts";
+import type { Signing } from "./signing/open-signing.ts";
+
+/** What a broker is made of. */
+export interface BrokerPorts extends Ports {
+  /** Our issuer of web identities. */
+  signing: Pick<Signing, "discovery" | "jwks">;
+}
+
+/** A broker on its ports: every use case, none of them with a state of its own but what it remembers of the store. */
+export function createBroker(ports: BrokerPorts): Broker {
+  const core = createCore(ports);
+  const { authenticate } = access(core);
+  return {
+    authenticate,
+    organisations: organisations(core),
+    providers: providers(core),
+    links: links(core),
+    effective: effective(core),
+    parameters: parameters(core),
+    members: members(core),
+    deployments: deployments(core),
+    audits: audits(core),
+    migrations: migrations(core),
+    ready: () => isWritable(ports),
+    discovery: () => ({ configuration: ports.signing.discovery(), keys: () => ports.signing.jwks() }),
+    reverify: () => reverify(core),
+  };
+}
+
+/** Whether the store takes a write, which is tried: reading alone would not tell that a disk is full. */
+async function isWritable({ store, now }: Ports): Promise<boolean> {
+  const row = { name: "ready", value: String(now()) };
+  try {
+    await store.write(async ({ settings }) => {
+      const count = await settings.update({ name: row.name }, row);
+      if (count === 0) await settings.insert(row);
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
