@@ -22,7 +22,7 @@ const nothingLinked: Organisation = { name: null, providers: new Map(), links: [
 /** Reads the `passrole.yml` that counts in `folder`; without one, a project in which nothing is linked. */
 export function readProjectFile(folder: string, io: Pick<Io, "cwd">): Outcome<ProjectOfFolder> {
   const [file, second] = findProjectFiles(folder, io.cwd);
-  if (!file) return { value: { organisation: nothingLinked, broker: null }, diagnostics: [] };
+  if (!file) return { value: { organisation: nothingLinked, broker: null, app: null }, diagnostics: [] };
   const name = relative(io.cwd, file) || file;
   if (second) return { diagnostics: [twoFiles(name, relative(io.cwd, second))] };
   const { value, diagnostics } = readProject(name, readFileSync(file, "utf8"));

@@ -26,11 +26,11 @@ export interface BrokerCall {
 export interface BrokerConnection {
   url: string;
   /** What `read` makes of the JSON answer; `undefined` of none. Throws a `PassroleError`. */
-  json<T>(call: BrokerCall, read: (answer: unknown) => T): Promise<T>;
+  json: <T>(call: BrokerCall, read: (answer: unknown) => T) => Promise<T>;
   /** The answer as text of another type. */
-  text(call: BrokerCall, type: string): Promise<string>;
+  text: (call: BrokerCall, type: string) => Promise<string>;
   /** The same, however long, while it comes in. */
-  stream(call: BrokerCall, type: string): Promise<AsyncIterable<Uint8Array>>;
+  stream: (call: BrokerCall, type: string) => Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** Times that something is sent at most. */

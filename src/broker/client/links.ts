@@ -7,7 +7,7 @@ import { as, record, records } from "./shape.ts";
 export interface LinksClient {
   list(query: { app?: string; service?: string }): Promise<readonly LinkView[]>;
   set(request: NewLink): Promise<LinkView>;
-  preview(request: NewLink): Promise<readonly LinkEffect[]>;
+  preview(request: Omit<NewLink, "ifVersion">): Promise<readonly LinkEffect[]>;
   remove(id: string, options: { force: boolean; ifVersion?: number }): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export function linksClient(connection: BrokerConnection, org: string): LinksCli
   return {
     list: (query) => everything<LinkView>(connection, all, query),
     set: ({ ifVersion, ...body }) => json({ method: "PUT", path: all, body, ifVersion }, as<LinkView>),
-    preview: ({ ifVersion: _, ...body }) => json({ method: "POST", path: [...all, "preview"], body }, effects),
+    preview: (body) => json({ method: "POST", path: [...all, "preview"], body }, effects),
     remove: (id, { force, ifVersion }) =>
       json({ method: "DELETE", path: [...all, id], query: { force }, ifVersion }, () => undefined),
   };

@@ -188,6 +188,7 @@ const faults: [what: string, text: string, problem: RegExp, hint?: RegExp][] = [
     /ambiguous-stage-rules: `pr-\*-x` and/,
   ],
   ["a broker over http", "broker: http://broker.acme.test", /bad-broker: `broker` is not the address/],
+  ["an app with a bad name", "app: Shop_1", /bad-name: `Shop_1` is not an app name/],
   ["a broker with a password", "broker: https://me:pw@broker.acme.test", /bad-broker/],
   ["links beside a broker", "broker: https://broker.acme.test\ndefault: none", /^2:1 broker-and-links: `default`/],
 ];
@@ -231,12 +232,18 @@ test("a secret in the file is an error that does not repeat it", () => {
   }
 });
 
+test("a broker on this machine may be reached without TLS", () => {
+  const { value } = readProject("passrole.yml", "broker: http://127.0.0.1:4242\n");
+  assert.equal(value?.broker?.url, "http://127.0.0.1:4242");
+});
+
 test("a password in a broker's address is not repeated", () => {
   const { diagnostics } = readProject("passrole.yml", "broker: https://me:canary@broker.acme.test");
   assert.ok(!JSON.stringify(diagnostics).includes("canary"));
 });
 
-test("a file that names a broker says nothing else", () => {
-  const { value } = readProject("passrole.yml", "organisation: acme\nbroker: https://broker.acme.test\n");
+test("a file that names a broker says nothing else than how the broker calls what is here", () => {
+  const { value } = readProject("passrole.yml", "organisation: acme\nbroker: https://broker.acme.test/\napp: shop\n");
+  assert.equal(value?.app, "shop");
   assert.equal(value?.broker?.url, "https://broker.acme.test");
 });

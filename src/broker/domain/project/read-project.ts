@@ -1,6 +1,7 @@
 import type { Outcome, SourceSpan } from "../../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
 import { SourceFile } from "../../../diagnostics/source-file.ts";
+import { brokerAddress, brokerAddressRule } from "../broker-address.ts";
 import { linkConflicts, type Link } from "../link.ts";
 import type { Organisation } from "../organisation.ts";
 import type { Provider } from "../provider.ts";
@@ -15,6 +16,8 @@ export interface Project {
   organisation: Organisation;
   /** The broker that is asked instead of this file. */
   broker: Broker | null;
+  /** The app that the broker knows the services by; null where it is not named. */
+  app: string | null;
 }
 
 /** A broker, with the place that names it. */
@@ -23,7 +26,7 @@ export interface Broker {
   readonly at: SourceSpan;
 }
 
-const sections = ["organisation", "broker", "providers", "default", "services"] as const;
+const sections = ["organisation", "broker", "app", "providers", "default", "services"] as const;
 type Section = (typeof sections)[number];
 
 /** Reads `passrole.yml`. `name` is what diagnostics call the file. No value when the file has an error. */
@@ -43,7 +46,8 @@ function sectionsOf(reading: Reading, root: Located): Sections {
 }
 
 function readSections(reading: Reading, given: Sections): Project {
-  const name = given.organisation ? readOrganisationName(reading, given.organisation) : null;
+  const name = given.organisation ? readName(reading, "organisation", given.organisation) : null;
+  const app = given.app ? readName(reading, "app", given.app) : null;
   const providers = given.providers ? readProviders(reading, given.providers) : new Map<string, undefined>();
   const links = [
     ...(given.default ? readTargets(reading, given.default, { level: "organisation" }, providers) : []),
@@ -51,25 +55,26 @@ function readSections(reading: Reading, given: Sections): Project {
   ];
   reportConflicts(reading, links);
   const broker = given.broker ? readBroker(reading, given.broker, given) : null;
-  return { organisation: { name, providers: readable(providers), links }, broker };
+  return { organisation: { name, providers: readable(providers), links }, broker, app };
 }
 
 function readable(providers: DeclaredProviders): Map<string, Provider> {
   return new Map([...providers].flatMap(([name, provider]) => (provider ? [[name, provider]] : [])));
 }
 
-function readOrganisationName(reading: Reading, value: Located): string | null {
-  const name = textOf(reading, value, "`organisation`");
-  return name !== undefined && checkName(reading, "organisation", name, value.path, "value") ? name : null;
+function readName(reading: Reading, named: "organisation" | "app", value: Located): string | null {
+  const name = textOf(reading, value, `\`${named}\``);
+  return name !== undefined && checkName(reading, named, name, value.path, "value") ? name : null;
 }
 
 function readBroker(reading: Reading, value: Located, given: Sections): Broker | null {
-  const url = textOf(reading, value, "`broker`");
-  if (url === undefined) return null;
-  if (!isHttps(url)) {
+  const text = textOf(reading, value, "`broker`");
+  if (text === undefined) return null;
+  const url = brokerAddress(text);
+  if (url === undefined) {
     fail({ ...reading, secretive: true }, "project-file/bad-broker", "`broker` is not the address of a broker", {
       path: value.path,
-      hint: "write `https://` and its host, without user and password",
+      hint: brokerAddressRule,
     });
   }
   for (const section of ["providers", "default", "services"] as const) {
@@ -80,12 +85,7 @@ function readBroker(reading: Reading, value: Located, given: Sections): Broker |
       hint: "move them to the broker, or remove the line `broker`",
     });
   }
-  return placed(reading, value.path, "value", { url });
-}
-
-function isHttps(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && url.protocol === "https:" && url.username === "" && url.password === "";
+  return placed(reading, value.path, "value", { url: url ?? text });
 }
 
 function reportConflicts({ found }: Reading, links: readonly Link[]): void {
