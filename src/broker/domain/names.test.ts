@@ -10,6 +10,8 @@ const good: [Named, string[]][] = [
   ["region", ["us-east-1", "eu-central-2", "us-gov-west-1", "eusc-de-east-1", "ap-southeast-7"]],
   ["provider", ["dev", "Prod.EU", "none-of-it", "a_b"]],
   ["slot", ["default", "dns"]],
+  ["member", ["bob", "ci-deploy", "anna@example.com", "b2"]],
+  ["token", ["laptop", "CI: main", "github #7"]],
   ["profile", ["default", "acme/dev", "AdministratorAccess-111122223333", "my profile"]],
 ];
 
@@ -21,6 +23,8 @@ const bad: [Named, string[]][] = [
   ["region", ["", "us-east", "mars", "us-east-1 ", "evil.com/#", "us-east-1.evil.com", "US-EAST-1"]],
   ["provider", ["", "none", "a|b", "a/b", "a b"]],
   ["slot", ["", "Dns", "a:b"]],
+  ["member", ["", "b", "Bob", "bob smith", "bob|admin", "böb", "@bob", "aws:root", "b".repeat(65)]],
+  ["token", ["", " laptop", "a\nb", "a|b", "t".repeat(65)]],
   ["profile", ["", "a\nb", "[x]", "a]b"]],
 ];
 

@@ -1,7 +1,8 @@
 import { quote } from "./quote.ts";
 
 /** What a name is the name of. */
-export type Named = "organisation" | "app" | "service" | "stage" | "region" | "provider" | "slot" | "profile";
+export type Named =
+  "organisation" | "app" | "service" | "stage" | "region" | "provider" | "slot" | "profile" | "member" | "token";
 
 /** Why a text cannot be a name, and what could be. */
 export interface NameProblem {
@@ -35,6 +36,15 @@ const rules: Record<Named, NameRule> = {
     allowed: "up to 64 letters, digits, dots, hyphens and underscores, and not the word `none`",
   },
   slot: { pattern: /^[a-z0-9][a-z0-9-]{0,38}$/, allowed: "lower-case letters, digits and hyphens" },
+  // What source identities and session tags may be, as it is in them unchanged. Of one case: no two look alike.
+  member: {
+    pattern: /^[a-z0-9][a-z0-9+.@_-]{1,63}$/,
+    allowed: "2 to 64 lower-case letters, digits and `+.@_-`, the first a letter or digit",
+  },
+  token: {
+    pattern: /^[A-Za-z0-9][\w.@+=,:# -]{0,63}$/,
+    allowed: "up to 64 letters, digits, spaces and `_.@+=,:#-`, the first a letter or digit",
+  },
   profile: { pattern: /^[A-Za-z0-9][\w.@+/ -]{0,127}$/, allowed: "a profile of `~/.aws/config`" },
 };
 
