@@ -65,7 +65,7 @@ const deploying: readonly Permission[] = [
 export const allows: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(permissions),
   admin: new Set(permissions.filter((permission) => permission !== "owner.update")),
-  deployer: new Set([...reading, ...deploying, "project.export"]),
+  deployer: new Set([...reading, ...deploying, "project.export", "token.create"]),
   developer: new Set([
     ...reading,
     "app.create",
@@ -76,8 +76,17 @@ export const allows: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "deployment.open",
     "credentials.issue",
     "project.export",
+    "token.create",
   ]),
-  auditor: new Set([...reading, "member.read", "token.read", "audit.read", "audit.export", "project.export"]),
+  auditor: new Set([
+    ...reading,
+    "member.read",
+    "token.read",
+    "token.create",
+    "audit.read",
+    "audit.export",
+    "project.export",
+  ]),
   machine: new Set([...deploying]),
 };
 
