@@ -1,31 +1,52 @@
-import type { ProviderSettings, ProviderState, Verification } from "../contract/providers.ts";
-import type { Ports } from "../ports/ports.ts";
-import type { ProviderRow } from "../ports/rows.ts";
+import { parseArn } from "../../iam/arn.ts";
+import { parseRoleArn, type RoleArn } from "../domain/role-arn.ts";
+import { quote } from "../domain/quote.ts";
+import { refusal, Refusal } from "../refusal.ts";
+import { defaultRoleName } from "./access-role.ts";
+import { judged } from "./judge.ts";
+import { ownAccountRefusal } from "./own-account.ts";
+import type { TrialPorts, TriedOut, TriedProvider } from "./tried-provider.ts";
+import { tryRole } from "./try-role.ts";
+import { tryWebIdentity } from "./try-web-identity.ts";
 
-/** A provider that can be tried out. */
-export interface TriedProvider extends Pick<ProviderRow, "id" | "name" | "mode" | "externalId"> {
-  state: ProviderState;
-  settings: ProviderSettings;
-  /** What the last try gave. */
-  verification: Verification | null;
-}
-
-/** What trying a provider out made of it; to be stored as it is. */
-export interface TriedOut {
-  state: ProviderState;
-  verification: Verification;
-  /** With the role that answered and its account, where they were not said. */
-  settings: ProviderSettings;
-}
-
-/** What trying out takes of the world. */
-export type TrialPorts = Pick<Ports, "probe" | "now" | "random">;
+export type { TrialPorts, TriedOut, TriedProvider } from "./tried-provider.ts";
 
 /**
  * Tries out whether a provider's role can be assumed by the broker with its external id, and by nobody without. Where
  * AWS does not answer, the provider stays as it is and `why` says so. Rejects with a `Refusal` when there is nothing to
  * try: no role and no account, a static provider, a role of the broker's own account that is not permitted.
  */
-export async function verifyProvider(_provider: TriedProvider, _ports: TrialPorts): Promise<TriedOut> {
-  throw new Error("in the making");
+export async function verifyProvider(provider: TriedProvider, ports: TrialPorts): Promise<TriedOut> {
+  if (provider.mode === "static") throw nothingToTry(provider);
+  const role = await roleToTry(provider, ports);
+  const tries = await (provider.mode === "assume-role" ? tryRole : tryWebIdentity)(provider, role.text, ports);
+  const { settings } = provider;
+  const told = settings.account ?? role.account;
+  const { state, verification } = judged(tries, { ...provider, role, account: told }, ports.now());
+  const answered = verification.acceptsExternalId === true;
+  return { state, verification, settings: answered ? { ...settings, role: role.text, account: told } : settings };
+}
+
+/** The role that is said, or the one that connecting makes in the account that is said. */
+async function roleToTry(provider: TriedProvider, { probe }: TrialPorts): Promise<RoleArn> {
+  const principal = provider.mode === "assume-role" ? (await probe.broker()).principal : undefined;
+  const { partition = "aws" } = parseArn(principal ?? "") ?? {};
+  const { role, account } = provider.settings;
+  const text = role ?? (account === undefined ? undefined : `arn:${partition}:iam::${account}:role/${defaultRoleName}`);
+  if (text === undefined) throw notConnected(provider);
+  const arn = parseRoleArn(text);
+  if ("message" in arn) throw refusal(400, "provider/invalid-role", arn.message, arn.hint);
+  const own = principal === undefined ? undefined : ownAccountRefusal(arn, principal, provider.settings);
+  if (own) throw own;
+  return arn;
+}
+
+function nothingToTry({ name }: TriedProvider): Refusal {
+  const message = `provider ${quote(name)} has static values, so there is no role to try out`;
+  return refusal(400, "provider/no-access-role", message, "only providers that assume a role are verified");
+}
+
+function notConnected({ name }: TriedProvider): Refusal {
+  const message = `provider ${quote(name)} has neither a role nor an account`;
+  return refusal(409, "provider/not-connected", message, "give it the account's 12 digits, or the ARN of its role");
 }

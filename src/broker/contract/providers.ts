@@ -59,7 +59,7 @@ export interface Verification {
   breadth?: "administrator" | "unknown";
   /** Why it is not verified, or why the last try told nothing. */
   why?: string;
-  /** The same for programs; absent when the last try told nothing. */
+  /** What its state is for, to be told apart by programs. */
   reason?: UnverifiedReason;
   /** What is wrong with the role's trust policy, where the role may read its own. */
   findings?: readonly Diagnostic[];
