@@ -8,7 +8,7 @@ import { models, type Models } from "./models/models.ts";
 import type { OrganisationModel } from "./models/organisation-model.ts";
 import type { Ports } from "./ports/ports.ts";
 import { StoreConflict, type Tables } from "./ports/store.ts";
-import { refusal } from "./refusal.ts";
+import { refusal, type Refusal } from "./refusal.ts";
 
 /** What an event tells besides who caused it. */
 export interface Told {
@@ -29,6 +29,23 @@ export interface Change {
   organisationId: string;
   /** Adds an event; it is written with the change, or neither is. */
   tell: (event: Told) => void;
+  /** Refuses: nothing of the change is kept, and the audit says why. */
+  deny: (rule: string, target: AuditEvent["target"], error: Refusal) => never;
+}
+
+/** On its way out of a transaction, after which it is written down. */
+class Denial extends Error {
+  override readonly name = "Denial";
+  readonly rule: string;
+  readonly target: AuditEvent["target"];
+  readonly refusal: Refusal;
+
+  constructor(rule: string, target: AuditEvent["target"], refused: Refusal) {
+    super(refused.message);
+    this.rule = rule;
+    this.target = target;
+    this.refusal = refused;
+  }
 }
 
 /** What every use case is made of: who may, and one transaction with its audit. */
@@ -70,16 +87,23 @@ export function createCore(ports: Ports): Core {
 
   const write: Core["write"] = async (caller, work, { revises = true } = {}) => {
     const organisationId = caller.organisation.id;
-    const done = await ports.store.write(async (tables) => {
+    const writing = ports.store.write(async (tables) => {
       const events: AuditEvent[] = [];
       const tell = (told: Told): void => void events.push(eventOf(caller, told));
-      const result = await conflictsRefused(() => work({ tables, organisationId, tell }));
+      const result = await conflictsRefused(() => work({ tables, organisationId, tell, deny: throwDenial }));
       if (revises) await revise(tables, organisationId);
       await appendEvents(tables, organisationId, events, ports);
       return result;
     });
-    if (revises) known.forget(organisationId);
-    return done;
+    try {
+      return await writing;
+    } catch (error) {
+      if (!(error instanceof Denial)) throw error;
+      return await deny(caller, error.rule, error.target, error.refusal);
+    } finally {
+      // In any case: a commit whose answer was lost may have been made.
+      if (revises) known.forget(organisationId);
+    }
   };
   const deny: Core["deny"] = async (caller, rule, target, error) => {
     const event = eventOf(caller, { action: "access.denied", target, decision: "denied", rule });
@@ -103,6 +127,10 @@ export function createCore(ports: Ports): Core {
       return write(caller, work, options);
     },
   };
+}
+
+function throwDenial(rule: string, target: AuditEvent["target"], refused: Refusal): never {
+  throw new Denial(rule, target, refused);
 }
 
 function eventOf({ member, token, origin }: Caller, told: Told): AuditEvent {
