@@ -1,0 +1,4 @@
+export async function hello(event) {
+  const name = event.queryStringParameters?.name ?? "world";
+  return { greeting: `${process.env.GREETING}, ${name}!` };
+}
