@@ -1,38 +1,14 @@
+import type { MigrationChoices, PlanReport } from "../domain/migration/report.ts";
 import type { Caller } from "./caller.ts";
 
-/** How deployment profiles are taken over where the published rules leave it open. */
-export interface MigrationOptions {
+/** How deployment profiles are taken over. */
+export interface MigrationOptions extends MigrationChoices {
   dryRun: boolean;
-  /** One provider for profiles with one role. */
-  dedupe: boolean;
-  /** Stages without a role inherit instead of being linked to `none`. */
-  inherit: boolean;
-  /** Keeps parameters of the default stage from showing through where the stage had its own profile. */
-  exact: boolean;
-  /** Replaces parameters that exist. */
-  overwrite: boolean;
-  /** Only what the rules say: no stage rules for stages without an instance. */
-  strict: boolean;
-  /** Days for which migrated providers may issue unverified; 0 for none. */
-  graceDays: number;
 }
 
-/** One line of a migration's report. */
-export interface MigrationEntry {
-  /** `provider`, `link`, `parameter`, `note`. */
-  what: string;
-  /** `created`, `kept`, `skipped`, `conflict`, `invalid`, `warning`, `error`, `merged`. */
-  result: string;
-  /** Names, from the widest: `acme/app1/service1/prod/us-east-1`. */
-  subject: string;
-  code: string;
-  message: string;
-}
-
-export interface MigrationReport {
+/** What was done, or with `dryRun` what would be: entries and counts are the same. */
+export interface MigrationReport extends PlanReport {
   dryRun: boolean;
-  entries: readonly MigrationEntry[];
-  counts: Readonly<Record<string, number>>;
 }
 
 export interface Migrations {

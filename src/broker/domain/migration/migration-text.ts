@@ -1,25 +1,26 @@
 import type { MigrationEntry, PlanReport } from "./report.ts";
 
-/** Results that go without saying more than what happened: their lines end without a code. */
-const expected: ReadonlySet<string> = new Set(["created", "kept", "note"]);
+/** Results that say all: their lines end without a code. */
+const plain: ReadonlySet<string> = new Set(["created", "kept", "note"]);
 
-/** A migration's report for people: a line for each entry, and the counts. */
+const columns = ["what", "subject", "result"] as const;
+
+/** A migration's report for people: a line for each entry, and how many there are of which. */
 export function migrationText({ entries, counts }: PlanReport): string {
-  if (entries.length === 0) return "nothing to migrate\n";
-  const widths = [widest(entries, "what"), widest(entries, "subject"), widest(entries, "result")] as const;
-  const lines = entries.map((entry) => lineOf(entry, widths));
-  const total = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
-  return [...lines, "", `  ${total.join(" · ")}`, ""].join("\n");
+  if (entries.length === 0) return "  nothing to take over\n";
+  const widths = columns.map((column) => Math.max(...entries.map((entry) => entry[column].length)));
+  return [...entries.map((entry) => lineOf(entry, widths)), "", ...countLines(counts), ""].join("\n");
 }
 
-function lineOf(
-  { what, subject, result, code, message }: MigrationEntry,
-  [ofWhat, ofSubject, ofResult]: readonly [number, number, number],
-): string {
-  const told = expected.has(result) ? message : `${message}  (${code})`;
-  return `  ${what.padEnd(ofWhat)}  ${subject.padEnd(ofSubject)}  ${result.padEnd(ofResult)}  ${told}`;
+function lineOf(entry: MigrationEntry, widths: readonly number[]): string {
+  const told = plain.has(entry.result) ? entry.message : `${entry.message}  (${entry.code})`;
+  return ["", ...columns.map((column, index) => entry[column].padEnd(widths[index]!)), told].join("  ");
 }
 
-function widest(entries: readonly MigrationEntry[], column: "what" | "subject" | "result"): number {
-  return Math.max(...entries.map((entry) => entry[column].length));
+/** `  link      2 created, 1 kept` for each thing that there are lines of. */
+function countLines(counts: PlanReport["counts"]): string[] {
+  const parts = Object.entries(counts).map(([key, count]) => ({ key: key.split(" "), count }));
+  return [...Map.groupBy(parts, ({ key: [what = ""] }) => what)].map(
+    ([what, of]) => `  ${what.padEnd(9)}  ${of.map(({ key: [, result], count }) => `${count} ${result}`).join(", ")}`,
+  );
 }

@@ -131,13 +131,15 @@ function widerLink({ links }: Planning, app: string): KnownLink | undefined {
 
 /** Instances are linked by region: one in a region that is yet to come gets what the service has. */
 function tellOfOtherRegions(planning: Planning, app: ProfiledApp, stage: string, { provider }: Successor): void {
+  if (provider === undefined && planning.choices.inherit) return;
   const services = app.services.filter(({ name, shape, instances }) => {
     const inherited = inheritedBy(planning, servicePlace(app.name, name))?.provider;
     const deployed = instances.some((instance) => instance.stage === stage);
     return shape === "traditional" && deployed && inherited && inherited !== provider;
   });
   if (services.length === 0) return;
-  const says = `in a region where it is not deployed yet, this stage gets what the service has: ${services.map(({ name }) => name).join(", ")}`;
+  const names = services.map(({ name }) => name).join(", ");
+  const says = `in regions where it is not deployed yet, this stage gets what the service has: ${names}`;
   tell(planning, ["link", "warning", "migration/other-regions"], [app.name, stage], says);
 }
 

@@ -37,7 +37,7 @@ function planApp(planning: Planning, name: string): void {
   if (planning.apps.has(name)) return tell(planning, ["app", "kept", "migration/app-kept"], [name], "exists");
   planning.apps.add(name);
   planning.changes.apps.push({ name });
-  tell(planning, ["app", "created", "migration/app-created"], [name], "app");
+  tell(planning, ["app", "created", "migration/app-created"], [name], "is new");
 }
 
 function planServices(planning: Planning, app: string, { services, stages }: ProfiledApp): ProfiledService[] {
@@ -79,7 +79,7 @@ function planService(planning: Planning, app: string, { name, shape }: ProfiledS
 function planInstance(planning: Planning, app: string, service: string, { stage, region }: ProfiledInstance): boolean {
   const problem = nameProblem("stage", stage) ?? (region === null ? undefined : nameProblem("region", region));
   if (problem) {
-    const names = [app, service, quote(stage), ...(region === null ? [] : [quote(region)])];
+    const names = [app, service, shown("stage", stage), ...(region === null ? [] : [shown("region", region)])];
     tell(
       planning,
       ["instance", "invalid", "migration/bad-instance"],
@@ -95,7 +95,7 @@ function planInstance(planning: Planning, app: string, service: string, { stage,
   else {
     planning.instances.add(instanceKey(instance));
     planning.changes.instances.push(instance);
-    tell(planning, ["instance", "created", "migration/instance-created"], names, "instance");
+    tell(planning, ["instance", "created", "migration/instance-created"], names, "is registered");
   }
   return true;
 }
@@ -118,6 +118,11 @@ function stageDoubts(
   if (similar === undefined) return;
   const says = `its stage is not ${quote(similar)}, which has a profile of its own: it gets what the service has`;
   tell(planning, ["instance", "warning", "migration/similar-stage"], names, says);
+}
+
+/** A name of a report's subject, which may be none here. */
+function shown(named: "stage" | "region", text: string): string {
+  return nameProblem(named, text) ? quote(text) : text;
 }
 
 function folded(stage: string): string {

@@ -91,12 +91,7 @@ function newProvider(planning: Planning, profile: DeploymentProfile): Successor 
     );
     return withoutRole(profile);
   }
-  tell(
-    planning,
-    ["provider", "created", "migration/provider-created"],
-    [name],
-    `assumes \`${arn}\`, unverified until it is connected`,
-  );
+  tell(planning, ["provider", "created", "migration/provider-created"], [name], `assumes \`${arn}\`; unverified`);
   return { provider: name };
 }
 

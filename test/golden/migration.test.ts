@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { test } from "node:test";
+import { migrationText } from "../../src/broker/domain/migration/migration-text.ts";
+import { planMigration } from "../../src/broker/domain/migration/plan-migration.ts";
+import { readDeploymentProfiles } from "../../src/broker/domain/migration/read-profiles.ts";
+import type { MigrationChoices } from "../../src/broker/domain/migration/report.ts";
+import { emptyState, migratedState } from "../support/migrated-state.ts";
+
+/*
+ * A case is a folder of `test/golden/migration/`: `input.json` has deployment profiles; `state.json`, if it is there,
+ * what the organisation has besides nothing; `options.json` what is not as usual. `report.json` and `report.txt` are
+ * what a migration tells, and `changes.json` what it adds; written by `npm run golden`. Cases e1 to e21 are the questions
+ * that the published rules leave open.
+ */
+
+const usual: MigrationChoices = {
+  dedupe: false,
+  inherit: false,
+  exact: false,
+  overwrite: false,
+  strict: false,
+  graceDays: 0,
+};
+
+for (const file of globSync("test/golden/migration/*/input.json").sort()) {
+  const folder = dirname(file);
+  test(`golden migration/${basename(folder)}`, () => {
+    const { value, diagnostics } = readDeploymentProfiles(readJson(file));
+    assert.ok(value, JSON.stringify(diagnostics));
+    const state = { ...emptyState, ...readJson(join(folder, "state.json")) };
+    const choices = { ...usual, ...readJson(join(folder, "options.json")) };
+    const { report, changes } = planMigration(value, state, choices);
+    compare(join(folder, "report.json"), jsonText(report));
+    compare(join(folder, "report.txt"), migrationText(report));
+    compare(join(folder, "changes.json"), jsonText(changes));
+    const again = planMigration(value, migratedState(state, changes), choices);
+    assert.deepEqual(Object.values(again.changes).flat(), [], "a second time there is nothing to add");
+    assert.ok(!again.report.entries.some(({ result }) => result === "created" || result === "replaced"));
+  });
+}
+
+test("every edge case of the rules has a golden case", () => {
+  const cases = globSync("test/golden/migration/*/input.json").map((file) => basename(dirname(file)));
+  const missing = Array.from({ length: 21 }, (_, index) => `e${index + 1}-`).filter(
+    (prefix) => !cases.some((name) => name.startsWith(prefix)),
+  );
+  assert.deepEqual(missing, []);
+});
+
+function readJson(file: string): object {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object) : {};
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function compare(file: string, text: string): void {
+  if (process.env["PASSROLE_GOLDEN"] === "write") return writeFileSync(file, text);
+  assert.ok(existsSync(file), `${file} is not there yet: write it with \`npm run golden\` and read it`);
+  assert.equal(text, readFileSync(file, "utf8"), file);
+}
