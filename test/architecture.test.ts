@@ -58,6 +58,7 @@ test("only `aws` imports the AWS SDK", () => {
 const mayReveal = [
   "src/aws/sdk-credentials.ts",
   "src/broker/client/wire.ts",
+  "src/cli/broker/stored-logins.ts",
   "src/cli/credential-formats.ts",
   "src/cli/exec/endpoint-server.ts",
   "src/cli/exec/prepare-child.ts",

@@ -21,11 +21,27 @@ export interface Io {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Aborted by the first Ctrl-C (or SIGTERM) after this was called; the next one ends the process as usual. */
   interruption: () => AbortSignal;
-  /** Asks a person on the terminal; absent where nobody can answer. */
-  ask?: (question: string) => Promise<string>;
+  /** Asks a person on the terminal, with `hidden` without showing the answer; absent where nobody can answer. */
+  ask?: (question: string, options?: { hidden: boolean }) => Promise<string>;
   /** All of stdin; empty where it is a terminal. */
   stdin: () => Promise<string>;
   env: Readonly<Record<string, string | undefined>>;
+  run: Run;
+}
+
+/** The run of one command: the same object for all that is done in it. */
+export interface Run {
+  /** Its words: `deploy`, `provider add`. */
+  command: string;
+  /** Does `work` when the command has ended, whatever came of it; not awaited longer than it takes. */
+  atEnd: (work: (end: RunEnd) => Promise<void>) => void;
+}
+
+/** How a run ended. */
+export interface RunEnd {
+  exitCode: number;
+  /** The code of the problem that ended it. */
+  problem?: string;
 }
 
 /** One command of the command line: one file in `commands/`, its library loaded only when it runs. */
@@ -43,5 +59,5 @@ export interface CommandDefinition {
    * Gives the exit code: 0 done, 1 the answer is no, 2 bad usage or input, 4 not signed in or not allowed. Absent where
    * only subcommands do something.
    */
-  run?(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<number>;
+  run?: (args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io) => Promise<number>;
 }

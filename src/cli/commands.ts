@@ -7,6 +7,8 @@ import { exec } from "./commands/exec.ts";
 import { explain } from "./commands/explain.ts";
 import { info } from "./commands/info.ts";
 import { invoke } from "./commands/invoke.ts";
+import { login } from "./commands/login.ts";
+import { logout } from "./commands/logout.ts";
 import { logs } from "./commands/logs.ts";
 import { metrics } from "./commands/metrics.ts";
 import { packageCommand } from "./commands/package.ts";
@@ -16,6 +18,7 @@ import { print } from "./commands/print.ts";
 import { remove } from "./commands/remove.ts";
 import { roles } from "./commands/roles.ts";
 import { rollback } from "./commands/rollback.ts";
+import { whoami } from "./commands/whoami.ts";
 import { why } from "./commands/why.ts";
 
 /** Every command, in the order of the help. */
@@ -36,6 +39,9 @@ export const commands: readonly CommandDefinition[] = [
   metrics,
   rollback,
   remove,
+  login,
+  logout,
+  whoami,
   doctor,
   completion,
 ];

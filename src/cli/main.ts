@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { styleOf } from "../diagnostics/style.ts";
@@ -10,7 +11,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.exitCode = await runProgram(argv, machine(argv));
 }
 
-function machine(argv: readonly string[]): Io {
+function machine(argv: readonly string[]): Omit<Io, "run"> {
   const env = process.env;
   const coloured = (stream: NodeJS.WriteStream): boolean =>
     stream.isTTY && !env["NO_COLOR"] && !env["CI"] && env["TERM"] !== "dumb" && !argv.includes("--no-color");
@@ -41,11 +42,15 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-async function ask(question: string): Promise<string> {
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
+/** A hidden answer is not shown while it is typed. */
+async function ask(question: string, { hidden } = { hidden: false }): Promise<string> {
+  const output = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : process.stderr;
+  const asking = createInterface({ input: process.stdin, output, terminal: true });
+  if (hidden) process.stderr.write(question);
   try {
-    return await asking.question(question);
+    return await asking.question(hidden ? "" : question);
   } finally {
     asking.close();
+    if (hidden) process.stderr.write("\n");
   }
 }

@@ -17,6 +17,7 @@ export function plainIo(given: Partial<Io>): Io {
     interruption: () => new AbortController().signal,
     stdin: async () => "",
     env: {},
+    run: { command: "", atEnd: nowhere },
     ...given,
   };
 }

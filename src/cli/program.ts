@@ -18,7 +18,7 @@ export function createProgram(io: Io, leave: (exitCode: number) => void): Comman
       "after",
       "\nStart with `passrole plan` in a folder with a serverless.yml; every command has --help with examples.",
     );
-  for (const definition of commands) program.addCommand(toCommand(definition, io, leave));
+  for (const definition of commands) program.addCommand(toCommand(definition, definition.name, io, leave));
   return program;
 }
 
@@ -28,20 +28,21 @@ export function usageExitCode(error: unknown): number | undefined {
   return error.exitCode === 0 ? 0 : 2;
 }
 
-function toCommand(definition: CommandDefinition, io: Io, leave: (exitCode: number) => void): Command {
+function toCommand(definition: CommandDefinition, words: string, io: Io, leave: (exitCode: number) => void): Command {
   const command = new Command(definition.name).description(definition.summary).exitOverride();
   command.configureOutput({ writeOut: io.out, writeErr: io.err });
   if (definition.arguments) command.arguments(definition.arguments);
   definition.configure?.(command);
   command.addHelpText("after", () => examplesText(definition));
   for (const each of definition.subcommands ?? []) {
-    command.enablePositionalOptions().addCommand(toCommand(each, io, leave));
+    command.enablePositionalOptions().addCommand(toCommand(each, `${words} ${each.name}`, io, leave));
   }
   const { run } = definition;
   if (!run) return command;
   return command.action(async () => {
     takeEnvironment(command, io);
     await takeUserFile(command, io);
+    io.run.command = words;
     leave(await run(command.args, command.optsWithGlobals(), io));
   });
 }
@@ -50,7 +51,7 @@ function toCommand(definition: CommandDefinition, io: Io, leave: (exitCode: numb
  * Options that are not taken from elsewhere: serverless.yml decides them when they are not given, a command reads them
  * itself, or they must be said each time.
  */
-const notFromElsewhere = new Set(["stage", "region", "org", "useLocalCredentials"]);
+const notFromElsewhere = new Set(["stage", "region", "org", "useLocalCredentials", "api", "reveal"]);
 
 /** Options that are not given have the value of `PASSROLE_…`, if it is set: `PASSROLE_ACCOUNT` for `--account`. */
 function takeEnvironment(command: Command, { env }: Io): void {

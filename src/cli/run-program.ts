@@ -1,20 +1,29 @@
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { renderDiagnostics } from "../diagnostics/render-text.ts";
-import type { Io } from "./command.ts";
+import type { Io, RunEnd } from "./command.ts";
 import { createProgram, usageExitCode } from "./program.ts";
 
 /** Runs one command line, all input and output through `io`, and gives the exit code; it never rejects. */
-export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+export async function runProgram(argv: readonly string[], io: Omit<Io, "run">): Promise<number> {
+  const ends: ((end: RunEnd) => Promise<void>)[] = [];
+  const running: Io = { ...io, run: { command: "", atEnd: (work) => void ends.push(work) } };
+  const end = await runCommand(argv, running);
+  for (const work of ends) await work(end).catch((error: unknown) => void explain(error, false, running));
+  return end.exitCode;
+}
+
+async function runCommand(argv: readonly string[], io: Io): Promise<RunEnd> {
   let exitCode = 0;
   const program = createProgram(io, (code) => {
     exitCode = code;
   });
   try {
     await program.parseAsync([...argv], { from: "user" });
-    return exitCode;
+    return { exitCode };
   } catch (error) {
-    return explain(error, asksForJson(argv), io);
+    const [problem] = error instanceof PassroleError ? error.diagnostics : [];
+    return { exitCode: explain(error, asksForJson(argv), io), ...(problem && { problem: problem.code }) };
   }
 }
 

@@ -10,11 +10,17 @@ import type { Io } from "./command.ts";
 /** What a person set for every project: option names without dashes to texts. */
 export type UserSettings = Readonly<Record<string, string>>;
 
-/** Where a person's own settings stand; undefined without a home folder. */
-export function userFilePath({ env }: Pick<Io, "env">): string | undefined {
+/** Where a person's own files stand; undefined without a home folder. */
+export function userFolder({ env }: Pick<Io, "env">): string | undefined {
   const home = homeOf(env);
   const folder = env["XDG_CONFIG_HOME"] || (home && join(home, ".config"));
-  return folder ? join(folder, "passrole", "config.yml") : undefined;
+  return folder ? join(folder, "passrole") : undefined;
+}
+
+/** Where a person's own settings stand; undefined without a home folder. */
+export function userFilePath(io: Pick<Io, "env">): string | undefined {
+  const folder = userFolder(io);
+  return folder === undefined ? undefined : join(folder, "config.yml");
 }
 
 /** The person's own settings; `known` are the options there are. A key that is none of them is a warning. */

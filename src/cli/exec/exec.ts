@@ -65,7 +65,7 @@ function untilStopped(io: Io): { io: Io; stop: () => void } {
   const { ask } = io;
   if (!ask) return { io, stop: () => undefined };
   let stopped = false;
-  const asking = (question: string): Promise<string> => (stopped ? Promise.reject(nobodyToAsk()) : ask(question));
+  const asking: typeof ask = (question, options) => (stopped ? Promise.reject(nobodyToAsk()) : ask(question, options));
   return { io: { ...io, ask: asking }, stop: () => void (stopped = true) };
 }
 
