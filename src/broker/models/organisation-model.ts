@@ -101,7 +101,8 @@ function accessOf({ externalId }: ProviderRow, { role, durationSeconds }: Provid
   };
 }
 
-function modelLink(row: LinkRow, providers: ReadonlyMap<string, ModelProvider>): ModelLink {
+/** A link's row, read. */
+export function modelLink(row: LinkRow, providers: ReadonlyMap<string, ModelProvider>): ModelLink {
   const { kind, slot, providerId } = row;
   // The name of a provider that is gone: nothing has it, so that the link is refused and not passed over.
   const provider = providers.get(providerId)?.name ?? `(${providerId})`;
