@@ -1,6 +1,7 @@
-import type { AssumeRoleCommandInput, AssumeRoleCommandOutput } from "@aws-sdk/client-sts";
+import type { AssumeRoleCommandInput, AssumeRoleCommandOutput, STSClient } from "@aws-sdk/client-sts";
+import type { Secret } from "../diagnostics/secret.ts";
 import { AwsCallError, awsCall } from "./aws-call-error.ts";
-import { callerIdentity, type CallerIdentity } from "./caller-identity.ts";
+import type { CallerIdentity } from "./caller-identity.ts";
 import { clientSettings, type Reach } from "./connection.ts";
 import type { CredentialProvider, Credentials } from "./credentials.ts";
 import { fromSdk } from "./sdk-credentials.ts";
@@ -19,6 +20,15 @@ export interface AssumeRoleRequest {
   mfa?: { serialNumber: string; tokenCode: string };
 }
 
+/** What AssumeRoleWithWebIdentity is asked for: tags and source identity are claims of the token. */
+export interface WebIdentityRequest extends Pick<
+  AssumeRoleRequest,
+  "roleArn" | "sessionName" | "durationSeconds" | "policy"
+> {
+  /** JSON Web Token of an identity provider that the role's account knows. */
+  token: Secret;
+}
+
 /** Credentials of a role, and whose they are: `arn:aws:sts::111122223333:assumed-role/deployer/session`. */
 export interface AssumedRole {
   credentials: Credentials;
@@ -28,24 +38,51 @@ export interface AssumedRole {
 /** STS, as far as credentials need it. Every call rejects with an `AwsCallError`, or as the caller's provider does. */
 export interface SecurityTokenService {
   callerIdentity(caller: CredentialProvider): Promise<CallerIdentity>;
-  assumeRole(caller: CredentialProvider, request: AssumeRoleRequest): Promise<AssumedRole>;
+  assumeRole(caller: CredentialProvider, request: AssumeRoleRequest, signal?: AbortSignal): Promise<AssumedRole>;
+  /** Nobody signs this call: the token says who asks. */
+  assumeRoleWithWebIdentity(request: WebIdentityRequest, signal?: AbortSignal): Promise<AssumedRole>;
 }
 
-/** STS in a region: its regional address, never the global one. */
+/** STS in a region: its regional address, never the global one. Its clients are kept, one for each caller. */
 export function securityTokenService(reach: Reach): SecurityTokenService {
+  const clients = new WeakMap<CredentialProvider, STSClient>();
+  const clientOf = async (caller: CredentialProvider): Promise<STSClient> => {
+    if (caller !== nobody) await caller.get(); // its errors are its own, not those of a call
+    const { STSClient } = await import("@aws-sdk/client-sts");
+    const client = clients.get(caller) ?? new STSClient(clientSettings({ ...reach, credentials: caller }));
+    clients.set(caller, client);
+    return client;
+  };
   return {
     callerIdentity: async (caller) => {
-      await caller.get(); // its errors are its own, not those of a call
-      return callerIdentity({ ...reach, credentials: caller });
+      const client = await clientOf(caller);
+      const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+      const answer = await awsCall("sts:GetCallerIdentity", () => client.send(new GetCallerIdentityCommand({})));
+      return { account: answer.Account ?? "", arn: answer.Arn ?? "", userId: answer.UserId ?? "" };
     },
-    assumeRole: async (caller, request) => {
-      await caller.get();
-      const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
-      const client = new STSClient(clientSettings({ ...reach, credentials: caller }));
-      const answer = await awsCall("sts:AssumeRole", () => client.send(new AssumeRoleCommand(inputOf(request))));
-      return assumedRole(answer);
+    assumeRole: async (caller, request, signal) => {
+      const client = await clientOf(caller);
+      const { AssumeRoleCommand } = await import("@aws-sdk/client-sts");
+      const command = new AssumeRoleCommand(inputOf(request));
+      return assumedRole(await awsCall("sts:AssumeRole", () => client.send(command, abortedBy(signal))));
+    },
+    assumeRoleWithWebIdentity: async ({ token, ...request }, signal) => {
+      const client = await clientOf(nobody);
+      const { AssumeRoleWithWebIdentityCommand } = await import("@aws-sdk/client-sts");
+      const command = new AssumeRoleWithWebIdentityCommand({ ...inputOf(request), WebIdentityToken: token.reveal() });
+      return assumedRole(await awsCall("sts:AssumeRoleWithWebIdentity", () => client.send(command, abortedBy(signal))));
     },
   };
+}
+
+/** The caller of what is not signed. */
+const nobody: CredentialProvider = {
+  source: "nobody",
+  get: () => Promise.reject(new Error("a call that nobody signs asked for credentials")),
+};
+
+function abortedBy(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+  return signal ? { abortSignal: signal } : {};
 }
 
 function inputOf({ mfa, tags, ...request }: AssumeRoleRequest): AssumeRoleCommandInput {

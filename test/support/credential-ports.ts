@@ -45,6 +45,7 @@ export function grantingSts(
   return {
     asked,
     callerIdentity: async () => ({ account: "111111111111", arn: "arn:aws:iam::111111111111:user/bob", userId: "U" }),
+    assumeRoleWithWebIdentity: () => Promise.reject(new Error("no web identity is expected")),
     ...answer,
     assumeRole: async (caller, request) => {
       asked.push(request);

@@ -1,46 +1,45 @@
-/** One thing a provider of a kind consists of, and the environment variable under which tools look for it. */
-export interface KindField {
-  name: string;
-  variable: string;
-  secret: boolean;
-}
-
-/** A kind of provider other than AWS: what its credentials consist of. */
-export interface StaticKind {
-  name: string;
-  fields: readonly KindField[];
-}
+import { awsKeys } from "./kinds/aws-keys.ts";
+import { azure } from "./kinds/azure.ts";
+import { cloudflare } from "./kinds/cloudflare.ts";
+import { confluent } from "./kinds/confluent.ts";
+import { datadog } from "./kinds/datadog.ts";
+import { gcp } from "./kinds/gcp.ts";
+import { genericKind } from "./kinds/generic.ts";
+import { github } from "./kinds/github.ts";
+import type { StaticKind } from "./kinds/kind.ts";
+import { mongodbAtlas } from "./kinds/mongodb-atlas.ts";
+import { npm } from "./kinds/npm.ts";
+import { sendgrid } from "./kinds/sendgrid.ts";
+import { stripe } from "./kinds/stripe.ts";
+import { twilio } from "./kinds/twilio.ts";
 
 /** The kind that has access roles. */
 export const awsKind = "aws";
 
-const secret = (name: string, variable: string): KindField => ({ name, variable, secret: true });
-const open = (name: string, variable: string): KindField => ({ name, variable, secret: false });
+const table: readonly StaticKind[] = [
+  azure,
+  gcp,
+  stripe,
+  twilio,
+  datadog,
+  cloudflare,
+  sendgrid,
+  mongodbAtlas,
+  confluent,
+  github,
+  npm,
+];
 
-const table: Record<string, readonly KindField[]> = {
-  azure: [
-    open("tenantId", "AZURE_TENANT_ID"),
-    open("clientId", "AZURE_CLIENT_ID"),
-    secret("clientSecret", "AZURE_CLIENT_SECRET"),
-    open("subscriptionId", "AZURE_SUBSCRIPTION_ID"),
-  ],
-  gcp: [open("project", "GOOGLE_CLOUD_PROJECT"), secret("credentials", "GOOGLE_APPLICATION_CREDENTIALS")],
-  stripe: [secret("apiKey", "STRIPE_API_KEY")],
-  twilio: [open("accountSid", "TWILIO_ACCOUNT_SID"), secret("authToken", "TWILIO_AUTH_TOKEN")],
-  datadog: [secret("apiKey", "DD_API_KEY"), secret("appKey", "DD_APP_KEY"), open("site", "DD_SITE")],
-  cloudflare: [secret("apiToken", "CLOUDFLARE_API_TOKEN"), open("accountId", "CLOUDFLARE_ACCOUNT_ID")],
-  sendgrid: [secret("apiKey", "SENDGRID_API_KEY")],
-  github: [secret("token", "GITHUB_TOKEN")],
-  npm: [secret("token", "NPM_TOKEN")],
-};
+/** The kinds whose credentials are values, by name; not the one whose fields its users choose. */
+export const staticKinds: ReadonlyMap<string, StaticKind> = new Map(table.map((kind) => [kind.name, kind]));
 
-/** The kinds whose credentials are values, by name. */
-export const staticKinds: ReadonlyMap<string, StaticKind> = new Map(
-  Object.entries(table).map(([name, fields]) => [name, { name, fields }]),
-);
+/** What a provider of mode `static` consists of; undefined for a kind whose users choose, and one that does not exist. */
+export function staticKind(name: string): StaticKind | undefined {
+  return name === awsKind ? awsKeys : staticKinds.get(name);
+}
 
 /** Every kind, AWS first. */
-export const kindNames: readonly string[] = [awsKind, ...staticKinds.keys()];
+export const kindNames: readonly string[] = [awsKind, ...staticKinds.keys(), genericKind];
 
 /** A kind's default, or one of its named slots: `aws` or `aws:dns` in `passrole.yml`. */
 export interface Need {

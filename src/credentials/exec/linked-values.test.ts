@@ -40,9 +40,11 @@ function plain(stage: string): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]));
 }
 
+const dog = { DD_API_KEY: "dog", DATADOG_API_KEY: "dog", DD_SITE: "datadoghq.eu", DATADOG_SITE: "datadoghq.eu" };
+
 test("an instance gets the values it is linked to, under the variables of their kinds", () => {
-  assert.deepEqual(plain("prod"), { STRIPE_API_KEY: "sk_live", DD_API_KEY: "dog", DD_SITE: "datadoghq.eu" });
-  assert.deepEqual(plain("dev"), { STRIPE_API_KEY: "sk_test", DD_API_KEY: "dog", DD_SITE: "datadoghq.eu" });
+  assert.deepEqual(plain("prod"), { STRIPE_API_KEY: "sk_live", STRIPE_SECRET_KEY: "sk_live", ...dog });
+  assert.deepEqual(plain("dev"), { STRIPE_API_KEY: "sk_test", STRIPE_SECRET_KEY: "sk_test", ...dog });
   assert.deepEqual(plain("bare"), {});
 });
 
@@ -66,7 +68,22 @@ test("a named slot has no variable of its own, which is said", () => {
   );
 });
 
+test("a provider whose variables are chosen gives them, in a slot of its own too", () => {
+  const text = `
+providers: { sentry: { generic: { SENTRY_AUTH_TOKEN: { env: SENTRY } } } }
+default: { "generic:sentry": sentry }
+services: { orders: {} }
+`;
+  const { value } = readProject("passrole.yml", text);
+  const instance = parseInstance({ service: "orders", stage: "dev", region: "eu-west-1" }).value!;
+  const given = linkedValues(value!.organisation, instance, { SENTRY: "s3cret" });
+  assert.deepEqual(given.diagnostics, []);
+  assert.deepEqual(Object.keys(given.value!), ["SENTRY_AUTH_TOKEN"]);
+  assert.deepEqual([...variablesOfProviders(value!.organisation)].sort(), ["SENTRY", "SENTRY_AUTH_TOKEN"]);
+});
+
 test("variables of providers belong to them, wherever the laptop has them", () => {
-  const withheld = ["DD_API_KEY", "DD_APP_KEY", "DD_SITE", "DOG_KEY", "STRIPE_API_KEY", "STRIPE_LIVE", "STRIPE_TEST"];
-  assert.deepEqual([...variablesOfProviders(organisation())].sort(), withheld);
+  const withheld = ["DATADOG_API_KEY", "DATADOG_APP_KEY", "DATADOG_SITE", "DD_API_KEY", "DD_APP_KEY", "DD_SITE"];
+  const others = ["DOG_KEY", "STRIPE_API_KEY", "STRIPE_LIVE", "STRIPE_SECRET_KEY", "STRIPE_TEST"];
+  assert.deepEqual([...variablesOfProviders(organisation())].sort(), [...withheld, ...others]);
 });

@@ -1,4 +1,7 @@
-import { awsKind, defaultSlot, needName, staticKinds, type KindField, type Need } from "../../broker/domain/kinds.ts";
+import { awsKind, defaultSlot, needName, staticKinds, type Need } from "../../broker/domain/kinds.ts";
+import { chosenKind, genericKind } from "../../broker/domain/kinds/generic.ts";
+import { givenValues } from "../../broker/domain/kinds/given-values.ts";
+import { variablesOfField, variablesOfKind, type KindField, type StaticKind } from "../../broker/domain/kinds/kind.ts";
 import type { Instance } from "../../broker/domain/instance.ts";
 import type { Organisation } from "../../broker/domain/organisation.ts";
 import type { FieldValue, Provider, StaticValues } from "../../broker/domain/provider.ts";
@@ -34,7 +37,7 @@ function valuesFor(
   const { decision } = resolve(organisation, instance, need);
   if (decision.outcome === "refused") found.list.push(refusalDiagnostic(decision));
   if (decision.outcome !== "linked" || decision.provider.access.mode !== "static") return {};
-  if (need.slot !== defaultSlot) {
+  if (need.slot !== defaultSlot && need.kind !== genericKind) {
     found.warning("exec/slot-left-out", `\`${needName(need)}\` is not given to the command`, {
       at: decision.step.link?.at,
       hint: "variables have one name for each kind: link the provider without a slot",
@@ -45,21 +48,36 @@ function valuesFor(
 }
 
 function valuesOf(provider: Provider, access: StaticValues, laptop: Environment, found: Diagnostics): GivenVariables {
-  const fields = staticKinds.get(provider.kind)?.fields ?? [];
-  const values = fields.flatMap((field) => {
+  const kind = kindOf(provider.kind, access);
+  const values = kind.fields.flatMap((field) => {
     const setting = access.values.get(field.name);
-    const value = setting && valueOf(field, setting, provider, laptop, found);
-    return value === undefined ? [] : [[field.variable, value] as const];
+    const [variable] = variablesOfField(kind, field.name);
+    const value = setting && valueOf(field, setting, { provider, laptop, found, variable: variable! });
+    return value === undefined ? [] : [[field.name, value] as const];
   });
-  return Object.fromEntries(values);
+  const { env, files } = givenValues(kind, new Map(values));
+  return Object.fromEntries([...env, ...files.map(({ variable, content }) => [variable, content] as const)]);
+}
+
+/** Of the kind whose fields are chosen, each is the name of a variable. */
+function kindOf(name: string, { values }: StaticValues): StaticKind {
+  const chosen = [...values.keys()];
+  const variables = Object.fromEntries(chosen.map((variable) => [variable, variable]));
+  return staticKinds.get(name) ?? chosenKind({ open: [], secret: chosen, variables });
+}
+
+interface ValueContext {
+  provider: Provider;
+  laptop: Environment;
+  found: Diagnostics;
+  /** Under which the command gets the value. */
+  variable: string;
 }
 
 function valueOf(
   field: KindField,
   setting: FieldValue,
-  provider: Provider,
-  laptop: Environment,
-  found: Diagnostics,
+  { provider, laptop, found, variable }: ValueContext,
 ): string | Secret | undefined {
   if ("text" in setting) return setting.text;
   const value = laptop[setting.env];
@@ -67,10 +85,7 @@ function valueOf(
   found.error(
     "exec/unset-variable",
     `\`${setting.env}\`, which holds \`${field.name}\` of provider \`${provider.name}\`, is not set`,
-    {
-      at: provider.at,
-      hint: `set it where passrole runs; the command gets it as \`${field.variable}\``,
-    },
+    { at: provider.at, hint: `set it where passrole runs; the command gets it as \`${variable}\`` },
   );
   return undefined;
 }
@@ -81,7 +96,7 @@ function valueOf(
  */
 export function variablesOfProviders({ providers }: Organisation): ReadonlySet<string> {
   const all = [...providers.values()];
-  return new Set(all.flatMap(({ kind, access }) => [...sourcesOf(access), ...variablesOf(kind)]));
+  return new Set(all.flatMap(({ kind, access }) => [...sourcesOf(access), ...variablesOf(kind, access)]));
 }
 
 function sourcesOf(access: Provider["access"]): string[] {
@@ -89,11 +104,15 @@ function sourcesOf(access: Provider["access"]): string[] {
   return [...access.values.values()].flatMap((value) => ("env" in value ? [value.env] : []));
 }
 
-function variablesOf(kind: string): string[] {
-  return (staticKinds.get(kind)?.fields ?? []).map(({ variable }) => variable);
+function variablesOf(kind: string, access: Provider["access"]): string[] {
+  return access.mode === "static" ? variablesOfKind(kindOf(kind, access)) : [];
 }
 
-/** Whether tools look under a variable for the path of a JSON file, not for its content. */
+const fileVariables = new Set(
+  [...staticKinds.values()].flatMap(({ files = [] }) => files.map(({ variable }) => variable)),
+);
+
+/** Whether tools look under a variable for the path of a file, not for its content. */
 export function isFileVariable(name: string): boolean {
-  return name === "GOOGLE_APPLICATION_CREDENTIALS";
+  return fileVariables.has(name);
 }

@@ -1,7 +1,9 @@
 import { awsKind, kindNames, staticKinds } from "../kinds.ts";
+import { genericKind } from "../kinds/generic.ts";
 import type { Access, Provider } from "../provider.ts";
 import { quote } from "../quote.ts";
 import { readAwsAccess } from "./aws-access.ts";
+import { readGenericAccess } from "./generic-access.ts";
 import { checkName, entriesOf, fail, placed, suggestion, type Located, type Reading } from "./reading.ts";
 import { readStaticAccess } from "./static-access.ts";
 
@@ -39,6 +41,7 @@ function kindOf(reading: Reading, name: string, value: Located): [kind: string, 
 
 function readAccess(reading: Reading, kind: string, value: Located): Access | undefined {
   if (kind === awsKind) return readAwsAccess(reading, value);
+  if (kind === genericKind) return readGenericAccess(reading, value);
   const known = staticKinds.get(kind);
   return known ? readStaticAccess(reading, value, known) : unknownKind({ ...reading, secretive: true }, kind, value);
 }

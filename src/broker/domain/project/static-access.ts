@@ -1,6 +1,7 @@
-import type { KindField, StaticKind } from "../kinds.ts";
+import { variablesOfField, type KindField, type StaticKind } from "../kinds/kind.ts";
 import type { Access, FieldValue } from "../provider.ts";
 import { quote } from "../quote.ts";
+import { readEnvValue, secretInFile } from "./env-value.ts";
 import { entriesOf, fail, textOf, unknownKey, type Located, type Reading } from "./reading.ts";
 
 /** A provider of any kind but AWS: its fields, of which the secret ones name an environment variable. */
@@ -11,7 +12,7 @@ export function readStaticAccess(open: Reading, value: Located, kind: StaticKind
   const values = entriesOf(reading, value, `a ${kind.name} provider`).flatMap(([key, setting]) => {
     const field = kind.fields.find(({ name }) => name === key);
     if (!field) unknownKey(reading, setting, names);
-    const read = field && readField(reading, setting, field);
+    const read = field && readField(reading, setting, kind, field);
     return read ? [[key, read] as const] : [];
   });
   if (values.length > 0) return { mode: "static", values: new Map(values) };
@@ -22,30 +23,18 @@ export function readStaticAccess(open: Reading, value: Located, kind: StaticKind
   });
 }
 
-function readField(reading: Reading, setting: Located, field: KindField): FieldValue | undefined {
-  if (typeof setting.node === "string") return readText(reading, setting, field);
-  const entries = entriesOf(reading, setting, quote(field.name));
-  for (const [key, other] of entries) if (key !== "env") unknownKey(reading, other, ["env"]);
-  const variable = entries.find(([key]) => key === "env")?.[1];
-  return variable && readVariable(reading, variable);
+function readField(reading: Reading, setting: Located, kind: StaticKind, field: KindField): FieldValue | undefined {
+  if (typeof setting.node !== "string") return readEnvValue(reading, setting, field.name);
+  if (!field.secret) return readText(reading, setting, field);
+  return secretInFile(reading, setting, field.name, variablesOfField(kind, field.name)[0]!);
 }
 
-function readText(reading: Reading, setting: Located, { name, secret, variable }: KindField): FieldValue | undefined {
-  if (!secret) return withText(textOf(reading, setting, quote(name)));
-  return fail(reading, "project-file/secret", `${quote(name)} is a secret, and \`passrole.yml\` is committed`, {
+function readText(reading: Reading, setting: Located, { name, pattern, allowed }: KindField): FieldValue | undefined {
+  const text = textOf(reading, setting, quote(name));
+  if (text === undefined) return undefined;
+  if (pattern.test(text)) return { text };
+  return fail(reading, "project-file/bad-field", `the value of ${quote(name)} cannot be one`, {
     path: setting.path,
-    hint: `name the environment variable that holds it: \`${name}: { env: ${variable} }\``,
-  });
-}
-
-function withText(text: string | undefined): FieldValue | undefined {
-  return text === undefined ? undefined : { text };
-}
-
-function readVariable(reading: Reading, { node, path }: Located): FieldValue | undefined {
-  if (typeof node === "string" && /^[A-Z_][A-Z0-9_]{0,127}$/.test(node)) return { env: node };
-  return fail(reading, "project-file/bad-variable", "`env` is not the name of an environment variable", {
-    path,
-    hint: "capital letters, digits and underscores; never the value itself",
+    hint: `allowed: ${allowed}`,
   });
 }
