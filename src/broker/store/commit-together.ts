@@ -2,13 +2,11 @@ import { StoreError } from "../ports/store.ts";
 import type { WaitingUnit } from "./commit-queue.ts";
 import type { Connection } from "./connection.ts";
 
-/** Does units one after another in one transaction; rejects when nothing of any is there, and leaves the rolling back. */
-export async function commitTogether(
-  connection: Connection,
-  begin: string,
-  units: readonly WaitingUnit[],
-): Promise<void> {
-  await connection.execute(begin);
+/**
+ * Does units one after another in the transaction that is open, and commits it. When it rejects, nothing of any is to
+ * stay: the transaction is still to be rolled back.
+ */
+export async function commitTogether(connection: Connection, units: readonly WaitingUnit[]): Promise<void> {
   if (units.length === 1) await units[0]!.attempt(connection);
   else for (const unit of units) await attemptAlone(connection, unit);
   await connection.execute("commit");

@@ -6,7 +6,7 @@ import type { Dialect } from "./dialect.ts";
 /** What a migration works with. Columns are named as in `rows.ts`. */
 export interface MigrationScope extends Pick<Dialect, "types" | "tableOptions"> {
   kysely: Kysely<unknown>;
-  run(query: Compilable): Promise<void>;
+  run: (query: Compilable) => Promise<void>;
 }
 
 /** One step from a version of the tables to the next. */

@@ -85,7 +85,8 @@ class OpenSqlite implements SqliteStore {
 
   async #commit(units: readonly WaitingUnit[]): Promise<void> {
     try {
-      await commitTogether(this.#connection, dialect.begin, units);
+      await this.#connection.execute(dialect.begin);
+      await commitTogether(this.#connection, units);
     } catch (error) {
       if (this.#database.isTransaction) await this.#connection.execute("rollback");
       throw error;

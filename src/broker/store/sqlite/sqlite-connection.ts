@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { propertyOf } from "../column-name.ts";
 import type { Connection, Statement, StoredRow, Value } from "../connection.ts";
-import { sqliteError } from "./sqlite-error.ts";
+import { sqliteError, statementError } from "./sqlite-error.ts";
 
 interface Prepared {
   statement: StatementSync;
@@ -24,7 +24,7 @@ export class SqliteConnection implements Connection {
       const rows: unknown = prepared.all(...values);
       return (rows as Value[][]).map((row) => named(properties, row));
     } catch (error) {
-      throw sqliteError(error, statement.table);
+      throw statementError(error, statement.table);
     }
   }
 
@@ -32,7 +32,7 @@ export class SqliteConnection implements Connection {
     try {
       return Number(this.#prepare(statement).statement.run(...values).changes);
     } catch (error) {
-      throw sqliteError(error, statement.table);
+      throw statementError(error, statement.table);
     }
   }
 
