@@ -54,10 +54,15 @@ test("only `aws` imports the AWS SDK", () => {
   assert.deepEqual(wrong, []);
 });
 
-/** Where a secret's text is needed: the SDK's clients, what a child or a person is given, the endpoint for the child. */
+/** Where a secret's text is needed: the SDK's clients, sealing and signing, what a child or a person is given. */
 const mayReveal = [
   "src/aws/sdk-credentials.ts",
+  "src/aws/security-token-service.ts",
   "src/broker/client/wire.ts",
+  "src/broker/domain/kinds/given-values.ts",
+  "src/broker/domain/kinds/static-problems.ts",
+  "src/broker/sealing/open-sealing.ts",
+  "src/broker/signing/signing-keys.ts",
   "src/cli/broker/stored-logins.ts",
   "src/cli/credential-formats.ts",
   "src/cli/exec/endpoint-server.ts",

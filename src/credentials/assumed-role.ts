@@ -5,7 +5,7 @@ import type { SessionTags } from "../broker/domain/session-rules.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { parseArn } from "../iam/arn.ts";
 import type { PolicyDocument } from "../iam/policy.ts";
-import { callAssumeRole, isPackedTooLarge } from "./call-assume-role.ts";
+import { callAssumeRole, isPackedTooLarge, packedSizeText } from "./call-assume-role.ts";
 import type { CredentialPorts } from "./ports.ts";
 import { renewing } from "./renewing.ts";
 import { sessionProblems } from "./session-checks.ts";
@@ -76,12 +76,9 @@ async function withinSize(
 }
 
 function tooLarge(error: unknown, source: string): PassroleError {
-  const { message } = error as Error;
-  const percent = /\d+(\.\d+)?\s?%/.exec(message)?.[0];
-  const size = percent === undefined ? "" : `, ${percent} of what it takes`;
   return PassroleError.of(
     "credentials/session-too-large",
-    `policy and tags of the session are too large for STS${size}`,
+    `policy and tags of the session are too large for STS${packedSizeText(error as Error)}`,
     {
       hint: `fewer or shorter tags, a smaller session policy (\`--session-policy none\`); asked from ${source}`,
       exitCode: 4,

@@ -2,12 +2,9 @@ import { AwsCallError } from "../aws/aws-call-error.ts";
 import type { CredentialProvider } from "../aws/credentials.ts";
 import type { AssumedRole, AssumeRoleRequest, SecurityTokenService } from "../aws/security-token-service.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
-import { durationText } from "../broker/domain/duration.ts";
+import { durationText, longestChained } from "../broker/domain/duration.ts";
 import { assumeRoleDenied } from "./assume-role-denied.ts";
 import { stsFailure } from "./sts-failure.ts";
-
-/** Seconds that a session may last when whoever assumes the role has a session already. */
-const longestChained = 3600;
 
 /** Assumes a role; an error says what to check. A session that STS would refuse for its caller's sake is not asked for. */
 export async function callAssumeRole(
@@ -50,6 +47,12 @@ async function explained(
 /** STS's word for tags and policy that are too large together once packed; it is spelt in two ways. */
 export function isPackedTooLarge(error: unknown): boolean {
   return error instanceof AwsCallError && /^PackedPolicyTooLarge(Exception)?$/.test(error.code);
+}
+
+/** How much of STS's space policy and tags take, for the end of a sentence; empty when STS does not say. */
+export function packedSizeText({ message }: Error): string {
+  const percent = /\d+(\.\d+)?\s?%/.exec(message)?.[0];
+  return percent === undefined ? "" : `, ${percent} of what it takes`;
 }
 
 function longerThanRolePermits(error: AwsCallError, { roleArn, durationSeconds }: AssumeRoleRequest): PassroleError {

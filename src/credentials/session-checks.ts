@@ -14,15 +14,18 @@ import { diagnostic } from "../diagnostics/diagnostics.ts";
 /** Characters of a session policy at most. */
 const longestPolicy = 2048;
 
-/** Everything about a request that STS would refuse whoever asks; nothing is shortened to make it fit. */
-export function sessionProblems(request: AssumeRoleRequest): readonly Diagnostic[] {
+/**
+ * Everything about a request that STS would refuse whoever asks; nothing is shortened to make it fit. `reserved` says
+ * which keys of tags are refused besides.
+ */
+export function sessionProblems(request: AssumeRoleRequest, reserved?: RegExp): readonly Diagnostic[] {
   const { sessionName, externalId, sourceIdentity, durationSeconds, tags, policy } = request;
   return [
     ...textProblems("credentials/bad-session-name", sessionName, sessionNameRule),
     ...textProblems("credentials/bad-external-id", externalId, externalIdRule),
     ...textProblems("credentials/bad-source-identity", sourceIdentity, sourceIdentityRule),
     ...durationProblems(durationSeconds),
-    ...tagProblems(tags ?? {}).map(({ message, hint }) =>
+    ...tagProblems(tags ?? {}, reserved).map(({ message, hint }) =>
       diagnostic("error", "credentials/bad-tag", message, { hint }),
     ),
     ...policyProblems(policy),

@@ -1,8 +1,10 @@
 /** What STS gives at least and at most, in seconds. */
 export const shortestSession = 900;
 export const longestSession = 43_200;
-/** One hour: what every role permits unless it is told otherwise, and what a chained role permits at most. */
+/** One hour: what every role permits unless it is told otherwise. */
 export const defaultSession = 3600;
+/** What a role gives at most to whoever has a session already. */
+export const longestChained = 3600;
 
 const secondsOf = { h: 3600, m: 60, s: 1 } as const;
 

@@ -46,12 +46,17 @@ export interface TagProblem {
 const tagCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const tagHint = "letters, digits, spaces and `_.:/=+-@`; at most 128 in a key and 256 in a value";
 
+/** Beginnings of keys that users may not choose: AWS's own, and what our sessions are attributed by. */
+const reservedForUsers = /^(aws|passrole):/i;
+/** Beginnings that nobody may choose. */
+export const reservedByAws: RegExp = /^aws:/i;
+
 /** Everything STS would refuse about tags, and keys that are reserved. */
-export function tagProblems(tags: SessionTags): readonly TagProblem[] {
+export function tagProblems(tags: SessionTags, reserved: RegExp = reservedForUsers): readonly TagProblem[] {
   const keys = Object.keys(tags);
   return [
     ...(keys.length > mostTags ? [tooMany(keys.length)] : []),
-    ...keys.flatMap((key, index) => keyProblems(key, keys.slice(0, index))),
+    ...keys.flatMap((key, index) => keyProblems(key, keys.slice(0, index), reserved)),
     ...Object.entries(tags).flatMap(([key, value]) => valueProblems(key, value)),
   ];
 }
@@ -64,13 +69,14 @@ function tooMany(count: number): TagProblem {
   };
 }
 
-function keyProblems(key: string, before: readonly string[]): TagProblem[] {
+function keyProblems(key: string, before: readonly string[], reserved: RegExp): TagProblem[] {
   const problem = (message: string, hint: string): TagProblem[] => [{ key, part: "key", message, hint }];
   if (key === "" || key.length > 128 || !tagCharacters.test(key)) {
     return problem(`${quote(key)} cannot be the key of a session tag`, tagHint);
   }
-  const reserved = /^(aws|passrole):/i.exec(key)?.[0];
-  if (reserved) return problem(`the tag ${quote(key)} begins with ${quote(reserved)}, which is reserved`, "rename it");
+  const beginning = reserved.exec(key)?.[0];
+  if (beginning)
+    return problem(`the tag ${quote(key)} begins with ${quote(beginning)}, which is reserved`, "rename it");
   const same = before.find((other) => other.toLowerCase() === key.toLowerCase());
   if (same === undefined) return [];
   return problem(`the tags ${quote(same)} and ${quote(key)} are one to STS, which ignores case`, "keep one of them");

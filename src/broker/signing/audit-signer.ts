@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type JsonWebKey } from "node:crypto";
-import { calculateJwkThumbprint, type JWK } from "jose";
+import { calculateJwkThumbprint } from "jose";
 import type { AuditSigner } from "../ports/audit-signer.ts";
 import { keysOf, privateKeyOf, storeKey, type KeyPorts, type NewKey } from "./signing-keys.ts";
 
@@ -26,6 +26,6 @@ async function makeKey(ports: KeyPorts): Promise<string> {
 async function newKey(): Promise<NewKey> {
   const pair = generateKeyPairSync("ed25519");
   const publicKey = pair.publicKey.export({ format: "jwk" });
-  const id = await calculateJwkThumbprint(publicKey as JWK);
+  const id = await calculateJwkThumbprint(publicKey);
   return { id, publicKey, privateKey: pair.privateKey.export({ format: "jwk" }) };
 }

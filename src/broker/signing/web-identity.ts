@@ -12,14 +12,6 @@ export interface WebIdentity {
   lifetime?: number;
 }
 
-/** The audience that AWS proposes for identity providers of accounts. */
-export const awsAudience = "sts.amazonaws.com";
-
-/** Who a provider is to its role: the trust policy compares it with `<issuer>:sub`, in the place of an external id. */
-export function webIdentitySubject(provider: { id: string }): string {
-  return `provider:${provider.id}`;
-}
-
 /** The claims by which STS tags a session and learns who is behind it. */
 export function sessionClaims({ sessionTags, transitive = [], sourceIdentity }: WebIdentity): Record<string, unknown> {
   const tags = Object.entries(sessionTags).map(([key, value]) => [key, [value]]);
