@@ -22,8 +22,9 @@ function widest(document: PolicyDocument): PolicyDocument {
   return { ...document, Statement: allowing.map(unconditional) };
 }
 
-function unconditional({ Condition: _, ...statement }: Statement): Statement {
-  return statement;
+function unconditional(statement: Statement): Statement {
+  const { Condition: _, ...others } = statement;
+  return others;
 }
 
 /** Requests that no deploy makes all of: rights over people, over others' data, and a service that does not exist. */
