@@ -1,5 +1,5 @@
-import type { IAMClient } from "@aws-sdk/client-iam";
-import type { PolicyDocument } from "../iam/policy.ts";
+import type { IAMClient, Role } from "@aws-sdk/client-iam";
+import { policyVersion, type PolicyDocument } from "../iam/policy.ts";
 import { awsCall } from "./aws-call-error.ts";
 import { clientSettings, type Connection } from "./connection.ts";
 
@@ -13,14 +13,29 @@ export interface IdentityPolicies {
   boundary?: PolicyDocument;
 }
 
+/** What IAM says of a role besides. */
+export interface RoleDescription extends IdentityPolicies {
+  /** With the role's path. */
+  arn?: string;
+  trustPolicy?: PolicyDocument;
+  /** Seconds. */
+  maxSessionDuration?: number;
+}
+
 /** IAM, as far as reading one's own policies goes. Every call rejects with an `AwsCallError`. */
 export interface IdentityReader {
-  ofRole(name: string): Promise<IdentityPolicies>;
+  ofRole(name: string): Promise<RoleDescription>;
   ofUser(name: string): Promise<IdentityPolicies>;
 }
 
+/** The same, and what a role's session does not know of its role. */
+export interface RoleReader extends IdentityReader {
+  /** ARN of a role by its name, with its path. */
+  arnOfRole(name: string): Promise<string>;
+}
+
 /** IAM through the SDK. */
-export async function iamClient(connection: Connection): Promise<IdentityReader> {
+export async function iamClient(connection: Connection): Promise<RoleReader> {
   const sdk = await import("@aws-sdk/client-iam");
   const client = new sdk.IAMClient(clientSettings(connection));
   return {
@@ -29,7 +44,12 @@ export async function iamClient(connection: Connection): Promise<IdentityReader>
       return {
         policies: await rolePolicies(RoleName, client, sdk),
         ...(await boundary(Role?.PermissionsBoundary?.PermissionsBoundaryArn, client, sdk)),
+        ...described(Role),
       };
+    },
+    arnOfRole: async (RoleName) => {
+      const { Role } = await awsCall("iam:GetRole", () => client.send(new sdk.GetRoleCommand({ RoleName })));
+      return Role?.Arn ?? "";
     },
     ofUser: async (UserName) => {
       const { User } = await awsCall("iam:GetUser", () => client.send(new sdk.GetUserCommand({ UserName })));
@@ -44,6 +64,15 @@ export async function iamClient(connection: Connection): Promise<IdentityReader>
         ...(await boundary(User?.PermissionsBoundary?.PermissionsBoundaryArn, client, sdk)),
       };
     },
+  };
+}
+
+function described(role: Role | undefined): Omit<RoleDescription, "policies" | "boundary"> {
+  const { Arn, AssumeRolePolicyDocument, MaxSessionDuration } = role ?? {};
+  return {
+    ...(Arn !== undefined && { arn: Arn }),
+    ...(AssumeRolePolicyDocument !== undefined && { trustPolicy: decoded(AssumeRolePolicyDocument) }),
+    ...(MaxSessionDuration !== undefined && { maxSessionDuration: MaxSessionDuration }),
   };
 }
 
@@ -103,7 +132,14 @@ async function boundary(
   return arn === undefined ? {} : { boundary: await managedPolicy(arn, client, sdk) };
 }
 
+/** AWS's own policy for administrators: what it says is known, also to whoever may not read it. */
+const everything: PolicyDocument = {
+  Version: policyVersion,
+  Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+};
+
 async function managedPolicy(PolicyArn: string, client: IAMClient, sdk: Sdk): Promise<PolicyDocument> {
+  if (/^arn:[^:]+:iam::aws:policy\/AdministratorAccess$/.test(PolicyArn)) return everything;
   const { Policy } = await awsCall("iam:GetPolicy", () => client.send(new sdk.GetPolicyCommand({ PolicyArn })));
   const request = new sdk.GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId });
   const { PolicyVersion } = await awsCall("iam:GetPolicyVersion", () => client.send(request));
