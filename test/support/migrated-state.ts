@@ -23,13 +23,7 @@ export function migratedState(state: MigrationState, changes: MigrationChanges):
     providers: [...state.providers, ...changes.providers.map((provider) => ({ ...provider, kind: "aws" }))],
     links: [
       ...state.links,
-      ...changes.links.map(({ place, provider }) => ({
-        ...place,
-        kind: "aws",
-        slot: "default",
-        provider,
-        origin: "migration" as const,
-      })),
+      ...changes.links.map(({ place, ...link }) => ({ ...place, ...link, origin: "migration" as const })),
     ],
     parameters: [...kept, ...added],
   };

@@ -1,12 +1,13 @@
 import { quote } from "../quote.ts";
-import { awsDefault } from "../kinds.ts";
 import type { Instance } from "../instance.ts";
 import type { Organisation } from "../organisation.ts";
+import type { Provider } from "../provider.ts";
 import { resolve, type Decision } from "../resolve.ts";
 import { scopeAt } from "./place.ts";
 import type { Successors } from "./plan-providers.ts";
 import { tell, type Planning } from "./planning.ts";
 import { defaultStage, type ProfiledApp } from "./profiles.ts";
+import type { StateProvider } from "./state.ts";
 
 /** Tells of each instance that gets something else than it had: links made by hand, or wider ones, can do that. */
 export function tellEffects(planning: Planning, apps: readonly ProfiledApp[], successors: Successors): void {
@@ -54,17 +55,18 @@ function shown(decision: Decision, after: string | undefined): string {
 
 /** Providers count as active: whether they are is another question, which connecting them answers. */
 function organisationAfter({ organisation, providers, links }: Planning): Organisation {
-  const active = [...providers.values()].map(({ name, kind }) => [
-    name,
-    { name, kind, status: "active" as const, access: { mode: "static" as const, values: new Map() } },
-  ]);
   return {
     name: organisation,
-    providers: new Map(active as []),
-    links: [...links.values()].map(({ place, provider }) => ({
-      ...awsDefault,
+    providers: new Map([...providers.values()].map((provider) => [provider.name, activeProvider(provider)])),
+    links: [...links.values()].map(({ kind, slot, place, provider }) => ({
+      kind,
+      slot,
       scope: scopeAt(place),
       target: provider === null ? "none" : { provider },
     })),
   };
+}
+
+function activeProvider({ name, kind }: StateProvider): Provider {
+  return { name, kind, status: "active", access: { mode: "static", values: new Map() } };
 }

@@ -1,10 +1,10 @@
 import { nameProblem } from "../names.ts";
 import { quote } from "../quote.ts";
-import { instancePlace, placeKey, placeNames, servicePlace, stagePlace, type Place } from "./place.ts";
+import { instancePlace, servicePlace, stagePlace, type Place } from "./place.ts";
 import type { Successor, Successors } from "./plan-providers.ts";
-import { tell, type KnownLink, type Planning } from "./planning.ts";
+import { planLink } from "./plan-link.ts";
+import { linkKey, tell, type KnownLink, type Planning } from "./planning.ts";
 import { defaultStage, type ProfiledApp, type ProfiledService } from "./profiles.ts";
-import type { Told } from "./report.ts";
 
 /** Links services to the default stage's provider (R2), instances to that of their stage (R3). */
 export function planLinks(planning: Planning, apps: readonly ProfiledApp[], successors: Successors): void {
@@ -32,31 +32,27 @@ function successorOf(
 
 function planDefault(planning: Planning, app: ProfiledApp, successors: Successors): void {
   const uid = app.stages.get(defaultStage);
-  const why = `stage \`${defaultStage}\` has no profile`;
-  const successor = uid === undefined ? { why } : successorOf(planning, app, defaultStage, uid, successors);
-  if ("provider" in successor && successor.provider !== undefined) {
-    for (const { name } of app.services) planLink(planning, servicePlace(app.name, name), successor.provider);
-    return;
+  const nothing = { provider: undefined, why: `stage \`${defaultStage}\` has no profile` };
+  const successor = uid === undefined ? nothing : successorOf(planning, app, defaultStage, uid, successors);
+  if (successor.provider === undefined) return tellOfNoDefault(planning, app.name, successor.why);
+  for (const { name } of app.services) {
+    planLink(planning, { place: servicePlace(app.name, name), provider: successor.provider });
   }
-  const wider = widerLink(planning, app.name);
-  const now = wider?.provider ? `inherit ${quote(wider.provider)}` : "use local credentials, as before";
-  tell(
-    planning,
-    ["link", "warning", "migration/no-default"],
-    [app.name],
-    `${successor.why}: its services are not linked, and ${now}`,
-  );
+}
+
+function tellOfNoDefault(planning: Planning, app: string, why: string): void {
+  const wider = widerLink(planning, app)?.provider;
+  const now = wider ? `inherit ${quote(wider)}` : "use local credentials, as before";
+  const says = `${why}: its services are not linked, and ${now}`;
+  tell(planning, ["link", "warning", "migration/no-default"], [app], says);
 }
 
 function planStage(planning: Planning, app: ProfiledApp, stage: string, successor: Successor): void {
   const problem = nameProblem("stage", stage);
-  if (problem)
-    return tell(
-      planning,
-      ["link", "invalid", "migration/bad-stage"],
-      [app.name, quote(stage)],
-      `is left out: ${problem.message}`,
-    );
+  if (problem) {
+    const says = `is left out: ${problem.message}`;
+    return tell(planning, ["link", "invalid", "migration/bad-stage"], [app.name, quote(stage)], says);
+  }
   const places = app.services.flatMap((service) => stagePlaces(planning, app, service, stage));
   for (const place of places) planTarget(planning, place, successor);
   tellOfOtherRegions(planning, app, stage, successor);
@@ -79,53 +75,23 @@ function stagePlaces(
 
 /** Without a provider, the place is linked to `none`, lest it inherit an account that it never had. */
 function planTarget(planning: Planning, place: Place, successor: Successor): void {
-  if (successor.provider !== undefined) return planLink(planning, place, successor.provider);
+  if (successor.provider !== undefined) return planLink(planning, { place, provider: successor.provider });
   const inherited = inheritedBy(planning, place);
   if (!inherited?.provider || planning.choices.inherit) return;
-  planLink(planning, place, null, `${successor.why}, and ${quote(inherited.provider)} would be inherited`);
-}
-
-function planLink(planning: Planning, place: Place, provider: string | null, why?: string): void {
-  const names = placeNames(place);
-  const known = planning.links.get(placeKey(place));
-  if (known) return tellOfKnown(planning, names, known, provider);
-  planning.links.set(placeKey(place), { place, provider, origin: "migration" });
-  planning.changes.links.push({ place, provider });
-  tell(planning, codeOf(place, provider), names, [shownTarget(provider), ...(why ? [why] : [])].join(": "));
-}
-
-function codeOf({ level }: Place, provider: string | null): Told {
-  if (provider === null) return ["link", "created", "migration/linked-to-none"];
-  return level === "stage-rule" ? ["link", "created", "migration/stage-rule"] : ["link", "created", "migration/linked"];
-}
-
-/** What is linked stays, whoever linked it. */
-function tellOfKnown(
-  planning: Planning,
-  names: string[],
-  { provider, origin }: KnownLink,
-  wanted: string | null,
-): void {
-  if (provider === wanted) return tell(planning, ["link", "kept", "migration/link-kept"], names, shownTarget(provider));
-  const by = { hand: "by hand", migration: "by an earlier migration", import: "by an import" }[origin];
-  const says = `stays linked to ${shownTarget(provider)}, ${by}, and not to ${shownTarget(wanted)}`;
-  tell(planning, ["link", "conflict", "migration/link-conflict"], names, says);
-}
-
-function shownTarget(provider: string | null): string {
-  return quote(provider ?? "none");
+  const why = `${successor.why}, and ${quote(inherited.provider)} would be inherited`;
+  planLink(planning, { place, provider: null, why });
 }
 
 /** What an instance or rule would get without a link of its own. */
 function inheritedBy(planning: Planning, { app, service }: Place): KnownLink | undefined {
-  return planning.links.get(placeKey(servicePlace(app, service))) ?? widerLink(planning, app);
+  return planning.links.get(linkKey(servicePlace(app, service))) ?? widerLink(planning, app);
 }
 
 function widerLink({ links }: Planning, app: string): KnownLink | undefined {
   const nowhere = { service: "", stage: "", region: "" };
   return (
-    links.get(placeKey({ level: "app", app, ...nowhere })) ??
-    links.get(placeKey({ level: "organisation", app: "", ...nowhere }))
+    links.get(linkKey({ level: "app", app, ...nowhere })) ??
+    links.get(linkKey({ level: "organisation", app: "", ...nowhere }))
   );
 }
 

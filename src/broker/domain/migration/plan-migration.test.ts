@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Secret } from "../../../diagnostics/secret.ts";
 import { emptyState, migratedState } from "../../../../test/support/migrated-state.ts";
 import { awsDefault } from "../kinds.ts";

@@ -33,7 +33,8 @@ function renamedText(what: string, before: string, name: string): string {
   return `is ${quote(before)} there, which cannot be a name here: write \`${what}: ${name}\` in serverless.yml`;
 }
 
-function planApp(planning: Planning, name: string): void {
+/** Registers an app. */
+export function planApp(planning: Planning, name: string): void {
   if (planning.apps.has(name)) return tell(planning, ["app", "kept", "migration/app-kept"], [name], "exists");
   planning.apps.add(name);
   planning.changes.apps.push({ name });
@@ -58,8 +59,12 @@ function planServices(planning: Planning, app: string, { services, stages }: Pro
   });
 }
 
-/** Says whether the service can have these instances: one that exists here may have another shape. */
-function planService(planning: Planning, app: string, { name, shape }: ProfiledService): boolean {
+/** Registers a service. Says whether it can have instances of this shape: one that exists here may have another. */
+export function planService(
+  planning: Planning,
+  app: string,
+  { name, shape }: Omit<ProfiledService, "instances">,
+): boolean {
   const known = planning.services.get(serviceKey(app, name));
   if (known && known.shape !== shape) {
     const says = `is a ${shape} service there and a ${known.shape} one here: its instances are left out`;

@@ -1,10 +1,10 @@
-import { awsDefault, awsKind } from "../kinds.ts";
+import { awsDefault, needName, type Need } from "../kinds.ts";
 import type { Told } from "./report.ts";
 import { entryOf, type MigrationChoices, type MigrationEntry } from "./report.ts";
 import { placeKey, placeNames, type Place } from "./place.ts";
 import type {
   MigrationState,
-  NewMigratedLink,
+  NewPlannedLink,
   NewMigratedParameter,
   NewMigratedProvider,
   Origin,
@@ -14,7 +14,7 @@ import type {
 } from "./state.ts";
 
 /** A link that is there or planned. */
-export interface KnownLink {
+export interface KnownLink extends Need {
   place: Place;
   provider: string | null;
   origin: Origin;
@@ -29,7 +29,7 @@ export interface Planning {
   instances: Set<string>;
   /** By name. */
   providers: Map<string, StateProvider>;
-  /** Those of the kind aws and its default slot, by `placeKey`. */
+  /** By `linkKey`. */
   links: Map<string, KnownLink>;
   /** By `parameterKey`. */
   parameters: Map<string, Origin>;
@@ -38,14 +38,13 @@ export interface Planning {
     services: StateService[];
     instances: StateInstance[];
     providers: NewMigratedProvider[];
-    links: NewMigratedLink[];
+    links: NewPlannedLink[];
     parameters: NewMigratedParameter[];
   };
   entries: MigrationEntry[];
 }
 
 export function planningOf(state: MigrationState, choices: MigrationChoices): Planning {
-  const links = state.links.filter(({ kind, slot }) => kind === awsKind && slot === awsDefault.slot);
   return {
     choices,
     organisation: state.organisation,
@@ -53,7 +52,7 @@ export function planningOf(state: MigrationState, choices: MigrationChoices): Pl
     services: new Map(state.services.map((service) => [serviceKey(service.app, service.name), service])),
     instances: new Set(state.instances.map(instanceKey)),
     providers: new Map(state.providers.map((provider) => [provider.name, provider])),
-    links: new Map(links.map((link) => [placeKey(link), { ...link, place: link }])),
+    links: new Map(state.links.map((link) => [linkKey(link, link), { ...link, place: link }])),
     parameters: new Map(state.parameters.map((each) => [parameterKey(each, each.name), each.origin])),
     changes: { apps: [], services: [], instances: [], providers: [], links: [], parameters: [] },
     entries: [],
@@ -69,6 +68,11 @@ export function tell({ entries, organisation }: Planning, told: Told, names: rea
 export function tellParameter(planning: Planning, told: Told, place: Place, name: string, says: string): void {
   const subject = [planning.organisation, ...placeNames(place)].join("/");
   planning.entries.push(entryOf(told, `${subject}#${name}`, says));
+}
+
+/** Where a link stands and what it is for, as one text. */
+export function linkKey(place: Place, need: Need = awsDefault): string {
+  return `${placeKey(place)} ${needName(need)}`;
 }
 
 export function serviceKey(app: string, service: string): string {

@@ -1,5 +1,6 @@
 import type { Secret } from "../../../diagnostics/secret.ts";
 import type { ServiceShape } from "../instance.ts";
+import type { Need } from "../kinds.ts";
 import type { Place } from "./place.ts";
 
 /** Who made a link or a parameter. */
@@ -37,6 +38,8 @@ export interface StateProvider {
   legacyId: string;
   /** `invalid` is never linked. */
   state: string;
+  /** ARN of the role it assumes. */
+  role?: string;
 }
 
 export interface StateLink extends Place {
@@ -52,13 +55,13 @@ export interface StateParameter extends Place {
   origin: Origin;
 }
 
-/** What a migration adds. All links are of the kind aws and its default slot, all parameters secret. */
+/** What a migration adds. All parameters are secret. */
 export interface MigrationChanges {
   apps: readonly { name: string }[];
   services: readonly StateService[];
   instances: readonly StateInstance[];
   providers: readonly NewMigratedProvider[];
-  links: readonly NewMigratedLink[];
+  links: readonly NewPlannedLink[];
   parameters: readonly NewMigratedParameter[];
 }
 
@@ -70,7 +73,7 @@ export interface NewMigratedProvider {
   role?: string;
 }
 
-export interface NewMigratedLink {
+export interface NewPlannedLink extends Need {
   place: Place;
   /** Null for the explicit `none`. */
   provider: string | null;
