@@ -1,7 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { openSqlite } from "../../src/broker/store/sqlite/open-sqlite.ts";
+import { databaseName } from "../../src/broker/store/sqlite/open-database.ts";
+import { migrationContract } from "./migration-contract.ts";
 import { storeContract } from "./store-contract.ts";
 
 /** What a disk makes of files is for slower tests. */
@@ -19,6 +22,19 @@ storeContract("an SQLite file", async () => {
   return {
     shared: false,
     empty: () => openSqlite({ folder: join(folder, `${stores++}`) }),
+    remove: async () => rmSync(folder, { recursive: true }),
+  };
+});
+
+migrationContract("an SQLite file", async () => {
+  const folder = mkdtempSync(join(quick, "passrole-store-"));
+  return {
+    open: (migrations) => openSqlite({ folder, ...(migrations && { migrations }) }),
+    execute: async (text) => {
+      const database = new DatabaseSync(join(folder, databaseName));
+      database.exec(text);
+      database.close();
+    },
     remove: async () => rmSync(folder, { recursive: true }),
   };
 });

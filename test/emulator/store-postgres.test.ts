@@ -1,5 +1,7 @@
 import { test } from "node:test";
+import { Client } from "pg";
 import { openPostgres } from "../../src/broker/store/postgres/open-postgres.ts";
+import { migrationContract } from "../contract/migration-contract.ts";
 import { storeContract } from "../contract/store-contract.ts";
 import { sharedPostgres } from "../support/postgres.ts";
 
@@ -12,4 +14,18 @@ else {
     empty: async () => openPostgres({ url: await postgres.database() }),
     remove: () => Promise.resolve(),
   }));
+  migrationContract("PostgreSQL", async () => {
+    const url = await postgres.database();
+    return {
+      open: (migrations) => openPostgres({ url, ...(migrations && { migrations }) }),
+      execute: (text) => execute(url, text),
+      remove: () => Promise.resolve(),
+    };
+  });
+}
+
+async function execute(url: string, text: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(text).finally(() => client.end());
 }

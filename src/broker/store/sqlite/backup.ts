@@ -6,6 +6,7 @@ import { quote } from "../../domain/quote.ts";
 import { StoreError } from "../../ports/store.ts";
 import { schemaVersion } from "../migrate.ts";
 import { migrations } from "../migrations/migrations.ts";
+import { lastLine } from "./open-database.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { sqliteError } from "./sqlite-error.ts";
 
@@ -43,7 +44,7 @@ async function verify(file: string): Promise<{ version: number }> {
   const database = new DatabaseSync(new URL(`${pathToFileURL(file).href}?immutable=1`), { readOnly: true });
   try {
     const found = database.prepare("pragma integrity_check(1)").get()?.["integrity_check"];
-    if (found !== "ok") throw new StoreError("damaged", `${quote(file)} is damaged: ${String(found)}`);
+    if (found !== "ok") throw new StoreError("damaged", `${quote(file)} is damaged: ${lastLine(String(found))}`);
     const version = await schemaVersion(new SqliteConnection(database));
     if (version > migrations.length) throw new StoreError("newer", `${quote(file)} was written by a newer passrole`);
     return { version };

@@ -1,8 +1,8 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { quote } from "../../domain/quote.ts";
-import { StoreError } from "../../ports/store.ts";
+import { StoreError, type StoreFault } from "../../ports/store.ts";
 import { sqliteError } from "./sqlite-error.ts";
 
 /** A folder's database. */
@@ -40,8 +40,8 @@ function openFile(folder: string): DatabaseSync {
  */
 function createPrivately(folder: string, file: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (existsSync(file)) chmodSync(file, 0o600);
-  else closeSync(openSync(file, "wx", 0o600));
+  if (!existsSync(file)) closeSync(openSync(file, "wx", 0o600));
+  else if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
 }
 
 /** The lock is taken by the first statement that reads, and kept; commits wait until they are on disk. */
@@ -53,13 +53,20 @@ function configure(database: DatabaseSync): void {
 
 function checkQuickly(database: DatabaseSync): void {
   const found = database.prepare("pragma quick_check(1)").get()?.["quick_check"];
-  if (found !== "ok") throw new StoreError("damaged", `the database is damaged: ${String(found)}`);
+  if (found !== "ok") throw new StoreError("damaged", `it is damaged: ${lastLine(String(found))}`);
+}
+
+/** The lines before say in which database. */
+export function lastLine(text: string): string {
+  return text.split("\n").at(-1)!;
 }
 
 /** Says which database, and that a folder is for one process. */
 function explained(error: unknown, folder: string): unknown {
   const file = quote(join(folder, databaseName));
-  if (isSystemError(error)) return new StoreError(faultOf(error), `${file} cannot be opened: ${error.message}`);
+  if (isSystemError(error)) {
+    return new StoreError(faultOf(error), `${file} cannot be opened: ${error.code}`, { cause: error });
+  }
   if (!(error instanceof StoreError)) return error;
   const why = error.fault === "in-use" ? "another process has it open, and only one at a time may" : error.message;
   return new StoreError(error.fault, `${file} cannot be opened: ${why}`, { cause: error.cause });
@@ -69,7 +76,7 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
 
-function faultOf({ code }: NodeJS.ErrnoException): "read-only" | "full" | "failed" {
+function faultOf({ code }: NodeJS.ErrnoException): StoreFault {
   if (code === "EROFS" || code === "EACCES" || code === "EPERM") return "read-only";
   return code === "ENOSPC" ? "full" : "failed";
 }

@@ -53,7 +53,7 @@ class OpenSqlite implements SqliteStore {
   readonly #statements = new Statements(dialect.kysely);
   readonly #lock = new ReadWriteLock();
   readonly #writes = new CommitQueue((units) => this.#lock.write(() => this.#commit(units)));
-  #backup: Promise<void> | undefined;
+  #lastBackup: Promise<void> = Promise.resolve();
 
   constructor(database: DatabaseSync, connection: SqliteConnection) {
     this.#database = database;
@@ -71,15 +71,15 @@ class OpenSqlite implements SqliteStore {
     });
   }
 
-  async backup(file: string): Promise<void> {
-    await this.#backup;
-    this.#backup = backUp(this.#database, file);
-    return this.#backup;
+  backup(file: string): Promise<void> {
+    const done = this.#lastBackup.then(() => backUp(this.#database, file));
+    this.#lastBackup = done.catch(() => undefined);
+    return done;
   }
 
   async close(): Promise<void> {
     await this.#writes.close();
-    await this.#backup?.catch(() => undefined);
+    await this.#lastBackup;
     await this.#lock.write(async () => this.#database.isOpen && this.#database.close());
   }
 
