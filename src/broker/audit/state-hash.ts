@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { canonical } from "./canonical.ts";
 
-/** What an event says of a state, without showing it: SHA-256, hex, of its canonical JSON. */
-export function stateHash(state: object): string {
-  return createHash("sha256").update(canonical(state)).digest("hex");
+/** What an event tells of a state: SHA-256, hex, of its canonical text. Nothing secret may be in it, hashed or not. */
+export function stateHash(state: unknown): string {
+  return hash("sha256", canonical(state));
 }

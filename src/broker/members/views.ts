@@ -1,0 +1,71 @@
+import type { Caller, MeView } from "../contract/caller.ts";
+import type { MemberView, RoleScope, TokenView } from "../contract/members.ts";
+import type { Narrowing, RoleGrant } from "../domain/grants.ts";
+import { isRoleWithin } from "../domain/grants.ts";
+import type { Role } from "../domain/roles.ts";
+import type { BindingRow, MemberRow, TokenRow } from "../ports/rows.ts";
+import type { RoleColumns } from "./role-scope.ts";
+
+/** What a caller is told about itself. */
+export function meView({ organisation, member, token, grants }: Caller): MeView {
+  return {
+    organisation: organisation.name,
+    member: member.name,
+    kind: member.kind,
+    operator: member.operator,
+    token: { ...token, expiresAt: timeText(token.expiresAt) },
+    roles: grants.map(shownGrant),
+  };
+}
+
+/** The narrower of each part, of a grant and of what its token narrows it to. */
+function shownGrant({ role, app, service, stages, narrowedTo }: RoleGrant): MeView["roles"][number] {
+  const patterns = [stages, narrowedTo?.stages].flatMap((one) => (one ? [one.text] : []));
+  return {
+    role: narrowerRole(role, narrowedTo),
+    app: app ?? narrowedTo?.app ?? null,
+    service: service ?? narrowedTo?.service ?? null,
+    stages: patterns.length === 0 ? null : [...new Set(patterns)].join(" and "),
+  };
+}
+
+function narrowerRole(role: Role, narrowing: Narrowing | undefined): Role {
+  const other = narrowing?.role ?? role;
+  return isRoleWithin(other, role) ? other : role;
+}
+
+export function memberView(
+  { name, kind, operator, createdAt }: MemberRow,
+  bindings: readonly BindingRow[],
+): MemberView {
+  const ordered = bindings.toSorted((one, other) => one.createdAt - other.createdAt);
+  return {
+    name,
+    kind,
+    operator: operator === 1,
+    roles: ordered.map((row) => ({ id: row.id, role: row.role as Role, ...scopeParts(row) })),
+    createdAt: timeText(createdAt),
+  };
+}
+
+export function tokenView(row: TokenRow, member: string): TokenView {
+  const scope = { ...(row.role !== "" && { role: row.role as Role }), ...scopeParts(row) };
+  return {
+    id: row.id,
+    name: row.name,
+    member,
+    ...(Object.keys(scope).length > 0 && { scope }),
+    expiresAt: timeText(row.expiresAt),
+    createdAt: timeText(row.createdAt),
+    firstUsedAt: row.firstUsedAt === 0 ? null : timeText(row.firstUsedAt),
+    revokedAt: row.revokedAt === 0 ? null : timeText(row.revokedAt),
+  };
+}
+
+function scopeParts({ app, service, stages }: RoleColumns | TokenRow | BindingRow): Omit<RoleScope, "role"> {
+  return { ...(app !== "" && { app }), ...(service !== "" && { service }), ...(stages !== "" && { stages }) };
+}
+
+function timeText(time: number): string {
+  return new Date(time).toISOString();
+}
