@@ -93,7 +93,7 @@ async function account(
   session: () => Promise<Session | { notAsked: string }>,
 ): Promise<LookupAnswer<string>> {
   const { linkedAccount } = await import("./linked-account.ts");
-  const linked = raw["useLocalCredentials"] === true ? undefined : linkedAccount(folder, place, io);
+  const linked = raw["useLocalCredentials"] === true ? undefined : await linkedAccount(folder, place, raw, io);
   if (linked !== undefined) return { value: linked };
   const opened = await session();
   return "notAsked" in opened ? opened : { value: opened.identity.account };

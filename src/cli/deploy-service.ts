@@ -85,7 +85,7 @@ async function sessionFor(input: DeployInput, options: InputOptions, io: Io): Pr
   const { pkg, folder } = input;
   const { name: service, stage, region, provider } = pkg.service;
   const instance = { service, stage, region };
-  const account = options.account ?? linkedAccount(folder, instance, io) ?? "*";
+  const account = options.account ?? (await linkedAccount(folder, instance, options.raw, io)) ?? "*";
   const sessionPolicy = await sessionPolicyFor(
     deploymentIn(account, input, options),
     { folder, instance },

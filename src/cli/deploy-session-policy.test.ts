@@ -10,6 +10,7 @@ import type { PolicyDocument } from "../iam/policy.ts";
 import { needsOfDeploy } from "./deploy-context.ts";
 import { sessionPolicyFor } from "./deploy-session-policy.ts";
 import { parseInputOptions } from "./input-options.ts";
+import { plainIo } from "./plain-io.ts";
 
 const serviceRole = "arn:aws:iam::111122223333:role/cloudformation";
 const linked = `providers:
@@ -44,7 +45,7 @@ function policyFor(
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "passrole.yml"), project);
   const instance = { service: "orders", stage: "dev", region: "us-east-1" };
-  return sessionPolicyFor(deploymentOf(role), { folder, instance }, parseInputOptions(raw), { cwd: folder });
+  return sessionPolicyFor(deploymentOf(role), { folder, instance }, parseInputOptions(raw), plainIo({ cwd: folder }));
 }
 
 test("with a service role the session of an assumed role is narrowed to the deploy's own calls", async (t) => {

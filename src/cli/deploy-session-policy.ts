@@ -10,7 +10,8 @@ import type { Io } from "./command.ts";
 import { parseCredentialOptions } from "./credential-options.ts";
 import { needsOfDeploy } from "./deploy-context.ts";
 import type { InputOptions } from "./input-options.ts";
-import { whoDeploysFrom } from "./project-file.ts";
+import { whoDeploysFrom } from "./decider.ts";
+import type { DeployerFacts } from "./deployer-facts.ts";
 
 /** Whose deploy it is. */
 interface Whose {
@@ -27,12 +28,28 @@ export async function sessionPolicyFor(
   deployment: Deployment,
   { folder, instance }: Whose,
   { raw }: InputOptions,
-  io: Pick<Io, "cwd">,
+  io: Io,
 ): Promise<PolicyDocument | undefined> {
   if (raw["sessionPolicy"] === "none" || deployment.serviceRole === undefined) return undefined;
-  const deployer = whoDeploysFrom(folder, [instance], io).value?.[0];
+  const deployer = await deployerOf(folder, instance, raw, io);
   const isAssumed = deployer?.outcome === "linked" && deployer.role !== null;
-  return isAssumed && !parseCredentialOptions(raw).useLocalCredentials ? shortPolicy(deployment) : undefined;
+  return isAssumed ? shortPolicy(deployment) : undefined;
+}
+
+/** Undefined when nobody can be told: opening the session says why. */
+async function deployerOf(
+  folder: string,
+  instance: Whose["instance"],
+  raw: InputOptions["raw"],
+  io: Io,
+): Promise<DeployerFacts | undefined> {
+  if (parseCredentialOptions(raw).useLocalCredentials) return undefined;
+  try {
+    return (await whoDeploysFrom(folder, [instance], raw, io)).value?.[0];
+  } catch (error) {
+    if (error instanceof PassroleError) return undefined;
+    throw error;
+  }
 }
 
 /** One document within the limit of STS: exact where that fits, names and actions shortened to patterns where not. */

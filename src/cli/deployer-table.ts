@@ -1,8 +1,8 @@
 import type { Style } from "../diagnostics/style.ts";
-import type { Deployer } from "../broker/domain/who-deploys.ts";
+import type { DeployerFacts } from "./deployer-facts.ts";
 
 /** Who deploys each instance, a line each: stage, region, account, credentials, and the level that decided. */
-export function deployerTable(deployers: readonly Deployer[], style: Style): string[] {
+export function deployerTable(deployers: readonly DeployerFacts[], style: Style): string[] {
   const head = ["stage", "region", "account", "with", "decided by"];
   const rows = deployers.map(cells);
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
@@ -13,13 +13,13 @@ export function deployerTable(deployers: readonly Deployer[], style: Style): str
   ];
 }
 
-function cells({ instance, account, provider, outcome, because }: Deployer): string[] {
+function cells({ instance, account, provider, outcome, because }: DeployerFacts): string[] {
   const { stage, region } = instance;
   const known = account ?? (outcome === "linked" ? "by profile" : "-");
   return [stage, region ?? "-", known, provider ?? withoutProvider[outcome], because];
 }
 
-const withoutProvider: Record<Deployer["outcome"], string> = {
+const withoutProvider: Record<DeployerFacts["outcome"], string> = {
   linked: "",
   none: "none",
   refused: "refused",
@@ -28,7 +28,7 @@ const withoutProvider: Record<Deployer["outcome"], string> = {
 
 function paintRow(
   [stage, region, account, credentials, because]: string[],
-  { outcome }: Deployer,
+  { outcome }: DeployerFacts,
   style: Style,
 ): string {
   const paint = { linked: style.green, none: style.yellow, unlinked: style.yellow, refused: style.red }[outcome];

@@ -1,10 +1,9 @@
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import { placeText } from "../diagnostics/place.ts";
 import { diagnosticJson, type DiagnosticJson } from "../diagnostics/render-json.ts";
-import type { Target } from "../broker/domain/link.ts";
-import type { ChainStep, Decision } from "../broker/domain/resolve.ts";
-import type { Deployer } from "../broker/domain/who-deploys.ts";
-import type { Explanation } from "./explanation.ts";
+import type { EffectiveParameter } from "../broker/contract/effective.ts";
+import type { Decision } from "../broker/domain/resolve.ts";
+import type { ExplainedNeed, ExplainedStep, Explanation } from "./explanation.ts";
 import type { LocalCredentials } from "./local-credentials.ts";
 
 /** The stable form of an explanation. Places are `file:line:column`, null where there is none. */
@@ -14,6 +13,8 @@ export interface ExplanationJson {
   stage: string;
   region: string | null;
   kinds: Record<string, KindJson>;
+  /** What a broker keeps for the instance, without values; absent where no broker decides. */
+  parameters?: readonly EffectiveParameter[];
   /** What local credentials are, or would have been without a link. */
   local: LocalCredentials;
   diagnostics: DiagnosticJson[];
@@ -38,30 +39,27 @@ interface StepJson {
 }
 
 export function explanationJson(explanation: Explanation): ExplanationJson {
-  const { organisation, instance, deployers, local, diagnostics } = explanation;
+  const { organisation, instance, needs, local, parameters, diagnostics } = explanation;
   return {
     organisation,
     service: instance.service,
     stage: instance.stage,
     region: instance.region,
-    kinds: Object.fromEntries(deployers.map(({ name, deployer }) => [name, kindJson(deployer)])),
+    kinds: Object.fromEntries(needs.map((need) => [need.name, kindJson(need)])),
+    ...(parameters && { parameters }),
     local,
     diagnostics: diagnostics.map(diagnosticJson),
   };
 }
 
-function kindJson({ outcome, provider, account, role, level, resolution }: Deployer): KindJson {
-  const { decision, chain } = resolution;
-  const at = decision.outcome === "unlinked" ? undefined : decision.step.link?.at;
+function kindJson({ who, chain }: ExplainedNeed): KindJson {
+  const { outcome, provider, account, role, level } = who;
+  const at = chain.find(({ decides }) => decides)?.at;
   return { outcome, provider, account, role, level, at: place(at), chain: chain.map(stepJson) };
 }
 
-function stepJson({ level, name, link }: ChainStep): StepJson {
-  return { level, name, target: link ? targetText(link.target) : null, at: place(link?.at) };
-}
-
-export function targetText(target: Target): string {
-  return target === "none" ? target : target.provider;
+function stepJson({ level, name, target, at }: ExplainedStep): StepJson {
+  return { level, name, target, at: place(at) };
 }
 
 function place(at: SourceSpan | undefined): string | null {

@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
-import { findProjectFiles, readProjectFile, whoDeploysFrom } from "./project-file.ts";
+import { whoDeploysFrom } from "./decider.ts";
+import { plainIo } from "./plain-io.ts";
+import { findProjectFiles, readProjectFile } from "./project-file.ts";
 
 function machine(t: TestContext, files: Record<string, string>): string {
   const root = mkdtempSync(join(tmpdir(), "passrole-project-"));
@@ -54,13 +56,13 @@ const places = [
   { service: "orders", stage: "prod", region: "us-east-1" },
 ];
 
-test("who deploys is answered for every place asked about", (t) => {
+test("who deploys is answered for every place asked about", async (t) => {
   const yaml = `
 providers: { dev: { aws: { profile: dev } }, prod: { aws: { profile: prod } } }
 services: { orders: { aws: dev, stages: { prod: prod } } }
 `;
   const root = machine(t, { "passrole.yml": yaml });
-  const { value, diagnostics } = whoDeploysFrom(root, places, { cwd: root });
+  const { value, diagnostics } = await whoDeploysFrom(root, places, {}, plainIo({ cwd: root }));
   assert.deepEqual(diagnostics, []);
   assert.deepEqual(
     value?.map(({ instance, provider, because }) => [instance.stage, provider, because]),
@@ -71,21 +73,21 @@ services: { orders: { aws: dev, stages: { prod: prod } } }
   );
 });
 
-test("without a file nothing is linked", (t) => {
+test("without a file nothing is linked", async (t) => {
   const root = machine(t, {});
   assert.deepEqual(
-    whoDeploysFrom(root, places, { cwd: root }).value?.map(({ outcome }) => outcome),
+    (await whoDeploysFrom(root, places, {}, plainIo({ cwd: root }))).value?.map(({ outcome }) => outcome),
     ["unlinked", "unlinked"],
   );
 });
 
 for (const [what, yaml, code] of [
   ["cannot be read", "default: { aws: nobody }", "project-file/unknown-provider"],
-  ["names a broker", "broker: https://broker.acme.test", "broker/no-client"],
+  ["names a broker by no address", "broker: http://broker.acme.test", "project-file/bad-broker"],
 ] as const) {
-  test(`a file that ${what} gives no answer at all, so that local credentials cannot take its place`, (t) => {
+  test(`a file that ${what} gives no answer at all, so that local credentials cannot take its place`, async (t) => {
     const root = machine(t, { "passrole.yml": yaml });
-    const { value, diagnostics } = whoDeploysFrom(root, places, { cwd: root });
+    const { value, diagnostics } = await whoDeploysFrom(root, places, {}, plainIo({ cwd: root }));
     assert.equal(value, undefined);
     assert.deepEqual(
       diagnostics.map(({ severity, code: said }) => [severity, said]),
@@ -94,10 +96,10 @@ for (const [what, yaml, code] of [
   });
 }
 
-test("a name that cannot be is an error, not another instance", (t) => {
+test("a name that cannot be is an error, not another instance", async (t) => {
   const root = machine(t, {});
   const request = { service: "orders", stage: "dev/../prod", region: "us-east-1" };
-  const { value, diagnostics } = whoDeploysFrom(root, [request], { cwd: root });
+  const { value, diagnostics } = await whoDeploysFrom(root, [request], {}, plainIo({ cwd: root }));
   assert.equal(value, undefined);
   assert.equal(diagnostics[0]?.code, "broker/bad-name");
 });

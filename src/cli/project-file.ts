@@ -17,7 +17,8 @@ export interface ProjectOfFolder extends Project {
   file?: string;
 }
 
-const nothingLinked: Organisation = { name: null, providers: new Map(), links: [] };
+/** An organisation in which nothing is linked. */
+export const nothingLinked: Organisation = { name: null, providers: new Map(), links: [] };
 
 /** Reads the `passrole.yml` that counts in `folder`; without one, a project in which nothing is linked. */
 export function readProjectFile(folder: string, io: Pick<Io, "cwd">): Outcome<ProjectOfFolder> {
@@ -29,27 +30,14 @@ export function readProjectFile(folder: string, io: Pick<Io, "cwd">): Outcome<Pr
   return { ...(value && { value: { ...value, file: name } }), diagnostics };
 }
 
-/** Who deploys a service to each of `requests`, as the `passrole.yml` of its folder says. No value on an error. */
-export function whoDeploysFrom(
-  folder: string,
-  requests: readonly InstanceRequest[],
-  io: Pick<Io, "cwd">,
-): Outcome<readonly Deployer[]> {
-  const { value: project, diagnostics } = readProjectFile(folder, io);
-  if (!project) return { diagnostics };
-  const answer = whoDeploysIn(project, requests);
-  return { ...answer, diagnostics: [...diagnostics, ...answer.diagnostics] };
-}
-
-/** The same in a project that was read already. */
+/** Who deploys a service to each of `requests`, as a project file says. No value on an error. */
 export function whoDeploysIn(
-  project: ProjectOfFolder,
+  { organisation }: ProjectOfFolder,
   requests: readonly InstanceRequest[],
 ): Outcome<readonly Deployer[]> {
   const found = new Diagnostics();
-  const organisation = found.take(organisationOf(project));
   const instances = requests.map((request) => found.take(instanceInFile(request)));
-  if (!organisation || instances.includes(undefined)) return { diagnostics: found.list };
+  if (instances.includes(undefined)) return { diagnostics: found.list };
   const { value, diagnostics } = whoDeploys(organisation, instances as Instance[]);
   return { value, diagnostics: [...found.list, ...diagnostics] };
 }
@@ -57,14 +45,6 @@ export function whoDeploysIn(
 /** The stages that a project names for a service, patterns left out. */
 export function linkedStages({ organisation }: ProjectOfFolder, service: string): readonly string[] {
   return namedStages(organisation.links, service).filter((name) => !name.includes("*"));
-}
-
-/** What the file itself links. A file that names a broker links nothing, and local credentials do not take its place. */
-export function organisationOf({ broker, organisation }: ProjectOfFolder): Outcome<Organisation> {
-  if (broker === null) return { value: organisation, diagnostics: [] };
-  const message = `this version cannot ask the broker \`${broker.url}\` yet`;
-  const hint = "write `providers` and `services` here instead; local credentials do not take its place";
-  return { diagnostics: [diagnostic("error", "broker/no-client", message, { at: broker.at, hint })] };
 }
 
 /** An instance as `passrole.yml` knows it: services have no app there. */

@@ -17,12 +17,13 @@ function open(io: Io, raw: Record<string, unknown> = {}, region = "eu-west-1"): 
   return openSession({ folder: io.cwd, instance: { service: "orders", stage: "dev", region } }, raw, io);
 }
 
-const broker = "broker: https://passrole.acme.example\n";
+const broker = "broker: https://passrole.acme.example\napp: shop\n";
 const none = "services: { orders: none }\n";
 
 const refused: [what: string, project: string, code: string, exitCode: number][] = [
   ["`none` is linked", none, "provider/none", 4],
-  ["a broker is named that cannot be asked", broker, "broker/no-client", 2],
+  ["nobody is signed in at the broker it names", broker, "broker/not-signed-in", 4],
+  ["a broker is named without the app", "broker: https://passrole.acme.example\n", "broker/no-app", 2],
   ["the file cannot be read", "services: [\n", "project-file/syntax", 2],
   ["nothing is linked and there are none", "services: { billing: none }\n", "credentials/none-found", 4],
 ];

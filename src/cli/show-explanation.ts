@@ -2,14 +2,16 @@ import type { Instance } from "../broker/domain/instance.ts";
 import type { Organisation } from "../broker/domain/organisation.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
+import type { BrokerPlace } from "./broker/broker-place.ts";
 import type { Io } from "./command.ts";
+import { deciderOf } from "./decider.ts";
 import { deployerTable } from "./deployer-table.ts";
 import { distinct, explainInstance, type Explanation } from "./explanation.ts";
 import { explanationJson } from "./explanation-json.ts";
 import { explanationPage } from "./explanation-page.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { localCredentials } from "./local-credentials.ts";
-import { instanceInFile, organisationOf, readProjectFile } from "./project-file.ts";
+import { instanceInFile, type ProjectOfFolder } from "./project-file.ts";
 import { report } from "./report.ts";
 import { subjectsOf, type Subject } from "./subject.ts";
 
@@ -31,26 +33,54 @@ async function explanationsOf(
   found: Diagnostics,
 ): Promise<Explanation[] | undefined> {
   const asked = await subjectsOf(path, options, io, found);
-  const project = asked && found.take(readProjectFile(asked.folder, io));
-  const organisation = project && found.take(organisationOf(project));
-  if (!project || !organisation) return undefined;
-  checkOrganisation(organisation, options, io, found);
-  return asked.subjects.flatMap((subject) => {
-    const instance = instanceOf(subject, found);
-    if (!instance) return [];
-    const local = localCredentials(io.env, instance.stage, subject.profile);
-    const { name } = organisation;
-    return [{ organisation: name, file: project.file, instance, local, ...explainInstance(organisation, instance) }];
+  const decider = asked && found.take(deciderOf(asked.folder, options.raw, io));
+  if (!decider) return undefined;
+  const subjects = asked.subjects.filter((subject) => isOneStage(subject, found));
+  const { place, project } = decider;
+  if (place) return Promise.all(subjects.map((subject) => brokeredExplanation(subject, place, io)));
+  checkOrganisation(project.organisation, options, io, found);
+  return subjects.flatMap((subject) => {
+    const instance = found.take(instanceInFile(subject));
+    return instance ? [fileExplanation(subject, instance, project, io)] : [];
   });
 }
 
-function instanceOf(subject: Subject, found: Diagnostics): Instance | undefined {
-  if (!subject.stage.includes("*")) return found.take(instanceInFile(subject));
-  const example = subject.stage.replaceAll("*", "1");
-  found.error("cli/stage-pattern", `\`${subject.stage}\` is a rule for stages, not a stage`, {
-    hint: `name a stage that it matches: \`--stage ${example}\``,
+function fileExplanation(
+  { profile }: Subject,
+  instance: Instance,
+  { organisation, file }: ProjectOfFolder,
+  io: Io,
+): Explanation {
+  const local = localCredentials(io.env, instance.stage, profile);
+  return {
+    organisation: organisation.name,
+    decider: file,
+    instance,
+    local,
+    ...explainInstance(organisation, instance),
+  };
+}
+
+async function brokeredExplanation(subject: Subject, place: BrokerPlace, io: Io): Promise<Explanation> {
+  const { effectiveNeeds, effectiveView, refusalsOf } = await import("./broker/effective-deployer.ts");
+  const view = await effectiveView(place, subject, io);
+  return {
+    organisation: view.organisation,
+    decider: place.url,
+    instance: view.instance,
+    local: localCredentials(io.env, subject.stage, subject.profile),
+    needs: effectiveNeeds(view),
+    parameters: view.parameters,
+    diagnostics: refusalsOf(view),
+  };
+}
+
+function isOneStage({ stage }: Subject, found: Diagnostics): boolean {
+  if (!stage.includes("*")) return true;
+  found.error("cli/stage-pattern", `\`${stage}\` is a rule for stages, not a stage`, {
+    hint: `name a stage that it matches: \`--stage ${stage.replaceAll("*", "1")}\``,
   });
-  return undefined;
+  return false;
 }
 
 /** The file's providers are its organisation's: someone who asks for another one's must not get them. */
@@ -76,7 +106,7 @@ function printPage(explanations: readonly Explanation[], found: Diagnostics, opt
 }
 
 function tableOf(explanations: readonly Explanation[], io: Io): string {
-  const rows = explanations.flatMap(({ deployers }) => deployers.slice(0, 1).map(({ deployer }) => deployer));
+  const rows = explanations.flatMap(({ needs }) => needs.slice(0, 1).map(({ who }) => who));
   return deployerTable(rows, io.outStyle)
     .map((line) => `  ${line}`)
     .join("\n");

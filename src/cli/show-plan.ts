@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Deployer } from "../broker/domain/who-deploys.ts";
 import { createResolver } from "../cloudformation/resolver.ts";
 import { isError, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
+import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { planArtifacts } from "../serverless/artifacts/plan.ts";
 import { checkHandlers } from "../serverless/checks/handlers.ts";
@@ -13,13 +13,14 @@ import { policyFindings } from "../serverless/role/findings/policy-findings.ts";
 import { roleViews } from "../serverless/role/view.ts";
 import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
+import { deciderOf, knownStages, whoDeploysAt } from "./decider.ts";
+import type { DeployerFacts } from "./deployer-facts.ts";
 import { deploymentOf } from "./service-deployment.ts";
 import { distinct } from "./explanation.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { openService } from "./open-service.ts";
 import { planPage, type DeployerRow, type Plan } from "./plan-page.ts";
 import { policyFigures } from "./policy-figures.ts";
-import { linkedStages, readProjectFile, whoDeploysIn } from "./project-file.ts";
 import { report, sorted } from "./report.ts";
 import { compileWithoutArtifacts } from "./service.ts";
 
@@ -47,7 +48,7 @@ async function planOf(
   const { service } = compiled;
   service.diagnostics.take({ diagnostics: await policyFindings(service, compiled.template) });
   checkHandlers(service, planArtifacts(service), (path) => existsSync(join(folder, path)), "note");
-  const deployers = deployersOf(service, folder, options, io);
+  const deployers = await deployersOf(service, folder, options, io);
   const account = options.account ?? deployers[0]?.account ?? undefined;
   const deployment = deploymentOf(compiled, { ...options, ...(account !== undefined && { account }) });
   const roles = roleViews(compiled, createResolver(compiled.template, deployment.target));
@@ -76,20 +77,32 @@ function nameOf(role: Plan["roles"][number] | undefined): string {
   return (role?.kind === "template" ? role.logicalId : role?.name) ?? "";
 }
 
-/** The stages asked for; without any the service's own and those that `passrole.yml` names. */
-function deployersOf(service: Service, folder: string, options: InputOptions, io: Io): readonly Deployer[] {
+/** The stages asked for; without any the service's own and those that `passrole.yml` or its broker knows. */
+async function deployersOf(
+  service: Service,
+  folder: string,
+  options: InputOptions,
+  io: Io,
+): Promise<readonly DeployerFacts[]> {
   const { diagnostics, name, region } = service;
-  const project = diagnostics.take(readProjectFile(folder, io));
-  if (!project) return [];
-  const stages = options.stages.length > 0 ? options.stages : [service.stage, ...linkedStages(project, name)];
-  const regions = options.regions.length > 0 ? options.regions : [region];
-  const instances = [...new Set(stages)].flatMap((stage) =>
-    regions.map((each) => ({ service: name, stage, region: each })),
-  );
-  return diagnostics.take(whoDeploysIn(project, instances)) ?? [];
+  const decider = diagnostics.take(deciderOf(folder, options.raw, io));
+  if (!decider) return [];
+  try {
+    const stages =
+      options.stages.length > 0 ? options.stages : [service.stage, ...(await knownStages(decider, name, io))];
+    const regions = options.regions.length > 0 ? options.regions : [region];
+    const instances = [...new Set(stages)].flatMap((stage) =>
+      regions.map((each) => ({ service: name, stage, region: each })),
+    );
+    return diagnostics.take(await whoDeploysAt(decider, instances, io)) ?? [];
+  } catch (error) {
+    if (!(error instanceof PassroleError)) throw error;
+    diagnostics.take({ diagnostics: error.diagnostics });
+    return [];
+  }
 }
 
-function deployerRow({ instance, account, role, provider, because, outcome }: Deployer): DeployerRow {
+function deployerRow({ instance, account, role, provider, because, outcome }: DeployerFacts): DeployerRow {
   const { stage, region } = instance;
   const who = {
     linked: role?.split(":").at(-1) ?? provider ?? "",

@@ -35,7 +35,7 @@ async function allChecks(path: string, options: InputOptions, io: Io, probe: Pro
   return [
     nodeCheck(process.versions.node),
     ...problems,
-    ...projectChecks(folder, subject, io),
+    ...(await projectChecks(folder, subject, options.raw, io)),
     ...fileChecks(io.env, { stage, profile, awsProfile: parseCredentialOptions(options.raw).awsProfile }),
     ...(await networkChecks(region, io.env, probe)),
     await identityCheck({ folder, subject, region, stage }, options.raw, io),

@@ -4,8 +4,9 @@ import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Io } from "../command.ts";
 import { credentialPorts } from "../credential-ports.ts";
 import { parseCredentialOptions } from "../credential-options.ts";
+import { identityOf } from "../identity-of.ts";
 import { reachOf } from "../patience.ts";
-import { identityOf, openSession } from "../session.ts";
+import { openSession } from "../session.ts";
 import type { Subject } from "../subject.ts";
 import { ok, warning, wrong, type Check } from "./check.ts";
 

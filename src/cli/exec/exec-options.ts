@@ -16,6 +16,8 @@ export interface ExecOptions {
   path: string;
   via: Way | "auto";
   verify: boolean;
+  /** Gives the child the broker's parameters. */
+  params: boolean;
   printEnv: boolean;
   /** With the stage and region of the child where only the child names them. */
   input: InputOptions;
@@ -35,6 +37,7 @@ export function parseExecOptions(raw: Raw, found: Diagnostics): ExecOptions {
     path: typeof raw["path"] === "string" ? raw["path"] : ".",
     via: viaOf(raw["via"]),
     verify: raw["verify"] === true,
+    params: raw["params"] === true,
     printEnv: raw["printEnv"] === true,
     input,
   };

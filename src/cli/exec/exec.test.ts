@@ -4,8 +4,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Credentials } from "../../aws/credentials.ts";
-import { parseInstance } from "../../broker/domain/instance.ts";
-import { whoDeploys } from "../../broker/domain/who-deploys.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { Secret } from "../../diagnostics/secret.ts";
 import type { Io } from "../command.ts";
@@ -112,12 +110,9 @@ function session(keys: Credentials): ExecPorts["openSession"] {
       userId: "A:me",
     };
     const provider = { source: "a test", get: () => Promise.resolve(keys) };
-    const nothing = { name: null, providers: new Map(), links: [] };
-    const deployer = whoDeploys(nothing, [parseInstance(instance).value!]).value[0]!;
     return Promise.resolve<Session>({
       connection: { region: instance.region, credentials: provider },
       identity,
-      deployer,
     });
   };
 }

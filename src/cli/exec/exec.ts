@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { chooseDelivery } from "../../credentials/exec/delivery.ts";
 import { revealed } from "../../credentials/exec/child-environment.ts";
 import { openKeySupply, type KeySupply } from "../../credentials/exec/key-supply.ts";
@@ -8,7 +9,7 @@ import type { Io } from "../command.ts";
 import { report } from "../report.ts";
 import type { Session, SessionRequest } from "../session.ts";
 import { announce, explainEnd } from "./exec-talk.ts";
-import { execInstance, type ExecInstance } from "./exec-instance.ts";
+import { brokerValues, execInstance, fileValues, type ExecInstance, type ExecValues } from "./exec-instance.ts";
 import { parseExecOptions, type ExecOptions } from "./exec-options.ts";
 import { prepareChild, type PreparedChild } from "./prepare-child.ts";
 import { printEnvironment } from "./print-environment.ts";
@@ -37,17 +38,16 @@ export async function exec(raw: Raw, io: Io, ports: ExecPorts = machinePorts): P
   const found = new Diagnostics();
   const options = parseExecOptions(raw, found);
   const instance = await execInstance(options, io, found);
+  const own = instance && !instance.decider.place ? fileValues(instance, io, found) : noValues;
   report(found.list, io, options.input.verbose);
-  if (!instance || found.failed) return 2;
-  const { folder, subject } = instance;
-  const { profile } = subject;
-  const request = { folder, instance: subject, ...(profile !== undefined && { profile }) };
+  if (!instance || !own || found.failed) return 2;
   const { io: asking, stop } = untilStopped(io);
-  const session = await ports.openSession(request, raw, asking);
+  const session = await ports.openSession(requestFor(instance, options), raw, asking);
+  const given = await valuesOf(session, own, options, io);
   const supply = await openKeySupply(session.connection.credentials, io, (error) => warnOfRenewal(error, io));
   stop();
   try {
-    return await runWith({ options, instance, session, supply }, io, ports);
+    return await runWith({ options, instance, given, session, supply }, io, ports);
   } finally {
     supply.close();
   }
@@ -58,6 +58,22 @@ function refuseNesting({ env }: Io): void {
   throw PassroleError.of("exec/nested", "this runs inside `passrole exec` already", {
     hint: "leave the inner `passrole exec` out: the command has the credentials of the outer one",
   });
+}
+
+const noValues: ExecValues = { values: {}, files: [], withheld: new Set() };
+
+function requestFor({ folder, subject }: ExecInstance, { call, command }: ExecOptions): SessionRequest {
+  const { profile } = subject;
+  const tool = call.tool?.names[0] ?? basename(command[0] ?? "");
+  return { folder, instance: subject, ...(profile !== undefined && { profile }), tool, everything: true };
+}
+
+async function valuesOf(session: Session, own: ExecValues, options: ExecOptions, io: Io): Promise<ExecValues> {
+  if (!session.brokered) return own;
+  const found = new Diagnostics();
+  const values = await brokerValues(session.brokered, options.params, found);
+  report(found.list, io, options.input.verbose);
+  return values;
 }
 
 /** While the child runs the terminal is its own: a renewal that would take an answer of a person fails instead. */
@@ -80,11 +96,12 @@ function nobodyToAsk(): PassroleError {
 interface Run {
   options: ExecOptions;
   instance: ExecInstance;
+  given: ExecValues;
   session: Session;
   supply: KeySupply;
 }
 
-async function runWith({ options, instance, session, supply }: Run, io: Io, ports: ExecPorts): Promise<number> {
+async function runWith({ options, instance, given, session, supply }: Run, io: Io, ports: ExecPorts): Promise<number> {
   const keys = await supply.keys();
   if (!keys) throw endedKeys();
   const serviceProfile = instance.subject.profile;
@@ -92,7 +109,7 @@ async function runWith({ options, instance, session, supply }: Run, io: Io, port
   report(chosen.diagnostics, io, options.input.verbose);
   if (!chosen.value) return 2;
   const delivery = chosen.value;
-  const child = await prepareChild({ delivery, keys, supply, instance, session, laptop: io.env });
+  const child = await prepareChild({ delivery, keys, supply, instance, given, session, laptop: io.env });
   try {
     if (options.printEnv) return show(child, options, io);
     const env = revealed(child.environment);

@@ -6,6 +6,7 @@ import {
   type GivenVariables,
 } from "../../credentials/exec/child-environment.ts";
 import type { Delivery } from "../../credentials/exec/delivery.ts";
+import type { IssuedFile } from "../../broker/ports/issuer.ts";
 import type { KeySupply } from "../../credentials/exec/key-supply.ts";
 import { isFileVariable } from "../../credentials/exec/linked-values.ts";
 import type { Environment } from "../../credentials/exec/laptop-variables.ts";
@@ -13,7 +14,7 @@ import { privateFiles, processCommand } from "../../credentials/exec/private-fil
 import { Secret } from "../../diagnostics/secret.ts";
 import type { Session } from "../session.ts";
 import { openKeyEndpoint, type KeyEndpoint } from "./endpoint-server.ts";
-import type { ExecInstance } from "./exec-instance.ts";
+import type { ExecInstance, ExecValues } from "./exec-instance.ts";
 import { inChildCommand } from "./in-child-command.ts";
 import { makePrivateFolder, type PrivateFolder } from "./private-folder.ts";
 
@@ -23,6 +24,7 @@ export interface Preparation {
   keys: Credentials;
   supply: KeySupply;
   instance: ExecInstance;
+  given: ExecValues;
   session: Session;
   laptop: Environment;
 }
@@ -36,7 +38,7 @@ export interface PreparedChild {
 
 /** Opens the endpoint if the delivery needs it, writes the private files, and puts the environment together. */
 export async function prepareChild(preparation: Preparation): Promise<PreparedChild> {
-  const { delivery, instance, laptop } = preparation;
+  const { delivery, laptop } = preparation;
   const endpoint = asksUs(delivery) ? await openKeyEndpoint(preparation.supply) : undefined;
   const folder = makePrivateFolder();
   const close = async (): Promise<void> => {
@@ -45,7 +47,7 @@ export async function prepareChild(preparation: Preparation): Promise<PreparedCh
   };
   try {
     const given = givenVariables(preparation, endpoint, folder);
-    return { environment: childEnvironment(laptop, given, instance.withheld), close };
+    return { environment: childEnvironment(laptop, given, preparation.given.withheld), close };
   } catch (error) {
     await close();
     throw error;
@@ -57,7 +59,7 @@ function asksUs({ way, profiles }: Delivery): boolean {
 }
 
 function givenVariables(
-  { delivery, keys, instance, session }: Preparation,
+  { delivery, keys, instance, given, session }: Preparation,
   endpoint: KeyEndpoint | undefined,
   folder: PrivateFolder,
 ): GivenVariables {
@@ -72,13 +74,19 @@ function givenVariables(
     ...placeVariables({ region, account: session.identity.account, files }),
     ...(delivery.way === "environment" && keyVariables(keys)),
     ...(delivery.way === "endpoint" && endpoint && endpointVariables(endpoint)),
-    ...withFiles(instance.values, folder),
+    ...withFiles(given.values, folder),
+    ...Object.fromEntries(given.files.map((file) => [file.variable, writeFile(file, folder)])),
   };
 }
 
 /** Where a `credential_process` finds this process; on its command line everyone could read it. */
 function addressFile({ url, token }: KeyEndpoint, folder: PrivateFolder): string {
   return folder.write("endpoint.json", JSON.stringify({ url: url.reveal(), token: token.reveal() }));
+}
+
+/** With the variable before its name: two providers may name their files alike. */
+function writeFile({ variable, name, content }: IssuedFile, folder: PrivateFolder): string {
+  return folder.write(`${variable}-${name}`, content.reveal());
 }
 
 /** Some variables name a file where the provider has its content. */
