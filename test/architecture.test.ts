@@ -61,6 +61,7 @@ const mayReveal = [
   "src/broker/client/wire.ts",
   "src/broker/domain/kinds/given-values.ts",
   "src/broker/domain/kinds/static-problems.ts",
+  "src/broker/http/reveal.ts",
   "src/broker/sealing/open-sealing.ts",
   "src/broker/signing/signing-keys.ts",
   "src/cli/broker/stored-logins.ts",

@@ -2,7 +2,7 @@ import { diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 
 /** HTTP statuses that the broker refuses with. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 502 | 503;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 500 | 502 | 503;
 
 /** What the broker refuses to do, with a code, a sentence and a hint; over HTTP a problem document. */
 export class Refusal extends Error {

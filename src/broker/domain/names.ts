@@ -10,7 +10,8 @@ export interface NameProblem {
   hint: string;
 }
 
-interface NameRule {
+/** What a name is made of. */
+export interface NameRule {
   pattern: RegExp;
   allowed: string;
 }
@@ -47,6 +48,11 @@ const rules: Record<Named, NameRule> = {
   },
   profile: { pattern: /^[A-Za-z0-9][\w.@+/ -]{0,127}$/, allowed: "a profile of `~/.aws/config`" },
 };
+
+/** What the name of a `named` is made of, and that in words. */
+export function nameRule(named: Named): Readonly<NameRule> {
+  return rules[named];
+}
 
 /** Why `text` cannot be the name of a `named`; undefined when it can. */
 export function nameProblem(named: Named, text: string): NameProblem | undefined {

@@ -1,0 +1,129 @@
+import { OpenAPIHono, z, type RouteConfig } from "@hono/zod-openapi";
+import { declaredProblems, openRefusalsOf, problemReference, refusalsOf } from "./document-problems.ts";
+import type { OpenRoute } from "./open-route.ts";
+import type { Declared, Operation } from "./operation.ts";
+import { pathRules } from "./path.ts";
+import { openRoutes } from "./routes/open-routes.ts";
+import { problemSchema } from "./schemas/problem.ts";
+import { operations } from "./routes/operations.ts";
+
+/** Path of the API's first version. */
+export const prefix = "/v1";
+
+/** The OpenAPI 3.1 document of all routes. */
+export function openApiDocument(): object {
+  const registry = new OpenAPIHono();
+  const token = { type: "http", scheme: "bearer", description: "a token of passrole: `prt_<id>_<secret>`" } as const;
+  registry.openAPIRegistry.registerComponent("securitySchemes", "token", token);
+  registry.openAPIRegistry.register("Problem", problemSchema);
+  for (const { name, response } of declaredProblems) {
+    registry.openAPIRegistry.registerComponent("responses", name, response);
+  }
+  for (const operation of operations) registry.openAPIRegistry.registerPath(configOf(operation));
+  for (const route of openRoutes) registry.openAPIRegistry.registerPath(openConfigOf(route));
+  return registry.getOpenAPI31Document({ openapi: "3.1.0", info, tags });
+}
+
+const info = {
+  title: "passrole broker",
+  version: "1",
+  description:
+    "Which account's credentials a stage gets, and short-lived keys for one deployment at a time. Refusals are problem " +
+    "documents (RFC 9457) with a stable `code`, a sentence, and a hint.",
+};
+
+const tags = [
+  "organisations",
+  "services",
+  "instances",
+  "providers",
+  "links",
+  "parameters",
+  "deployments",
+  "members",
+  "audit",
+  "migrations",
+  "server",
+].map((name) => ({ name }));
+
+function configOf(operation: Operation): RouteConfig {
+  const { id, method, path, tag, summary, access, body } = operation;
+  return {
+    operationId: id,
+    method: method.toLowerCase() as Lowercase<typeof method>,
+    path: prefix + path,
+    tags: [tag],
+    summary,
+    security: [{ token: [] }],
+    "x-passrole-permission": access,
+    request: {
+      ...parametersOf(operation),
+      ...(body && { body: { required: true, content: { "application/json": { schema: body } } } }),
+    },
+    responses: { ...successes(operation), ...problems(refusalsOf(operation)) },
+  };
+}
+
+function openConfigOf(route: OpenRoute): RouteConfig {
+  const { id, path, summary } = route;
+  return {
+    operationId: id,
+    method: "get",
+    path,
+    tags: ["server"],
+    summary,
+    security: [],
+    "x-passrole-permission": "none",
+    responses: { ...successes(route), ...problems(openRefusalsOf(route)) },
+  };
+}
+
+type Parameters = Pick<NonNullable<RouteConfig["request"]>, "params" | "query" | "headers">;
+
+function parametersOf({ path, query, method, takesVersion, isRepeatable }: Operation): Parameters {
+  const names = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
+  const headers = {
+    ...(takesVersion && { "if-match": header("the version that is meant, as `ETag` gave it", '^(\\*|"\\d{1,15}")$') }),
+    ...(method === "POST" &&
+      !isRepeatable && {
+        "idempotency-key": header("what is sent again with it is done once", "^[\\x21-\\x7e]{1,128}$"),
+      }),
+  };
+  return {
+    ...(names.length > 0 && { params: z.object(Object.fromEntries(names.map((name) => [name, pathName(name)]))) }),
+    ...(query && { query: plainObject(query) }),
+    ...(Object.keys(headers).length > 0 && { headers: z.object(headers) }),
+  };
+}
+
+function pathName(name: string): z.ZodType {
+  const { pattern, about } = pathRules[name]!;
+  return z.string().regex(pattern).openapi({ description: about });
+}
+
+function header(description: string, pattern: string): z.ZodType {
+  return z.string().regex(new RegExp(pattern)).optional().openapi({ description });
+}
+
+/** The object of a query, before it is transformed. */
+function plainObject(query: z.ZodType): z.ZodObject {
+  return (query instanceof z.ZodPipe ? query.in : query) as z.ZodObject;
+}
+
+function successes({ method, answer }: { method: string; answer: Declared }): RouteConfig["responses"] {
+  const { status, description, schema, media = "application/json" } = answer;
+  const content = schema && { content: { [media]: { schema } } };
+  const known = method === "GET" && schema && hasVersion(schema);
+  return {
+    [status]: { description, ...content },
+    ...(known && { 304: { description: "nothing has changed since the version of `If-None-Match`" } }),
+  };
+}
+
+function hasVersion(schema: z.ZodType): boolean {
+  return schema instanceof z.ZodObject && "version" in schema.shape;
+}
+
+function problems(statuses: readonly number[]): RouteConfig["responses"] {
+  return Object.fromEntries(statuses.map((status) => [status, problemReference(status)]));
+}

@@ -1,0 +1,75 @@
+import type { Caller, Origin } from "../contract/caller.ts";
+import { notFound } from "../refusal.ts";
+import { answerOf, type Result } from "./answers.ts";
+import { readBody } from "./body.ts";
+import { visible, type Exchange } from "./exchange-log.ts";
+import { keyedRequest, once } from "./idempotency.ts";
+import type { Limits } from "./limits.ts";
+import type { Metrics } from "./metrics.ts";
+import type { World } from "./open-route.ts";
+import type { Call, Operation } from "./operation.ts";
+import { checkName } from "./path.ts";
+import { readQuery } from "./query.ts";
+import type { Perform } from "./routes.ts";
+import { signIn } from "./sign-in.ts";
+import { fieldsAt } from "./validation.ts";
+import { preconditionOf } from "./versions.ts";
+
+/** What turns an operation into the function that answers requests for it: who, how often, what, then the use case. */
+export function createPerforming(world: World, limits: Limits, metrics: Metrics): (operation: Operation) => Perform {
+  const { broker, settings, ports } = world;
+  return (operation) => {
+    const parameters = operation.query ? fieldsAt(operation.query, []) : [];
+    const isIssue = operation.access === "credentials.issue";
+    const limit = operation.isLarge ? settings.largeBodyBytes : settings.bodyBytes;
+    return async (exchange, parts) => {
+      const { asked, requestId } = exchange;
+      const caller = await signIn(asked, originOf(exchange), broker, limits);
+      exchange.caller = caller;
+      await limits.spend(caller.token.id, isIssue);
+      const names = checkedNames(parts, caller);
+      exchange.names = names;
+      const query = readQuery(exchange.query, operation.query, parameters);
+      const body = operation.method === "GET" ? noBody : await readBody(asked, operation.body, limit);
+      const precondition = operation.takesVersion ? preconditionOf(asked) : {};
+      const call: Call = { broker, caller, names, query, body: body.value, precondition, signal: () => asked.signal() };
+      const plainRun = (): Promise<Result> => operation.run(call);
+      const run = isIssue ? counted(plainRun, metrics) : plainRun;
+      const keyed = keyedRequest(asked, operation, caller, body.bytes);
+      if (keyed) return once(keyed, operation, ports.idempotencyKeys, requestId, run);
+      return answerOf(await run(), requestId);
+    };
+  };
+}
+
+const noBody = { bytes: new Uint8Array(), value: undefined };
+
+function originOf({ requestId, address, asked }: Exchange): Origin {
+  return { requestId, address, userAgent: visible(asked.header("user-agent") ?? "") };
+}
+
+/** Each name checked; another organisation looks like one that does not exist. */
+function checkedNames(parts: Record<string, string>, { organisation }: Caller): Record<string, string> {
+  for (const key in parts) {
+    const part = parts[key]!;
+    if (part.includes("%")) parts[key] = decodeURIComponent(part);
+    checkName(key, parts[key]!);
+  }
+  const { org } = parts;
+  if (org !== undefined && org !== organisation.name) throw notFound("organisation", org);
+  return parts;
+}
+
+/** What an operation that issues credentials does, with how it ended counted. */
+function counted(run: () => Promise<Result>, metrics: Metrics): () => Promise<Result> {
+  return async () => {
+    try {
+      const result = await run();
+      metrics.issued((result.body as { needs: readonly { linked: boolean }[] }).needs);
+      return result;
+    } catch (error) {
+      metrics.notIssued(error);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,20 @@
+import type { Tracer } from "@opentelemetry/api";
+import type { Registry } from "prom-client";
+import type { IdempotencyKeys } from "../idempotency/idempotency-keys.ts";
+import type { LogLine } from "./log-line.ts";
+
+/** What the API needs of the world besides the broker. */
+export interface ApiPorts {
+  idempotencyKeys: IdempotencyKeys;
+  /** Where figures are counted. */
+  registry: Registry;
+  /** Whether a peer is a proxy whose `X-Forwarded-For` is believed. */
+  trusts: (address: string) => boolean;
+  log: (line: LogLine) => void;
+  /** Milliseconds that only ever grow, with fractions. */
+  elapsed: () => number;
+  /** Bytes that nobody can guess. */
+  random: (bytes: number) => Uint8Array;
+  /** Absent unless traces are wanted. */
+  tracer?: Tracer;
+}

@@ -1,0 +1,43 @@
+import type { Broker } from "../contract/broker.ts";
+import type { Caller, Origin } from "../contract/caller.ts";
+import { Refusal, refusal } from "../refusal.ts";
+import type { Asked } from "./exchange.ts";
+import type { Limits } from "./limits.ts";
+
+/** Who asks, by the bearer token. An address that fails too often is told to wait. */
+export async function signIn(
+  asked: Asked,
+  origin: Origin,
+  broker: Pick<Broker, "authenticate">,
+  limits: Limits,
+): Promise<Caller> {
+  const token = bearerToken(asked);
+  await limits.beforeSignIn(origin.address, token);
+  try {
+    const caller = await broker.authenticate(token, origin);
+    limits.signedIn(origin.address, token);
+    return caller;
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401) await limits.failed(origin.address);
+    throw error;
+  }
+}
+
+function bearerToken(asked: Asked): string {
+  const header = asked.header("authorization");
+  if (header === undefined) throw notSignedIn("there is no token");
+  const token = /^bearer +([\x21-\x7e]{1,512})$/i.exec(header)?.[1];
+  if (token === undefined) throw notSignedIn("`Authorization` has no bearer token");
+  if (asked.header("cookie") === undefined) return token;
+  const hint = "send one of them: a browser adds cookies to requests that others make it send";
+  throw refusal(400, "request/cookie-and-token", "there is a token and a cookie", hint);
+}
+
+function notSignedIn(message: string): Refusal {
+  return refusal(
+    401,
+    "access/not-signed-in",
+    message,
+    "send `Authorization: Bearer prt_…`; `passrole login` keeps one",
+  );
+}
