@@ -16,9 +16,8 @@ export interface Judged extends Pick<TriedProvider, "state" | "verification"> {
 
 /** What tries make of a provider; nothing when one that matters told nothing. `now` in milliseconds since the epoch. */
 export function judged(tries: Tries, provider: Judged, now: number): Omit<TriedOut, "settings"> {
-  const at = new Date(now).toISOString();
   const undecided = undecidedWhy(tries);
-  if (undecided !== undefined) return unchanged(provider, undecided, at);
+  if (undecided !== undefined) return unchanged(provider, undecided, now);
   const { account, verification: earlier } = provider;
   const facts = factsOf(tries, provider);
   const state = stateOf(facts);
@@ -26,6 +25,7 @@ export function judged(tries: Tries, provider: Judged, now: number): Omit<TriedO
     ...(earlier?.accepted && state === "too-broad" && { accepted: earlier.accepted }),
     ...(earlier?.graceUntil !== undefined && { graceUntil: earlier.graceUntil }),
   };
+  const at = new Date(now).toISOString();
   const verification = { at, ...facts, ...explained(facts, accountOf(tries), account), ...carried };
   return { state: provider.state === "disabled" ? "disabled" : state, verification };
 }
@@ -40,8 +40,13 @@ function undecidedWhy({ tries }: Tries): string | undefined {
   return undefined;
 }
 
-function unchanged({ state, verification }: Judged, why: string, at: string): Omit<TriedOut, "settings"> {
-  return { state, verification: { ...(verification ?? { at, ...untried }), why } };
+/** A provider of which nothing new was learnt, and why. `now` in milliseconds since the epoch. */
+export function unchanged(
+  { state, verification }: Pick<TriedProvider, "state" | "verification">,
+  why: string,
+  now: number,
+): Omit<TriedOut, "settings"> {
+  return { state, verification: { ...(verification ?? { at: new Date(now).toISOString(), ...untried }), why } };
 }
 
 type Facts = Omit<Verification, "at" | "why" | "reason" | "accepted" | "graceUntil">;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { array, assert as check, constantFrom, nat, property, record, uniqueArray } from "fast-check";
 import { compilePolicy, evaluate } from "../../iam/evaluate.ts";
 import { policyCharacters, policyLimits } from "../../iam/limits.ts";
 import type { PolicyDocument, Statement } from "../../iam/policy.ts";
@@ -8,15 +8,15 @@ import { attachablePolicies } from "./attachable-policies.ts";
 import { splitPolicy } from "./split-policy.ts";
 
 const bucket = (at: number): string => `arn:aws:s3:::bucket-${at}`;
-const statement = fc.record({
-  Effect: fc.constantFrom("Allow" as const, "Allow" as const, "Deny" as const),
-  Action: fc.uniqueArray(fc.constantFrom("s3:GetObject", "s3:PutObject", "s3:ListBucket"), { minLength: 1 }),
-  Resource: fc.uniqueArray(fc.nat(40).map(bucket), { minLength: 1, maxLength: 30 }),
+const statement = record({
+  Effect: constantFrom("Allow" as const, "Allow" as const, "Deny" as const),
+  Action: uniqueArray(constantFrom("s3:GetObject", "s3:PutObject", "s3:ListBucket"), { minLength: 1 }),
+  Resource: uniqueArray(nat(40).map(bucket), { minLength: 1, maxLength: 30 }),
 });
 
 test("split documents are short enough and decide as the whole one does", () => {
-  fc.assert(
-    fc.property(fc.array(statement, { minLength: 1, maxLength: 8 }), (statements: Statement[]) => {
+  check(
+    property(array(statement, { minLength: 1, maxLength: 8 }), (statements: Statement[]) => {
       const whole: PolicyDocument = { Version: "2012-10-17", Statement: statements };
       const parts = splitPolicy(whole, 400);
       assert.ok(parts.every((part) => policyCharacters(part) <= 400));

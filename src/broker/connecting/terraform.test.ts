@@ -69,7 +69,11 @@ test("an issuer is registered before the role names it", () => {
 
 test("braces and brackets are closed", () => {
   const bare = textOf({ trusted: issued, policy: "administrator" }).replaceAll(/"(?:\\.|[^"\\])*"/g, "");
-  for (const [open, close] of ["{}", "[]", "()"].map((pair) => [...pair] as [string, string])) {
+  for (const [open, close] of [
+    ["{", "}"],
+    ["[", "]"],
+    ["(", ")"],
+  ] as const) {
     assert.equal(bare.split(open).length, bare.split(close).length, open);
   }
 });

@@ -5,8 +5,12 @@ import { longestWanted, type TrialPorts, type TriedProvider } from "./tried-prov
 import { attributed, bare, isAccepted, type Form, type Tries, type Try } from "./tries.ts";
 
 /** Tries to assume a provider's role with its external id and, once that is accepted, without it and with others. */
-export async function tryRole(provider: TriedProvider, role: string, ports: TrialPorts): Promise<Tries> {
-  const { chained } = await ports.probe.broker();
+export async function tryRole(
+  provider: TriedProvider,
+  role: string,
+  { chained }: { chained: boolean },
+  ports: TrialPorts,
+): Promise<Tries> {
   const { externalId } = provider;
   const attempt: Attempt = (id, form, durationSeconds = shortestSession) =>
     ports.probe.attempt({ role, ...(id !== undefined && { externalId: id }), ...form, durationSeconds });

@@ -3,7 +3,7 @@ import { parseRoleArn, type RoleArn } from "../domain/role-arn.ts";
 import { quote } from "../domain/quote.ts";
 import { refusal, Refusal } from "../refusal.ts";
 import { defaultRoleName } from "./access-role.ts";
-import { judged } from "./judge.ts";
+import { judged, unchanged } from "./judge.ts";
 import { ownAccountRefusal } from "./own-account.ts";
 import type { TrialPorts, TriedOut, TriedProvider } from "./tried-provider.ts";
 import { tryRole } from "./try-role.ts";
@@ -17,21 +17,34 @@ export type { TrialPorts, TriedOut, TriedProvider } from "./tried-provider.ts";
  * try: no role and no account, a static provider, a role of the broker's own account that is not permitted.
  */
 export async function verifyProvider(provider: TriedProvider, ports: TrialPorts): Promise<TriedOut> {
-  if (provider.mode === "static") throw nothingToTry(provider);
-  const role = await roleToTry(provider, ports);
-  const tries = await (provider.mode === "assume-role" ? tryRole : tryWebIdentity)(provider, role.text, ports);
-  const { settings } = provider;
-  const told = settings.account ?? role.account;
-  const { state, verification } = judged(tries, { ...provider, role, account: told }, ports.now());
+  const { mode, settings } = provider;
+  if (mode === "static") throw nothingToTry(provider);
+  const broker = mode === "assume-role" ? await ports.probe.broker().catch(unknownBroker) : undefined;
+  if (broker instanceof Refusal) return { settings, ...unchanged(provider, whyOf(broker), ports.now()) };
+  const role = roleToTry(provider, broker?.principal);
+  const tries = broker
+    ? await tryRole(provider, role.text, broker, ports)
+    : await tryWebIdentity(provider, role.text, ports);
+  const account = settings.account ?? role.account;
+  const { state, verification } = judged(tries, { ...provider, role, account }, ports.now());
   const answered = verification.acceptsExternalId === true;
-  return { state, verification, settings: answered ? { ...settings, role: role.text, account: told } : settings };
+  return { state, verification, settings: answered ? { ...settings, role: role.text, account } : settings };
+}
+
+/** That the broker itself is not known now says nothing of the provider. */
+function unknownBroker(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}
+
+function whyOf({ diagnostics }: Refusal): string {
+  return diagnostics.map(({ message }) => message).join("; ");
 }
 
 /** The role that is said, or the one that connecting makes in the account that is said. */
-async function roleToTry(provider: TriedProvider, { probe }: TrialPorts): Promise<RoleArn> {
-  const principal = provider.mode === "assume-role" ? (await probe.broker()).principal : undefined;
-  const { partition = "aws" } = parseArn(principal ?? "") ?? {};
+function roleToTry(provider: TriedProvider, principal: string | undefined): RoleArn {
   const { role, account } = provider.settings;
+  const { partition = "aws" } = parseArn(principal ?? "") ?? {};
   const text = role ?? (account === undefined ? undefined : `arn:${partition}:iam::${account}:role/${defaultRoleName}`);
   if (text === undefined) throw notConnected(provider);
   const arn = parseRoleArn(text);
