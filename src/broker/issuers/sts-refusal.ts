@@ -27,6 +27,7 @@ const tokenRefused = /^(InvalidIdentityToken|IDPRejectedClaim)/;
 
 /** The first one that holds is told. */
 const causes: readonly Cause[] = [
+  { is: ({ code }) => code.startsWith("RegionDisabled"), refuse: regionDisabled },
   { is: (error) => error.fault === "denied" || tokenRefused.test(error.code), refuse: denied },
   { is: isPackedTooLarge, refuse: tooLarge },
   { is: ({ message }) => /MaxSessionDuration|1 hour session limit/.test(message), refuse: tooLong },
@@ -52,6 +53,12 @@ function denied(cause: AwsCallError, { provider }: Grant): Refusal {
   }[provider.mode];
   const hint = `see that the role exists, ${trust}, and allows \`sts:TagSession\` and \`sts:SetSourceIdentity\`; then verify the provider`;
   return refusal(422, "provider/assume-denied", message, hint, { cause });
+}
+
+function regionDisabled(cause: AwsCallError, { provider }: Grant): Refusal {
+  const message = `the account of provider ${quote(provider.name)} does not let STS of the broker's region give sessions`;
+  const hint = "activate that region in the account's settings, or let the broker ask STS of another one";
+  return refusal(422, "provider/region-disabled", message, hint, { cause });
 }
 
 function tooLarge(cause: AwsCallError): Refusal {

@@ -12,7 +12,7 @@ import {
   signingKey,
   usualLifetime,
 } from "./key-times.ts";
-import { keysOf, privateKeyOf, removeKey, storeKey } from "./signing-keys.ts";
+import { keysOf, privateKeyOf, removeKey, storeKey, type NewKey } from "./signing-keys.ts";
 import { algorithm, importPrivateKey, newWebIdentityKey, signToken } from "./web-identity-key.ts";
 import { sessionClaims, type WebIdentity } from "./web-identity.ts";
 
@@ -32,7 +32,11 @@ export interface Signing {
   maintain(): Promise<void>;
 }
 
-type SigningPorts = Pick<Ports, "store" | "sealing" | "now" | "random" | "publicUrl">;
+/** What signing tokens takes of the world. */
+export interface SigningPorts extends Pick<Ports, "store" | "sealing" | "now" | "random" | "publicUrl"> {
+  /** Makes a key; RSA of 2048 bits unless it is said, which takes a tenth of a second. */
+  makeKey?: () => Promise<NewKey>;
+}
 
 /** The issuer whose address is `publicUrl`. Its keys are in the store, their private parts sealed. */
 export function openSigning(ports: SigningPorts): Signing {
@@ -96,7 +100,8 @@ async function replaceKeys(
   isDue: (rows: readonly SigningKeyRow[]) => boolean,
   when: "in a day" | "at once",
 ): Promise<void> {
-  await storeKey(ports, "web-identity", await newWebIdentityKey(), async (rows, tables) => {
+  const { makeKey = newWebIdentityKey } = ports;
+  await storeKey(ports, "web-identity", await makeKey(), async (rows, tables) => {
     if (!isDue(rows)) return false;
     for (const row of rows) await retire(row, tables, when, ports.now());
     return true;
