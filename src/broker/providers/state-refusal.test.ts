@@ -13,7 +13,7 @@ const step = {
 } as const;
 
 function provider(state: ProviderState, verification: Partial<Verification> = {}): ModelProvider {
-  return { name: "dev", state, verification } as ModelProvider;
+  return { name: "dev", state, verification, row: { mode: "assume-role" } } as ModelProvider;
 }
 
 /** Code and sentence of a provider in some state that decides for service orders. */

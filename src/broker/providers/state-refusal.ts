@@ -34,13 +34,16 @@ const problems: Readonly<Record<Exclude<ProviderState, "verified">, StateProblem
   invalid: ["provider/invalid", "was migrated from something that is no role", "give it the ARN of a role"],
 };
 
+const incomplete: StateProblem = ["provider/unverified", "lacks some of its values", "give it the values it lacks"];
+
 /** Why an instance is given no credentials although a link decides for it; undefined when it is given some. */
 export function stateProblem(decision: Decision, provider?: ModelProvider): Diagnostic | undefined {
   if (decision.outcome === "linked" || decision.outcome === "unlinked") return undefined;
   if (decision.outcome === "none") return explicitNone(decision.step);
   const isState = decision.refusal === "unverified" || decision.refusal === "disabled";
   if (!isState || !provider || provider.state === "verified") return refusalDiagnostic(decision);
-  const [code, says, hint] = problems[provider.state];
+  const lacks = provider.row.mode === "static" && provider.state === "unverified";
+  const [code, says, hint] = lacks ? incomplete : problems[provider.state];
   const message = `provider ${quote(provider.name)}, which ${placeOf(decision.step)} is linked to, ${says}`;
   return diagnostic("error", code, `${message}${reasonOf(provider)}`, { hint });
 }
