@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "./command.ts";
+import { accessRole } from "./commands/access-role.ts";
 import { completion } from "./commands/completion.ts";
 import { credentials } from "./commands/credentials.ts";
 import { deploy } from "./commands/deploy.ts";
@@ -28,6 +29,7 @@ export const commands: readonly CommandDefinition[] = [
   print,
   roles,
   policy,
+  accessRole,
   explain,
   credentials,
   exec,

@@ -1,4 +1,4 @@
-import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { quote } from "../domain/quote.ts";
 import { externalIdRule } from "../domain/session-rules.ts";
@@ -51,22 +51,28 @@ const issuerPattern = /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(\/[\w.~-]+)*$/;
 const claimPattern = /^[\x21-\x23\x25-\x29\x2B-\x3E\x40-\x7E]{1,255}$/;
 
 function issuerProblems({ issuer, audience, subject }: TrustedIssuer): readonly Diagnostic[] {
-  const claimHint = "up to 255 visible ASCII characters without `*`, `?` and `$`: it is compared letter by letter";
-  return [
-    ...unlessMatches(issuerPattern, issuer, "access-role/bad-issuer", {
-      what: "the address of an OpenID Connect issuer",
-      hint: "AWS must reach it: `https://` with a host name and perhaps a path, no port, no slash at the end",
-    }),
-    ...unlessMatches(claimPattern, audience, "access-role/bad-audience", { what: "an audience", hint: claimHint }),
-    ...unlessMatches(claimPattern, subject, "access-role/bad-subject", { what: "a subject", hint: claimHint }),
-  ];
+  const problems: Diagnostic[] = [];
+  if (!issuerPattern.test(issuer)) problems.push(badIssuer(issuer));
+  if (!claimPattern.test(audience)) problems.push(badAudience(audience));
+  if (!claimPattern.test(subject)) problems.push(badSubject(subject));
+  return problems;
 }
 
-function unlessMatches(
-  pattern: RegExp,
-  text: string,
-  code: DiagnosticCode,
-  { what, hint }: { what: string; hint: string },
-): readonly Diagnostic[] {
-  return pattern.test(text) ? [] : [diagnostic("error", code, `${quote(text)} cannot be ${what}`, { hint })];
+function badIssuer(issuer: string): Diagnostic {
+  const message = `${quote(issuer)} cannot be the address of an OpenID Connect issuer`;
+  return diagnostic("error", "access-role/bad-issuer", message, {
+    hint: "AWS must reach it: `https://` with a host name and perhaps a path, no port, no slash at the end",
+  });
+}
+
+const claimHint = "up to 255 visible ASCII characters without `*`, `?` and `$`: it is compared letter by letter";
+
+function badAudience(audience: string): Diagnostic {
+  return diagnostic("error", "access-role/bad-audience", `${quote(audience)} cannot be an audience`, {
+    hint: claimHint,
+  });
+}
+
+function badSubject(subject: string): Diagnostic {
+  return diagnostic("error", "access-role/bad-subject", `${quote(subject)} cannot be a subject`, { hint: claimHint });
 }
