@@ -5,6 +5,7 @@ import type { Change } from "../core.ts";
 import { newId } from "../ids.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ProviderRow } from "../ports/rows.ts";
+import { providerTarget, providerView } from "../providers/view.ts";
 
 /** A provider that comes from elsewhere. */
 export interface AddedProvider {
@@ -27,9 +28,7 @@ export async function addProviders(
   const rows = providers.map((provider) => providerRow(provider, organisationId, ports));
   for (const row of rows) {
     await tables.providers.insert(row);
-    const { name, kind, mode, state, legacyId } = row;
-    const target = { provider: name, kind, mode, state, ...(legacyId !== "" && { profile: legacyId }) };
-    tell({ action: "provider.created", target, after: stateHash(row) });
+    tell({ action: "provider.created", target: providerTarget(row), after: stateHash(providerView(row)) });
   }
   return new Map(rows.map(({ name, id }) => [name, id]));
 }

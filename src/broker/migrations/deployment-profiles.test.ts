@@ -199,6 +199,21 @@ test("with a grace, new providers may issue unverified until a date, invalid one
   }
 });
 
+test("a grace reaches no role of the broker's own account, and is not given where nobody can tell which that is", async () => {
+  const { ports, caller, broker } = await world();
+  const own = { uid: "u3", name: "own", accessRoleArn: "arn:aws:iam::111122223333:role/admin" };
+  const input = { org: { profiles: [own] }, apps: [] };
+  const { entries } = await broker.deploymentProfiles(caller, input, { ...usual, graceDays: 14 });
+  assert.ok(entries.some(({ code, subject }) => code === "migration/own-account" && subject === "acme/own"));
+  assert.deepEqual(
+    ports.store.data.providers.map(({ state, verification }) => [state, verification]),
+    [["unverified", ""]],
+  );
+  const blind = { ...ports, probe: { ...ports.probe, broker: () => Promise.reject(new Error("no credentials")) } };
+  const refused = migrations(createCore(blind)).deploymentProfiles(caller, input, { ...usual, graceDays: 1 });
+  assert.match(await problem(refused), /^503 migration\/own-account-unknown/);
+});
+
 test("with overwrite a parameter is replaced once, in a new version, with its value", async () => {
   const { ports, caller, broker } = await world();
   await addService(ports, caller, "app1/service1");

@@ -1,12 +1,15 @@
+import { parseArn } from "../../iam/arn.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { MigrationOptions, MigrationReport } from "../contract/migrations.ts";
 import type { Verification } from "../contract/providers.ts";
 import type { Change, Core } from "../core.ts";
+import { awsKind } from "../domain/kinds.ts";
 import { planMigration, type MigrationPlan } from "../domain/migration/plan-migration.ts";
 import type { DeploymentProfiles } from "../domain/migration/profiles.ts";
 import { readDeploymentProfiles } from "../domain/migration/read-profiles.ts";
 import type { NewMigratedProvider } from "../domain/migration/state.ts";
 import type { Tables } from "../ports/store.ts";
+import { pinned } from "../providers/asked-provider.ts";
 import { Refusal, refusal } from "../refusal.ts";
 import { addLinks } from "./add-links.ts";
 import { addPlaces } from "./add-places.ts";
@@ -34,9 +37,10 @@ export async function deploymentProfiles(
   const profiles = readable(input);
   checkGrace(options);
   const { dryRun, ...choices } = options;
+  const own = choices.graceDays === 0 ? {} : { ownAccount: await ownAccount(core) };
   const plan = async (tables: Tables): Promise<Planned> => {
     const read = await readState(tables, caller.organisation.id);
-    return { ...read, ...planMigration(profiles, read.state, choices) };
+    return { ...read, ...planMigration(profiles, { ...read.state, ...own }, choices) };
   };
   const planned = await core.ports.store.read(plan);
   if (dryRun) return { dryRun, ...planned.report };
@@ -57,6 +61,14 @@ function readable(input: unknown): DeploymentProfiles {
   return value;
 }
 
+/** Where the broker runs. Refused (503) when nobody can tell: a grace must not reach the roles there. */
+async function ownAccount({ ports }: Core): Promise<string> {
+  const { account } = parseArn((await ports.probe.broker().catch(() => undefined))?.principal ?? "") ?? {};
+  if (account !== undefined) return account;
+  const hint = "give the server credentials, or migrate without a grace";
+  throw refusal(503, "migration/own-account-unknown", "nobody can tell which account the broker runs in", hint);
+}
+
 function checkGrace({ graceDays }: MigrationOptions): void {
   if (Number.isInteger(graceDays) && graceDays >= 0 && graceDays <= longestGrace) return;
   const hint = `0 to ${longestGrace}, in whole days; connect the accounts meanwhile`;
@@ -73,10 +85,13 @@ async function write(core: Core, change: Change, { changes, model }: Planned, gr
   await addLinks(change, ports, { links: changes.links, origin: "migration" }, idOf);
 }
 
-function addedProvider({ name, legacyId, state, role }: NewMigratedProvider, verification: string): AddedProvider {
-  const settings = role === undefined ? {} : { role, account: role.split(":")[4]! };
-  const grace = state === "unverified" ? verification : "";
-  return { name, kind: "aws", mode: "assume-role", settings, state, legacyId, verification: grace };
+function addedProvider(
+  { name, legacyId, state, role, grace }: NewMigratedProvider,
+  verification: string,
+): AddedProvider {
+  const settings = role === undefined ? {} : pinned({ role });
+  const given = { name, kind: awsKind, mode: "assume-role" as const, settings, state, legacyId };
+  return { ...given, ...(grace && { verification }) };
 }
 
 /** Nothing was tried, and until then it need not have been. */

@@ -15,8 +15,8 @@ export async function exportProject(core: Core, caller: Caller, { app }: { app: 
   const links = model.links.filter(({ row }) => row.level === "organisation" || row.app === app).map(projectLink);
   const linked = new Set(links.map(({ provider }) => provider));
   const used = [...model.providers.values()].filter(({ name }) => linked.has(name));
-  const entries = used.map(async (provider) => [provider.name, await projectProvider(provider, core.ports)] as const);
-  return projectText(model.row.name, new Map(await Promise.all(entries)), links);
+  const entries = new Map(used.map((provider) => [provider.name, projectProvider(provider)]));
+  return projectText(model.row.name, entries, links);
 }
 
 async function checkApp({ ports }: Core, { row }: OrganisationModel, name: string): Promise<void> {

@@ -1,26 +1,21 @@
 import type { ProviderSettings } from "../contract/providers.ts";
-import { providerSecrets } from "../deployments/provider-secrets.ts";
 import { defaultSession, durationText } from "../domain/duration.ts";
 import { awsKind, staticKinds } from "../domain/kinds.ts";
 import { genericKind } from "../domain/kinds/generic.ts";
 import { variablesOfField, type StaticKind } from "../domain/kinds/kind.ts";
 import type { ProjectProvider } from "../domain/migration/project-text.ts";
 import type { ModelProvider } from "../models/organisation-model.ts";
-import type { Ports } from "../ports/ports.ts";
+import { storedSettings } from "../providers/stored-settings.ts";
 
 /** A provider as `passrole.yml` has it. Secret values are not in it: variables are named that are to hold them. */
-export async function projectProvider(
-  provider: ModelProvider,
-  ports: Pick<Ports, "store" | "sealing">,
-): Promise<ProjectProvider> {
+export function projectProvider(provider: ModelProvider): ProjectProvider {
   const { kind, state, row, settings } = provider;
   if (state === "disabled" || state === "invalid") return { inexpressible: `is ${state}` };
   if (kind === awsKind) return awsEntry(provider);
   if (kind === genericKind) return genericEntry(settings);
   const known = staticKinds.get(kind);
   if (!known) return { inexpressible: `is of kind ${kind}` };
-  const stored = await providerSecrets(row, ports);
-  return { entry: { [kind]: fieldsOf(known, settings, new Set(stored.keys())) } };
+  return { entry: { [kind]: fieldsOf(known, settings, new Set(storedSettings(row).secretFields)) } };
 }
 
 function awsEntry({ row, settings }: ModelProvider): ProjectProvider {

@@ -1,8 +1,9 @@
+import { stateHash } from "../audit/state-hash.ts";
 import type { Change } from "../core.ts";
 import type { NewMigratedParameter } from "../domain/migration/state.ts";
 import { newId } from "../ids.ts";
-import { scopeView } from "../links/scope.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
+import { parameterTarget, parameterView } from "../parameters/view.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ParameterRow, SecretRow } from "../ports/rows.ts";
 import { refusal, type Refusal } from "../refusal.ts";
@@ -61,7 +62,8 @@ export async function writeParameters({ tables, tell }: Change, parameters: read
       await tables.secrets.remove({ owner: `parameter:${row.id}` });
     } else await tables.parameters.insert(row);
     if (secret) await tables.secrets.insert(secret);
-    tell({ action: "parameter.set", target: { parameter: row.id, ...scopeView(row), name: row.name } });
+    const before = replaced && { before: stateHash(parameterView(replaced)) };
+    tell({ action: "parameter.set", target: parameterTarget(row), ...before, after: stateHash(parameterView(row)) });
   }
 }
 

@@ -50,9 +50,10 @@ function isOfOtherShape({ services }: Planning, { app, service, region }: Place)
 function equalRule({ links }: Planning, place: Place, { kind, slot }: Link): KnownLink | undefined {
   if (place.level !== "stage-rule") return undefined;
   const wanted: Link = { kind, slot, scope: scopeAt(place), target: "none" };
-  return [...links.values()].find(
+  const rules = [...links.values()].filter((known) => known.place.level === "stage-rule");
+  return rules.find(
     (known) =>
-      linkKey(known.place, known) !== linkKey(place, wanted) &&
-      conflict({ ...known, scope: scopeAt(known.place), target: "none" }, wanted),
+      conflict({ ...known, scope: scopeAt(known.place), target: "none" }, wanted) &&
+      linkKey(known.place, known) !== linkKey(place, wanted),
   );
 }

@@ -1,8 +1,9 @@
 import { awsKind } from "../kinds.ts";
 import { quote } from "../quote.ts";
-import { parseRoleArn } from "../role-arn.ts";
+import { parseRoleArn, type RoleArn } from "../role-arn.ts";
 import { tell, type Planning } from "./planning.ts";
 import type { DeploymentProfile, ProfiledApp } from "./profiles.ts";
+import type { NewMigratedProvider } from "./state.ts";
 import { freeName, validName } from "./valid-names.ts";
 
 /** What a profile is now: a provider that can be linked, or why there is none. */
@@ -74,25 +75,37 @@ function keptProvider(planning: Planning, profile: DeploymentProfile, name: stri
 }
 
 function newProvider(planning: Planning, profile: DeploymentProfile): Successor {
-  const arn = profile.accessRoleArn;
-  const problem = roleProblem(arn);
   const name = freeName(validName("provider", profile.name), new Set(planning.providers.keys()), "provider");
-  const state = problem === undefined ? "unverified" : "invalid";
-  planning.providers.set(name, { name, kind: awsKind, legacyId: profile.uid, state });
-  planning.changes.providers.push({ name, legacyId: profile.uid, state, ...(state === "unverified" && { role: arn }) });
-  if (name !== profile.name)
+  if (name !== profile.name) {
     tell(planning, ["provider", "warning", "migration/provider-renamed"], [name], renamedText(profile));
-  if (problem !== undefined) {
-    tell(
-      planning,
-      ["provider", "invalid", "migration/bad-role"],
-      [name],
-      `is created and cannot be linked: ${problem}`,
-    );
+  }
+  const role = parseRoleArn(profile.accessRoleArn);
+  const problem = "message" in role ? role.message : partitionProblem(role);
+  if ("message" in role || problem !== undefined) {
+    addProvider(planning, { name, legacyId: profile.uid, state: "invalid", grace: false });
+    const says = `is created and cannot be linked: ${problem}`;
+    tell(planning, ["provider", "invalid", "migration/bad-role"], [name], says);
     return withoutRole(profile);
   }
-  tell(planning, ["provider", "created", "migration/provider-created"], [name], `assumes \`${arn}\`; unverified`);
+  const grace = graceOf(planning, name, role);
+  addProvider(planning, { name, legacyId: profile.uid, state: "unverified", role: role.text, grace });
+  tell(planning, ["provider", "created", "migration/provider-created"], [name], `assumes \`${role.text}\`; unverified`);
   return { provider: name };
+}
+
+function addProvider(planning: Planning, provider: NewMigratedProvider): void {
+  const { name, legacyId, state } = provider;
+  planning.providers.set(name, { name, kind: awsKind, legacyId, state });
+  planning.changes.providers.push(provider);
+}
+
+/** Until it is verified nobody has said that a role of the broker's own account may be used. */
+function graceOf(planning: Planning, name: string, { account }: RoleArn): boolean {
+  if (planning.choices.graceDays === 0) return false;
+  if (account !== planning.ownAccount) return true;
+  const says = "is in the broker's own account: it issues nothing before it is verified";
+  tell(planning, ["provider", "warning", "migration/own-account"], [name], says);
+  return false;
 }
 
 function withoutRole({ name }: DeploymentProfile): Successor {
@@ -100,12 +113,8 @@ function withoutRole({ name }: DeploymentProfile): Successor {
 }
 
 /** What had the roles assumed was in `aws`, from which no role of another partition can be. */
-function roleProblem(arn: string): string | undefined {
-  const role = parseRoleArn(arn);
-  if ("message" in role) return role.message;
-  return role.partition === "aws"
-    ? undefined
-    : `${quote(arn)} is in partition ${quote(role.partition)}, not in \`aws\``;
+function partitionProblem({ text, partition }: RoleArn): string | undefined {
+  return partition === "aws" ? undefined : `${quote(text)} is in partition ${quote(partition)}, not in \`aws\``;
 }
 
 function renamedText({ name }: DeploymentProfile): string {

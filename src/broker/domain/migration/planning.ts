@@ -24,6 +24,7 @@ export interface KnownLink extends Need {
 export interface Planning {
   choices: MigrationChoices;
   organisation: string;
+  ownAccount: string | undefined;
   apps: Set<string>;
   services: Map<string, StateService>;
   instances: Set<string>;
@@ -48,6 +49,7 @@ export function planningOf(state: MigrationState, choices: MigrationChoices): Pl
   return {
     choices,
     organisation: state.organisation,
+    ownAccount: state.ownAccount,
     apps: new Set(state.apps.map(({ name }) => name)),
     services: new Map(state.services.map((service) => [serviceKey(service.app, service.name), service])),
     instances: new Set(state.instances.map(instanceKey)),

@@ -9,6 +9,8 @@ export type Origin = "hand" | "migration" | "import";
 /** The organisation that profiles are taken over into, as it is. Tables' rows fit. */
 export interface MigrationState {
   organisation: string;
+  /** 12 digits: where the broker itself runs; its roles are given to nobody unverified. Absent where it is not known. */
+  ownAccount?: string;
   apps: readonly { name: string }[];
   services: readonly StateService[];
   instances: readonly StateInstance[];
@@ -71,6 +73,8 @@ export interface NewMigratedProvider {
   state: "unverified" | "invalid";
   /** Absent when what the profile had is the ARN of no role that can be assumed. */
   role?: string;
+  /** May issue unverified for a while. */
+  grace: boolean;
 }
 
 export interface NewPlannedLink extends Need {
