@@ -49,6 +49,16 @@ test("every edge case of the rules has a golden case", () => {
   assert.deepEqual(missing, []);
 });
 
+test("the guide's report is that of the guide's profiles", () => {
+  const guide = readFileSync("docs/guide/migrating.md", "utf8");
+  const block = (language: string): string => new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, "m").exec(guide)![1]!;
+  const { value } = readDeploymentProfiles(JSON.parse(block("json")));
+  const lines = migrationText(planMigration(value!, emptyState, usual).report).split("\n");
+  const shown = block("text").trimEnd().split("\n");
+  assert.equal(shown.pop(), "  …");
+  assert.deepEqual(shown, lines.slice(0, shown.length));
+});
+
 function readJson(file: string): object {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as object) : {};
 }

@@ -275,6 +275,6 @@ test("what is imported and exported says the same as the file, and the same agai
       const second = await other.broker.exportProject(other.caller, { app: "shop" });
       assert.equal(withoutExternalIds(second), withoutExternalIds(first));
     }),
-    { numRuns: 20 },
+    { numRuns: 15 },
   );
 });

@@ -35,18 +35,20 @@ const profiles: fc.Arbitrary<DeploymentProfile[]> = fc.uniqueArray(
 );
 
 const service = (name: string): fc.Arbitrary<ProfiledService> =>
-  fc.boolean().chain((component) =>
-    fc.record({
-      name: fc.constant(name),
-      shape: fc.constant(component ? "component" : "traditional"),
-      instances: fc.uniqueArray(
-        fc.record({
-          stage: fc.constantFrom(...stages),
-          region: component ? fc.constant(null) : fc.constantFrom(...regions),
-        }),
-        { selector: ({ stage, region }) => `${stage} ${region}`, maxLength: 5 },
-      ),
-    }),
+  fc.boolean().chain(
+    (component) =>
+      fc.record({
+        name: fc.constant(name),
+        shape: fc.constant(component ? "component" : "traditional"),
+        instances: fc.uniqueArray(
+          fc.record({
+            stage: fc.constantFrom(...stages),
+            region: component ? fc.constant(null) : fc.constantFrom(...regions),
+          }),
+          { selector: ({ stage, region }) => `${stage} ${region}`, maxLength: 5 },
+        ),
+      }),
+    { numRuns: 50 },
   );
 
 const app = (name: string): fc.Arbitrary<ProfiledApp> =>
@@ -185,6 +187,7 @@ test("in an empty organisation every instance keeps its role, and those without 
         assert.equal(isTold(report, instance), false);
       }
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -201,6 +204,7 @@ test("where people have worked before, every instance keeps what it had, or ther
         assert.ok(same || isTold(report, instance), `${before} became ${now}`);
       }
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -217,6 +221,7 @@ test("a second time there is nothing to add, and a third time the same is told",
       );
       assert.deepEqual(planMigration(profiled, migratedState(after, second.changes), chosen).report, second.report);
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -230,6 +235,7 @@ test("what is there is never planned again, and nothing is planned twice", () =>
       for (const list of [linked, named, legacy]) assert.equal(new Set(list).size, list.length);
       if (!chosen.overwrite) assert.ok(changes.parameters.every(({ replaces }) => !replaces));
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -243,6 +249,7 @@ test("only roles that can be assumed are linked", () => {
         assert.ok(made?.role !== undefined && !("message" in parseRoleArn(made.role)) && made.state === "unverified");
       }
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -255,6 +262,7 @@ test("a report does not depend on the order of what it is about", () => {
       const backwards = { profiles: distinct.toReversed(), apps: profiled.apps.toReversed() };
       assert.deepEqual(planMigration(backwards, emptyState, chosen).report, forwards);
     }),
+    { numRuns: 50 },
   );
 });
 
