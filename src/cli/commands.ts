@@ -19,6 +19,7 @@ import { print } from "./commands/print.ts";
 import { remove } from "./commands/remove.ts";
 import { roles } from "./commands/roles.ts";
 import { rollback } from "./commands/rollback.ts";
+import { server } from "./commands/server.ts";
 import { whoami } from "./commands/whoami.ts";
 import { why } from "./commands/why.ts";
 
@@ -44,6 +45,7 @@ export const commands: readonly CommandDefinition[] = [
   login,
   logout,
   whoami,
+  server,
   doctor,
   completion,
 ];
