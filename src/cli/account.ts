@@ -11,12 +11,25 @@ const credentialVariables = [
   "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
 ];
 
-/** The options with the account of the credentials at hand where `--account` is not given and STS names it in time. */
-export async function withAccount(options: InputOptions, { env, now }: Pick<Io, "env" | "now">): Promise<InputOptions> {
-  if (options.account !== undefined || !credentialVariables.some((name) => env[name])) return options;
-  const region = options.regions[0] ?? env["AWS_REGION"] ?? "us-east-1";
-  const account = await localAccount(region, { stage: options.stages[0] ?? "dev" }, { env, now });
+/**
+ * The options with an account where `--account` is not given: the one that a broker links the service at the first of
+ * `paths` to, and where no broker decides that of the credentials at hand, if STS names it in time.
+ */
+export async function withAccount(
+  [path = "."]: readonly string[],
+  options: InputOptions,
+  io: Io,
+): Promise<InputOptions> {
+  if (options.account !== undefined) return options;
+  const { brokeredAccount } = await import("./broker/brokered-account.ts");
+  const asked = await brokeredAccount(path, options, io);
+  const account = asked ? asked.account : await accountAtHand(options, io);
   return account === undefined ? options : { ...options, account };
+}
+
+async function accountAtHand({ regions, stages }: InputOptions, { env, now }: Io): Promise<string | undefined> {
+  if (!credentialVariables.some((name) => env[name])) return undefined;
+  return localAccount(regions[0] ?? env["AWS_REGION"] ?? "us-east-1", { stage: stages[0] ?? "dev" }, { env, now });
 }
 
 /** The account of local credentials; undefined where they or STS do not answer. Nobody is asked for an MFA code. */

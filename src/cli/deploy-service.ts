@@ -77,7 +77,21 @@ async function deployAsCaller(
     return 0;
   } catch (error) {
     throw error instanceof AwsCallError ? asFailure(error, context) : error;
+  } finally {
+    await record(session, input, context, diagnostics);
   }
+}
+
+/** What was deployed, or tried, is told to the broker that gave the keys. */
+async function record(
+  { brokered }: Session,
+  input: DeployInput,
+  context: DeployContext,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  if (!brokered) return;
+  const { deploymentRecord } = await import("./broker/deployment-record.ts");
+  await brokered.deployment.record(deploymentRecord(input, context, diagnostics.list));
 }
 
 /** AWS as the one who deploys, narrowed to this deploy where that can be. */

@@ -275,3 +275,38 @@ test("`plan` shows who deploys as the broker says, and the rest when it does not
   assert.equal(functions.length, 1);
   assert.ok(diagnostics.some(({ code }) => code === "broker/unreachable"));
 });
+
+const service = "service: orders\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions: { a: { handler: a.a } }\n";
+
+test("`policy` is for the account that the broker links, and does not take the laptop's instead", async (t) => {
+  const { broker, cwd, run, keys } = await brokeredMachine(
+    t,
+    effective({ aws: { ...awsNeed, account: "222233334444" } }),
+  );
+  writeFileSync(join(cwd, "serverless.yml"), service);
+  const { exitCode, out } = await run(["policy", "--json"]);
+  assert.equal(exitCode, 0);
+  assert.equal((JSON.parse(out) as { account: string }).account, "222233334444");
+  await broker.close();
+  assert.equal((await run(["policy", "--json"])).exitCode, 1);
+  assert.equal((await run(["policy", "--json", "--account", "111122223333"])).exitCode, 0);
+  assert.deepEqual(keys, []);
+});
+
+test("a deploy that fails leaves what it tried, with the deploy policy and its reasons", async (t) => {
+  const { broker, cwd, run } = await brokeredMachine(t, effective({ aws: awsNeed }));
+  writeFileSync(join(cwd, "serverless.yml"), service);
+  writeFileSync(join(cwd, "a.js"), "exports.a = async () => 1;\n");
+  const { exitCode } = await run(["deploy"]);
+  assert.notEqual(exitCode, 0);
+  const record = broker.asked.find(({ path }) => path.endsWith("/record"))?.body as Record<string, unknown[]>;
+  assert.match(String(record["templateHash"]), /^[0-9a-f]{64}$/);
+  assert.ok(record["policies"]!.length > 0);
+  const [need] = record["needs"] as { action: string; because: unknown[] }[];
+  assert.ok(need!.because.length > 0);
+  assert.deepEqual(
+    (record["roles"] as { name: string }[]).map(({ name }) => name),
+    ["orders-dev-us-east-1-lambdaRole"],
+  );
+  assert.equal((broker.asked.at(-1)?.body as { status: string }).status, "failed");
+});

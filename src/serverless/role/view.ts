@@ -30,7 +30,10 @@ export interface StatementView {
 }
 
 /** The execution roles of a service, in the order its functions first use them. */
-export function roleViews({ service, template }: CompiledService, resolver: Resolver): RoleView[] {
+export function roleViews(
+  { service, template }: Pick<CompiledService, "service" | "template">,
+  resolver: Resolver,
+): RoleView[] {
   const views = new Map<string, RoleView>();
   for (const fn of service.functions) {
     const role = template.Resources[fn.logicalId]?.Properties?.["Role"];
