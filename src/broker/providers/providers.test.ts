@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { auditOf, testCaller, testPorts, type TestPorts } from "../../../test/support/broker-ports.ts";
-import { addService } from "../../../test/support/broker-rows.ts";
+import { addProvider, addService } from "../../../test/support/broker-rows.ts";
 import { outcome } from "../../../test/support/link-world.ts";
 import { Secret } from "../../diagnostics/secret.ts";
 import type { PolicyDocument } from "../../iam/policy.ts";
@@ -400,4 +400,13 @@ test("who may only read providers changes none", async () => {
     const outcomes = await Promise.all(asks.map(outcome));
     assert.deepEqual(new Set(outcomes), new Set(["403 access/not-allowed"]));
   }
+});
+
+test("a provider that was migrated from no role becomes one when it is given a role", async () => {
+  const acme = await world();
+  const settings = { role: "arn:aws:iam::222222222222:user/bob" };
+  await addProvider(acme.ports, acme.owner, "odd", { state: "invalid", settings });
+  assert.equal((await acme.providers.update(acme.owner, "odd", { name: "even" })).state, "invalid");
+  const mended = await acme.providers.update(acme.owner, "even", { settings: { role } });
+  assert.deepEqual([mended.state, mended.settings.account], ["unverified", "222222222222"]);
 });

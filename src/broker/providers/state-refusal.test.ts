@@ -69,3 +69,8 @@ test("only an unverified provider has a grace, and it ends", () => {
   assert.equal(hasGrace(provider("trusts-anyone", { graceUntil }), end - 1), false);
   assert.equal(hasGrace(provider("unverified"), end - 1), false);
 });
+
+test("a static provider that is not complete is told as that", () => {
+  const each = { ...provider("unverified"), row: { mode: "static" } } as ModelProvider;
+  assert.match(told(each), /^409 provider\/unverified: .* lacks some of its values$/);
+});
