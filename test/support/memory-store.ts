@@ -97,8 +97,9 @@ function tableOf(draft: Data, name: TableName): Table<Row> {
   const matching = (where: Partial<Row>): Row[] => rowsOf().filter((row) => matches(row, where));
   return {
     insert: async (row) => {
-      const key = unique[name]?.map((column) => [column, row[column]!]);
-      if (key && matching(Object.fromEntries(key)).length > 0) throw new StoreConflict(name);
+      const columns: readonly string[] = unique[name] ?? [];
+      const isTaken = (other: Row): boolean => columns.every((column) => other[column] === row[column]);
+      if (columns.length > 0 && rowsOf().some(isTaken)) throw new StoreConflict(name);
       put([...rowsOf(), { ...row }]);
     },
     find: async (where) => copy(matching(where)[0]),

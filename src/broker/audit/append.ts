@@ -19,7 +19,9 @@ export async function appendEvents(
   let last = await lastEvent(tables, organisationId);
   for (const event of events) {
     const previousHash = last?.hash ?? beforeFirst;
-    const hashed = { organisationId, seq: (last?.seq ?? 0) + 1, time: now(), event: canonical(event), previousHash };
+    // Never before the one before, whatever a clock says: what happened when is looked up in this order.
+    const time = Math.max(now(), last?.time ?? 0);
+    const hashed = { organisationId, seq: (last?.seq ?? 0) + 1, time, event: canonical(event), previousHash };
     const hash = hashOf(hashed);
     last = { ...hashed, hash, signature: signer.sign(hash) };
     await tables.auditEvents.insert(last);
