@@ -35,20 +35,18 @@ const profiles: fc.Arbitrary<DeploymentProfile[]> = fc.uniqueArray(
 );
 
 const service = (name: string): fc.Arbitrary<ProfiledService> =>
-  fc.boolean().chain(
-    (component) =>
-      fc.record({
-        name: fc.constant(name),
-        shape: fc.constant(component ? "component" : "traditional"),
-        instances: fc.uniqueArray(
-          fc.record({
-            stage: fc.constantFrom(...stages),
-            region: component ? fc.constant(null) : fc.constantFrom(...regions),
-          }),
-          { selector: ({ stage, region }) => `${stage} ${region}`, maxLength: 5 },
-        ),
-      }),
-    { numRuns: 50 },
+  fc.boolean().chain((component) =>
+    fc.record({
+      name: fc.constant(name),
+      shape: fc.constant(component ? "component" : "traditional"),
+      instances: fc.uniqueArray(
+        fc.record({
+          stage: fc.constantFrom(...stages),
+          region: component ? fc.constant(null) : fc.constantFrom(...regions),
+        }),
+        { selector: ({ stage, region }) => `${stage} ${region}`, maxLength: 5 },
+      ),
+    }),
   );
 
 const app = (name: string): fc.Arbitrary<ProfiledApp> =>
