@@ -12,14 +12,9 @@ const credentialVariables = [
 ];
 
 /**
- * The options with an account where `--account` is not given: the one that a broker links the service at the first of
- * `paths` to, and where no broker decides that of the credentials at hand, if STS names it in time.
+ * The options with an account where `--account` is not given: the one that a broker links the service at PATH to, and where no broker decides that of the credentials at hand, if STS names it in time.
  */
-export async function withAccount(
-  [path = "."]: readonly string[],
-  options: InputOptions,
-  io: Io,
-): Promise<InputOptions> {
+export async function withAccount(options: InputOptions, io: Io, path: string = "."): Promise<InputOptions> {
   if (options.account !== undefined) return options;
   const { brokeredAccount } = await import("./broker/brokered-account.ts");
   const asked = await brokeredAccount(path, options, io);

@@ -15,7 +15,7 @@ export async function showPolicy(
   io: Io,
 ): Promise<number> {
   const options = parsePolicyOptions(raw);
-  const input = await withAccount(paths, parseInputOptions(raw), io);
+  const input = await withAccount(parseInputOptions(raw), io, paths[0]);
   const diagnostics = new Diagnostics();
   const made = await deployPolicies(paths, options, input, io, diagnostics);
   if (!made) return refuse(2, [], options, input, diagnostics, io);
