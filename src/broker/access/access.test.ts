@@ -139,7 +139,7 @@ test("a narrowed token gives less than its member has, and makes no organisation
   const { grants, member } = await signIn(all);
   assert.deepEqual(grants, [
     {
-      role: "owner",
+      role: "deployer",
       app: null,
       service: null,
       stages: null,

@@ -181,6 +181,7 @@ test("a token that has nothing in common with a role has nothing of it", () => {
 
 test("a token for developing keeps an owner from protected stages", () => {
   const grants = narrowed([grant("owner")], { ...grant("developer") });
+  assert.equal(grants[0]!.role, "developer");
   assert.equal(allowed(grants, "credentials.issue", { ...shop, stage: "prod" }), false);
   assert.equal(allowed(grants, "credentials.issue", { ...shop, stage: "dev" }), true);
 });

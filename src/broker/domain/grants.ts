@@ -109,9 +109,19 @@ export function isProtected(stage: string | undefined, protectedStages: readonly
   return protectedStages.some(({ text }) => patternsOverlap(stagePattern(text.toLowerCase()), lower));
 }
 
-/** What a token leaves of its member's grants: less than each or as much, and nothing of those it has no part of. */
+/**
+ * What a token leaves of its member's grants: less than each or as much, and nothing of those it has no part of. The
+ * role of each is then the narrower one, so that an owner's token for developing is under a developer's limits.
+ */
 export function narrowed(grants: readonly RoleGrant[], to: Narrowing): readonly RoleGrant[] {
-  return grants.filter((grant) => meet(grant, to)).map((grant) => ({ ...grant, narrowedTo: to }));
+  return grants
+    .filter((grant) => meet(grant, to))
+    .map((grant) => ({ ...grant, role: narrowerRole(grant.role, to.role), narrowedTo: to }));
+}
+
+/** The member's, where neither role is within the other: what is left is then less than either. */
+function narrowerRole(role: Role, other: Role | null): Role {
+  return other !== null && isRoleWithin(other, role) ? other : role;
 }
 
 /** Whether two scopes have anything in common. */

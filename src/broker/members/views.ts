@@ -1,7 +1,6 @@
 import type { Caller, MeView } from "../contract/caller.ts";
 import type { MemberView, RoleScope, TokenView } from "../contract/members.ts";
-import type { Narrowing, RoleGrant } from "../domain/grants.ts";
-import { isRoleWithin } from "../domain/grants.ts";
+import type { RoleGrant } from "../domain/grants.ts";
 import type { Role } from "../domain/roles.ts";
 import type { BindingRow, MemberRow, TokenRow } from "../ports/rows.ts";
 import type { RoleColumns } from "./role-scope.ts";
@@ -18,20 +17,15 @@ export function meView({ organisation, member, token, grants }: Caller): MeView 
   };
 }
 
-/** The narrower of each part, of a grant and of what its token narrows it to. */
+/** The narrower of each part of a scope, and of that of its token. */
 function shownGrant({ role, app, service, stages, narrowedTo }: RoleGrant): MeView["roles"][number] {
   const patterns = [stages, narrowedTo?.stages].flatMap((one) => (one ? [one.text] : []));
   return {
-    role: narrowerRole(role, narrowedTo),
+    role,
     app: app ?? narrowedTo?.app ?? null,
     service: service ?? narrowedTo?.service ?? null,
     stages: patterns.length === 0 ? null : [...new Set(patterns)].join(" and "),
   };
-}
-
-function narrowerRole(role: Role, narrowing: Narrowing | undefined): Role {
-  const other = narrowing?.role ?? role;
-  return isRoleWithin(other, role) ? other : role;
 }
 
 export function memberView(
