@@ -98,7 +98,7 @@ test("all that is referred to is there", () => {
 
 test("each document is a managed policy of the role, named after it", () => {
   const { Resources } = templateOf({ policy: documents });
-  assert.deepEqual(Object.keys(Resources), ["AccessRole", "DeployPolicy1", "DeployPolicy2"]);
+  assert.deepEqual(Object.keys(Resources), ["AccessRole", "OwnReading", "DeployPolicy1", "DeployPolicy2"]);
   const { Type, Properties } = Resources["DeployPolicy2"]!;
   assert.equal(Type, "AWS::IAM::ManagedPolicy");
   assert.deepEqual(Properties["PolicyDocument"], documents[1]);
@@ -117,9 +117,9 @@ test("administrator is AWS's own policy and given only when it is asked for", ()
 });
 
 test("the role may read itself and nothing else of IAM", () => {
-  const [{ PolicyDocument: document } = { PolicyDocument: undefined }] = templateOf().Resources["AccessRole"]!
-    .Properties["Policies"] as { PolicyDocument: PolicyDocument<unknown> }[];
-  const [role, policies] = document!.Statement;
+  const { PolicyDocument: document, Roles } = templateOf().Resources["OwnReading"]!.Properties;
+  const [role, policies] = (document as PolicyDocument<unknown>).Statement;
+  assert.deepEqual(Roles, [{ Ref: "AccessRole" }]);
   assert.deepEqual(role!.Resource, { "Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${RoleName}" });
   assert.deepEqual([policies!.Action].flat(), ["iam:GetPolicy", "iam:GetPolicyVersion"]);
   assert.ok([role!.Action].flat().every((action) => /^iam:(Get|List)/.test(String(action))));

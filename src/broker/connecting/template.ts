@@ -29,6 +29,7 @@ export function accessRoleTemplate(role: AccessRole): Readonly<Record<string, un
     Resources: {
       ...(isIssuer(role.trusted) && { Issuer: issuerResource(role.trusted) }),
       AccessRole: roleResource(role),
+      OwnReading: readingResource(),
       ...deployPolicies(role),
     },
     Outputs: {
@@ -57,7 +58,6 @@ function roleResource(role: AccessRole): unknown {
       ...(role.policy === "administrator" && {
         ManagedPolicyArns: [sub("arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess")],
       }),
-      Policies: [{ PolicyName: ownReadingName, PolicyDocument: readingOf() }],
     },
   };
 }
@@ -72,12 +72,16 @@ function trustOf({ trusted }: AccessRole): PolicyDocument<Expression> {
   return issuerTrust({ provider, name, audience: ref("Audience"), subject: ref("Subject") });
 }
 
-function readingOf(): PolicyDocument<Expression> {
-  return ownReading(sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${RoleName}"), [
+function readingResource(): unknown {
+  const document = ownReading(sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${RoleName}"), [
     sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${RoleName}-*"),
     sub("arn:${AWS::Partition}:iam::aws:policy/*"),
     whenSo("HasBoundary", ref("PermissionsBoundaryArn"), nothing),
   ]);
+  return {
+    Type: "AWS::IAM::Policy",
+    Properties: { PolicyName: ownReadingName, PolicyDocument: document, Roles: [ref("AccessRole")] },
+  };
 }
 
 function deployPolicies({ policy }: AccessRole): Readonly<Record<string, unknown>> {
