@@ -12,12 +12,12 @@ export interface QuickCreate {
   parameters: Readonly<Record<string, string>>;
 }
 
-/** Domains of the console; each region has its own host in it. Other partitions tell theirs to their customers only. */
+/** Where the console is; each region has a host of its own. Other partitions tell theirs to their customers only. */
 const consoleDomains: Readonly<Record<string, string>> = {
-  aws: "console.aws.amazon.com",
-  "aws-cn": "console.amazonaws.cn",
-  "aws-us-gov": "console.amazonaws-us-gov.com",
-  "aws-eusc": "console.amazonaws-eusc.eu",
+  aws: "aws.amazon.com",
+  "aws-cn": "amazonaws.cn",
+  "aws-us-gov": "amazonaws-us-gov.com",
+  "aws-eusc": "amazonaws-eusc.eu",
 };
 
 /**
@@ -30,7 +30,8 @@ export function quickCreateUrl({ region, templateUrl, stackName, parameters }: Q
   const values = Object.entries(parameters).map(([name, value]) => [`param_${name}`, value]);
   const query = [["templateURL", templateUrl], ["stackName", stackName], ...values];
   const written = query.map((pair) => pair.map(encoded).join("="));
-  const page = `https://${region}.${domain}/cloudformation/home?region=${region}`;
+  const host = [region, "console", domain].join(".");
+  const page = `https://${host}/cloudformation/home?region=${region}`;
   return `${page}#/stacks/create/review?${written.join("&")}`;
 }
 
