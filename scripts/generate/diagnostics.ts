@@ -13,6 +13,8 @@ const calls = [
   /(report|diagnostic)\(\s*\w+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /\b(denialDiagnostic)\(\s*"([a-z-]+\/[a-z0-9-]+)"/g,
   /\b(code): "([a-z-]+\/[a-z0-9-]+)"/g,
+  /\b(refusal)\(\s*\d+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
+  /\["\w+", "(\w+)", "(migration\/[a-z-]+)"\]/g,
   /\b(reject)\(\s*\w+,\s*[^,]+,\s*"([a-z-]+\/[a-z0-9-]+)"/g,
 ];
 
@@ -44,7 +46,13 @@ function codesIn(file: string): Found[] {
   );
 }
 
-const alwaysErrors: ReadonlySet<string> = new Set(["PassroleError.of", "reject", "code", "denialDiagnostic"]);
+const alwaysErrors: ReadonlySet<string> = new Set([
+  "PassroleError.of",
+  "reject",
+  "code",
+  "denialDiagnostic",
+  "refusal",
+]);
 
 function severityOf(call: string): string {
   if (alwaysErrors.has(call)) return "error";

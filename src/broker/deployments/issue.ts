@@ -2,13 +2,14 @@ import type { Caller } from "../contract/caller.ts";
 import type { CredentialsRequest, NeedCredentials } from "../contract/deployments.ts";
 import type { Core, Told } from "../core.ts";
 import { needName, parseNeed, type Need } from "../domain/kinds.ts";
+import { linkedNeeds } from "../effective/needs.ts";
 import { newId } from "../ids.ts";
-import { readModel, type OrganisationModel } from "../models/organisation-model.ts";
+import { instanceOf, readModel, type OrganisationModel } from "../models/organisation-model.ts";
 import type { Grant, IssuedCredentials } from "../ports/issuer.ts";
 import type { DeploymentRow, IssuanceRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
 import { Refusal, refusal } from "../refusal.ts";
-import { needsOf, planNeed, type NeedPlan } from "./plan-need.ts";
+import { planNeed, type NeedPlan } from "./plan-need.ts";
 import { providerSecrets } from "./provider-secrets.ts";
 
 /** A need with what it will be given; without a plan nothing is linked. */
@@ -54,7 +55,7 @@ function plan(
   request: CredentialsRequest,
   now: number,
 ): readonly Planned[] {
-  const needs = request.needs?.map(parseNeed) ?? needsOf(model, deployment);
+  const needs = request.needs?.map(parseNeed) ?? linkedNeeds(model.links, instanceOf(deployment));
   const once = [...new Map(needs.map((need) => [needName(need), need])).values()];
   return once.map((need) => ({ need, plan: planNeed(model, deployment, need, request, now) }));
 }

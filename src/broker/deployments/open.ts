@@ -2,11 +2,11 @@ import type { Caller } from "../contract/caller.ts";
 import type { NewDeployment } from "../contract/deployments.ts";
 import type { InstanceKey } from "../contract/organisations.ts";
 import type { Change, Core } from "../core.ts";
-import { parseInstance } from "../domain/instance.ts";
 import { newId, newTimedId } from "../ids.ts";
+import { knownInstance } from "../models/known-instance.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import type { DeploymentRow, ServiceRow } from "../ports/rows.ts";
-import { Refusal, notFound } from "../refusal.ts";
+import { notFound } from "../refusal.ts";
 import { targetOf } from "./issue.ts";
 
 /** What will have to be made before a deployment to an instance can be opened. */
@@ -19,7 +19,7 @@ interface Missing {
 /** Opens a deployment; who may, has app, service and instance made on the way. */
 export async function openDeployment(core: Core, caller: Caller, request: NewDeployment): Promise<DeploymentRow> {
   const model = await core.model(caller);
-  const key = keyOf(request.instance, model);
+  const key = knownInstance(model, request.instance);
   const { app, service, stage } = key;
   await core.permit(caller, "deployment.open", { app, service, stage });
   const missing = missingFor(model, key);
@@ -35,15 +35,6 @@ export async function openDeployment(core: Core, caller: Caller, request: NewDep
     },
     { revises: missing.instance },
   );
-}
-
-/** The instance with its names checked; the service's shape decides whether it has a region. */
-function keyOf({ app, service, stage, region }: InstanceKey, model: OrganisationModel): InstanceKey {
-  const known = serviceIn(model, app, service);
-  const shape = known?.shape ?? (region === null ? "component" : "traditional");
-  const { value, diagnostics } = parseInstance({ app, service, stage, region: region ?? undefined }, shape);
-  if (!value) throw new Refusal(400, diagnostics);
-  return { app, service, stage, region: value.region };
 }
 
 function serviceIn({ services }: OrganisationModel, app: string, name: string): ServiceRow | undefined {

@@ -1,8 +1,8 @@
 import type { CredentialsRequest } from "../contract/deployments.ts";
 import { matchesStage } from "../domain/stage-pattern.ts";
-import { needName, type Need } from "../domain/kinds.ts";
-import { covers } from "../domain/link.ts";
+import type { Need } from "../domain/kinds.ts";
 import { resolve, type Resolution } from "../domain/resolve.ts";
+import { stepName } from "../domain/who-deploys.ts";
 import { mostTags, tagProblems, type SessionTags } from "../domain/session-rules.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import {
@@ -14,6 +14,7 @@ import {
 import type { Grant } from "../ports/issuer.ts";
 import type { DeploymentRow } from "../ports/rows.ts";
 import { Refusal, refusal } from "../refusal.ts";
+import { hasGrace } from "../providers/grace.ts";
 import { stateRefusal } from "../providers/state-refusal.ts";
 import { attributionOf } from "./attribution.ts";
 import { sessionLength } from "./session-length.ts";
@@ -30,14 +31,6 @@ export interface NeedPlan {
   clamped?: string;
   /** Why a provider issues that is not verified. */
   grace?: string;
-}
-
-/** The needs of an instance: as asked, else `aws` and all that something is linked for. */
-export function needsOf(model: OrganisationModel, deployment: DeploymentRow): Need[] {
-  const instance = instanceOf(deployment);
-  const linked = model.links.filter(({ scope }) => covers(scope, instance));
-  const needs = [{ kind: "aws", slot: "default" }, ...linked.map(({ kind, slot }) => ({ kind, slot }))];
-  return [...new Map(needs.map((need) => [needName(need), need])).values()];
 }
 
 /**
@@ -57,8 +50,8 @@ export function planNeed(
   const link = decision.step.link as ModelLink;
   const provider = providerOf(resolution, model, now);
   const { seconds, ...clamped } = sessionLength(provider, request);
-  const level = decision.step.level;
-  const because = `${level.replace("-", " ")} ${decision.step.name}`.trimEnd();
+  const { level } = decision.step;
+  const because = stepName(decision.step);
   const grace = provider.status === "active" ? {} : { grace: provider.verification?.graceUntil ?? "" };
   const session = { durationSeconds: seconds, ...sessionOf(model, deployment, provider, request) };
   return { need, link, provider, level, because, session, ...clamped, ...grace };
@@ -69,14 +62,10 @@ function providerOf({ decision }: Resolution, model: OrganisationModel, now: num
   if (decision.outcome === "linked") return decision.provider as ModelProvider;
   const target = decision.outcome === "refused" ? decision.step.link?.target : undefined;
   const provider = typeof target === "object" ? model.providers.get(target.provider) : undefined;
-  if (provider && decision.outcome === "refused" && decision.refusal === "unverified" && hasGrace(provider, now)) {
+  if (provider && decision.outcome === "refused" && hasGrace(provider, now)) {
     return provider;
   }
   throw stateRefusal(decision, provider);
-}
-
-function hasGrace({ state, verification }: ModelProvider, now: number): boolean {
-  return state === "unverified" && verification?.graceUntil !== undefined && Date.parse(verification.graceUntil) > now;
 }
 
 function sessionOf(

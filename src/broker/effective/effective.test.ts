@@ -241,9 +241,17 @@ test("a component has no region, a traditional service needs one, and the instan
   assert.equal(acme.ports.store.data.instances.length, 0);
 });
 
-test("a service that does not exist, and names that are none, are refused", async () => {
+test("a service that nobody has deployed yet gets what its app or organisation has", async () => {
   const acme = await world();
-  assert.equal(await outcome(acme.read("shop/shipping dev/us-east-1")), "404 request/not-found");
+  const { needs } = await acme.effective.read(acme.owner, key("shop/shipping dev/us-east-1"), { explain: true });
+  assert.deepEqual(
+    needs["aws"]!.chain!.map(({ level }) => level),
+    ["instance", "instance", "stage-rule", "service", "app", "organisation"],
+  );
+});
+
+test("names that are none are refused", async () => {
+  const acme = await world();
   for (const stage of ["prod%00", "prod\t", "prod|region|x", ""]) {
     const asked = { ...key("shop/orders dev/us-east-1"), stage };
     assert.equal(await outcome(acme.effective.read(acme.owner, asked, {})), "400 request/bad-name", stage);

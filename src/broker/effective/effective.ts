@@ -5,7 +5,7 @@ import type { Core } from "../core.ts";
 import { roleThatAllows } from "../domain/grants.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import { checkNames } from "../request-names.ts";
-import { knownInstance } from "./known-instance.ts";
+import { knownInstance } from "../models/known-instance.ts";
 import { rememberedViews } from "./remembered-views.ts";
 import { effectiveView } from "./view.ts";
 

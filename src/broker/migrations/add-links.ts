@@ -1,6 +1,6 @@
 import { stateHash } from "../audit/state-hash.ts";
 import type { Change } from "../core.ts";
-import type { Place } from "../domain/migration/place.ts";
+import type { Place } from "../domain/place.ts";
 import type { NewPlannedLink } from "../domain/migration/state.ts";
 import { newId } from "../ids.ts";
 import { linkTarget, linkView } from "../links/view.ts";

@@ -1,8 +1,9 @@
 import type { ProviderSettings, ProviderState, Verification } from "../contract/providers.ts";
 import type { Instance } from "../domain/instance.ts";
-import type { Link, Scope } from "../domain/link.ts";
+import type { Link } from "../domain/link.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import type { Access, Provider, ProviderStatus } from "../domain/provider.ts";
+import { scopeAt } from "../domain/place.ts";
 import { parseRoleArn } from "../domain/role-arn.ts";
 import { defaultSession } from "../domain/duration.ts";
 import { stagePattern, type StagePattern } from "../domain/stage-pattern.ts";
@@ -106,17 +107,7 @@ export function modelLink(row: LinkRow, providers: ReadonlyMap<string, ModelProv
   const { kind, slot, providerId } = row;
   // The name of a provider that is gone: nothing has it, so that the link is refused and not passed over.
   const provider = providers.get(providerId)?.name ?? `(${providerId})`;
-  return { row, kind, slot, scope: scopeOf(row), target: providerId === "" ? "none" : { provider } };
-}
-
-/** The scope that the columns of a link or a parameter name. */
-export function scopeOf(row: Pick<LinkRow, "level" | "app" | "service" | "stage" | "region">): Scope {
-  const { level, app, service, stage } = row;
-  if (level === "organisation") return { level };
-  if (level === "app") return { level, app };
-  if (level === "service") return { level, app, service };
-  if (level === "stage-rule") return { level, app, service, stages: stagePattern(stage) };
-  return { level, app, service, stage, region: row.region === "" ? null : row.region };
+  return { row, kind, slot, scope: scopeAt(row), target: providerId === "" ? "none" : { provider } };
 }
 
 /** An instance's row as the rules see it. */

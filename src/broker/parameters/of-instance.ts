@@ -6,7 +6,8 @@ import {
   type BrokerParameter,
   type ResolvedParameter,
 } from "../domain/parameters/resolve-parameters.ts";
-import { scopeOf, type OrganisationModel } from "../models/organisation-model.ts";
+import { scopeAt } from "../domain/place.ts";
+import type { OrganisationModel } from "../models/organisation-model.ts";
 import type { ParameterRow } from "../ports/rows.ts";
 
 /** The parameters an instance gets from the broker, by name: instance before service before app before organisation. */
@@ -14,7 +15,7 @@ export function parametersOf(
   { parameters }: Pick<OrganisationModel, "parameters">,
   instance: Instance,
 ): ReadonlyMap<string, ResolvedParameter<ParameterRow>> {
-  const rows = parameters.filter((row) => covers(scopeOf(row), instance)).toSorted(regionFirst);
+  const rows = parameters.filter((row) => covers(scopeAt(row), instance)).toSorted(regionFirst);
   return resolveParameters({ broker: rows.flatMap(brokerParameter) });
 }
 

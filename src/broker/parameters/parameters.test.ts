@@ -239,10 +239,9 @@ test("a component's parameters have no region", async () => {
   assert.equal((await all.values(owner, { ...pages, region: null })).length, 1);
 });
 
-test("values of a service without region, or of none, are refused", async () => {
+test("values of a service without region are refused", async () => {
   const { parameters: all, owner } = await world();
   const asked = instance("dev");
   assert.equal(await outcome(all.values(owner, { ...asked, region: null })), "400 broker/region-missing");
-  assert.equal(await outcome(all.values(owner, { ...asked, service: "shipping" })), "404 request/not-found");
   assert.equal(await outcome(all.values(owner, { ...asked, stage: "dev/../prod" })), "400 request/bad-name");
 });

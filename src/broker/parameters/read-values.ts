@@ -4,7 +4,7 @@ import type { InstanceKey } from "../contract/organisations.ts";
 import type { ParameterValue } from "../contract/parameters.ts";
 import type { Core, Told } from "../core.ts";
 import type { PermissionTarget } from "../domain/grants.ts";
-import { knownInstance } from "../effective/known-instance.ts";
+import { knownInstance } from "../models/known-instance.ts";
 import { scopeTarget, scopeView } from "../links/scope.ts";
 import { optimistic, Outrun } from "../optimistic.ts";
 import type { ParameterRow } from "../ports/rows.ts";

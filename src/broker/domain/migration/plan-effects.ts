@@ -3,7 +3,7 @@ import type { Instance } from "../instance.ts";
 import type { Organisation } from "../organisation.ts";
 import type { Provider } from "../provider.ts";
 import { resolve, type Decision } from "../resolve.ts";
-import { scopeAt } from "./place.ts";
+import { scopeAt } from "../place.ts";
 import type { Successors } from "./plan-providers.ts";
 import { tell, type Planning } from "./planning.ts";
 import { defaultStage, type ProfiledApp } from "./profiles.ts";

@@ -1,7 +1,7 @@
 import { conflict, type Link, type Scope } from "../link.ts";
 import type { Organisation } from "../organisation.ts";
 import { quote } from "../quote.ts";
-import { placeNames, scopeAt, type Place } from "./place.ts";
+import { placeNames, scopeAt, type Place } from "../place.ts";
 import { planLink } from "./plan-link.ts";
 import { linkKey, serviceKey, tell, type KnownLink, type Planning } from "./planning.ts";
 

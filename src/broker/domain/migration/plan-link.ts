@@ -1,6 +1,6 @@
 import { awsDefault, needName, type Need } from "../kinds.ts";
 import { quote } from "../quote.ts";
-import { placeNames, type Place } from "./place.ts";
+import { placeNames, type Place } from "../place.ts";
 import { linkKey, tell, type KnownLink, type Planning } from "./planning.ts";
 import type { Told } from "./report.ts";
 import type { Origin } from "./state.ts";

@@ -1,6 +1,6 @@
 import { nameProblem } from "../names.ts";
 import { quote } from "../quote.ts";
-import { instancePlace, servicePlace, stagePlace, type Place } from "./place.ts";
+import { instancePlace, servicePlace, stagePlace, type Place } from "../place.ts";
 import type { Successor, Successors } from "./plan-providers.ts";
 import { planLink } from "./plan-link.ts";
 import { linkKey, tell, type KnownLink, type Planning } from "./planning.ts";

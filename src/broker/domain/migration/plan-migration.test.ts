@@ -7,7 +7,7 @@ import { awsDefault } from "../kinds.ts";
 import type { Organisation } from "../organisation.ts";
 import { resolve } from "../resolve.ts";
 import { parseRoleArn } from "../role-arn.ts";
-import { placeKey, scopeAt, type Place } from "./place.ts";
+import { placeKey, scopeAt, type Place } from "../place.ts";
 import { planMigration } from "./plan-migration.ts";
 import type { DeploymentProfile, DeploymentProfiles, ProfiledApp, ProfiledService } from "./profiles.ts";
 import type { MigrationChoices, PlanReport } from "./report.ts";

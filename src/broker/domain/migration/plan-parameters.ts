@@ -2,7 +2,7 @@ import type { Secret } from "../../../diagnostics/secret.ts";
 import { nameProblem } from "../names.ts";
 import { parameterNamePattern } from "../parameters/parameter.ts";
 import { quote } from "../quote.ts";
-import { instancePlace, servicePlace, type Place } from "./place.ts";
+import { instancePlace, servicePlace, type Place } from "../place.ts";
 import { parameterKey, tell, tellParameter, type Planning } from "./planning.ts";
 import {
   defaultStage,

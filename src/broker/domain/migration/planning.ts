@@ -1,7 +1,7 @@
 import { awsDefault, needName, type Need } from "../kinds.ts";
 import type { Told } from "./report.ts";
 import { entryOf, type MigrationChoices, type MigrationEntry } from "./report.ts";
-import { placeKey, placeNames, type Place } from "./place.ts";
+import { placeKey, placeNames, type Place } from "../place.ts";
 import type {
   MigrationState,
   NewPlannedLink,

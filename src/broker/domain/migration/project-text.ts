@@ -1,6 +1,6 @@
 import { dump } from "js-yaml";
 import { needName, type Need } from "../kinds.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 
 /** What `passrole.yml` can say of a provider, or why it cannot. */
 export type ProjectProvider = { entry: object } | { inexpressible: string };

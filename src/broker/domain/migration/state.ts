@@ -1,7 +1,7 @@
 import type { Secret } from "../../../diagnostics/secret.ts";
 import type { ServiceShape } from "../instance.ts";
 import type { Need } from "../kinds.ts";
-import type { Place } from "./place.ts";
+import type { Place } from "../place.ts";
 
 /** Who made a link or a parameter. */
 export type Origin = "hand" | "migration" | "import";

@@ -1,5 +1,5 @@
-import type { Level, Scope } from "../link.ts";
-import { stagePattern } from "../stage-pattern.ts";
+import type { Level, Scope } from "./link.ts";
+import { stagePattern } from "./stage-pattern.ts";
 
 /** A level with its names as tables have it: what it does not have is the empty text. */
 export interface Place {
