@@ -3,11 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandReference } from "./generate/commands.ts";
 import { diagnosticReference } from "./generate/diagnostics.ts";
 import { failureReference } from "./generate/failures.ts";
+import { securityPage } from "./generate/security.ts";
 
 const files: Record<string, () => Promise<string> | string> = {
   "docs/reference/commands.md": commandReference,
   "docs/reference/diagnostics.md": diagnosticReference,
   "docs/reference/failures.md": failureReference,
+  "docs/security.md": securityPage,
 };
 
 const check = process.argv.includes("--check");
