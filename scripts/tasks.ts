@@ -14,7 +14,7 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
     testFiles(
       args.length > 0
         ? args
-        : ["src/**/*.test.ts", "test/*.test.ts", "test/{golden,property,differential,contract}/*.test.ts"],
+        : ["src/**/*.test.ts", "test/*.test.ts", "test/{golden,property,differential,contract,negative}/*.test.ts"],
     );
   },
   "test:all": async (args) => {

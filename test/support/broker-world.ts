@@ -2,7 +2,9 @@ import type { TestContext } from "node:test";
 import { randomBytes } from "node:crypto";
 import { Registry } from "prom-client";
 import { broker as brokerUser, ours, roleArn, stsFake, theirs } from "./sts-world.ts";
+import { askedOf, textOf, type Given } from "./test-api.ts";
 import type { Credentials } from "../../src/aws/credentials.ts";
+import type { RoleReader } from "../../src/aws/iam.ts";
 import type { ProviderView } from "../../src/broker/contract/providers.ts";
 import { createApi, type Api } from "../../src/broker/http/api.ts";
 import type { LogLine } from "../../src/broker/http/log-line.ts";
@@ -15,7 +17,7 @@ import type { Store } from "../../src/broker/ports/store.ts";
 import { composeBroker, type Composed } from "../../src/cli/server/compose.ts";
 import { fixed } from "../../src/credentials/renewing.ts";
 import { Secret } from "../../src/diagnostics/secret.ts";
-import type { PolicyDocument, StsFake } from "../../src/testing.ts";
+import type { PolicyDocument, StsFake, StsRole } from "../../src/testing.ts";
 
 /** An answer of the API. */
 export interface Reply<T = unknown> {
@@ -26,12 +28,10 @@ export interface Reply<T = unknown> {
   text: string;
 }
 
-export interface Ask {
+/** What a request has besides method and target. */
+export interface Ask extends Given {
   /** The owner's unless it is said; null for none. */
   token?: string | null;
-  body?: unknown;
-  headers?: Readonly<Record<string, string>>;
-  address?: string;
 }
 
 /** A whole broker in this process, its API without a network, before an STS that judges. */
@@ -45,11 +45,12 @@ export interface BrokerWorld extends Composed {
   log: LogLine[];
   /** Milliseconds since the epoch; a test sets or adds to it. */
   clock: { time: number };
-  ask<T = unknown>(method: string, path: string, ask?: Ask): Promise<Reply<T>>;
+  /** The target is asked for as it is written: nothing of it is resolved or encoded before. */
+  ask<T = unknown>(method: string, target: string, ask?: Ask): Promise<Reply<T>>;
   /** The same; fails the test unless it succeeds. */
-  done<T = unknown>(method: string, path: string, ask?: Ask): Promise<T>;
+  done<T = unknown>(method: string, target: string, ask?: Ask): Promise<T>;
   /** Puts a role into the STS that requires `externalId`, or that trusts the broker without one. */
-  role(name: string, externalId?: string, more?: Readonly<Record<string, unknown>>): string;
+  role(name: string, externalId?: string, more?: Partial<StsRole>): string;
   /** A verified provider whose role requires its external id. */
   provider(name: string, settings?: Readonly<Record<string, unknown>>): Promise<ProviderView>;
   /** A token of a new member with one role. */
@@ -73,7 +74,9 @@ export async function brokerWorld(t: TestContext, options: WorldOptions = {}): P
   const io = { now: () => clock.time, sleep: async () => undefined };
   const aws = { region: "us-east-1", stsEndpoint: sts.url, principal: undefined };
   const wrapper = localKeys(newLocalKey(), "the test");
-  const composed = await composeBroker({ store, wrapper, credentials: brokerKeys(), aws, publicUrl }, io);
+  const roles = new Map<string, Partial<StsRole>>();
+  const iam = async (): Promise<RoleReader> => iamOf(roles);
+  const composed = await composeBroker({ store, wrapper, credentials: brokerKeys(), aws, publicUrl, iam }, io);
   const { token: owner } = (await install(composed.ports, { organisation: "acme", member: "ann" }))!;
   const log: LogLine[] = [];
   const wide = { requestsPerMinute: 1e6, issuesPerMinute: 1e6, failuresPerMinute: 1e6 };
@@ -89,7 +92,16 @@ export async function brokerWorld(t: TestContext, options: WorldOptions = {}): P
       random: (bytes) => randomBytes(bytes),
     },
   );
-  return worldOf({ ...composed, api, store, sts, owner, log, clock });
+  return worldOf({ ...composed, api, store, sts, owner, log, clock }, roles);
+}
+
+/** What IAM tells of roles, by name. */
+function iamOf(roles: ReadonlyMap<string, Partial<StsRole>>): RoleReader {
+  return {
+    arnOfRole: async (name) => roles.get(name)?.arn ?? "",
+    ofRole: async (name) => ({ policies: [], ...roles.get(name) }),
+    ofUser: async () => ({ policies: [] }),
+  };
 }
 
 function brokerKeys(): ReturnType<typeof fixed> {
@@ -100,34 +112,23 @@ function brokerKeys(): ReturnType<typeof fixed> {
 
 type Begun = Omit<BrokerWorld, "ask" | "done" | "role" | "provider" | "member">;
 
-function worldOf(begun: Begun): BrokerWorld {
-  const ask: BrokerWorld["ask"] = async (
-    method,
-    path,
-    { token = begun.owner, body, headers, address = "192.0.2.1" } = {},
-  ) => {
-    const request = new Request(`${publicUrl}${path}`, {
-      method,
-      headers: {
-        ...(token !== null && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-    const response = await begun.api.fetch(request, { address });
-    const text = await response.text();
-    const isJson = response.headers.get("content-type")?.includes("json") && !text.includes("}\n{");
-    return { status: response.status, headers: response.headers, text, body: isJson && text ? JSON.parse(text) : text };
+function worldOf(begun: Begun, roles: Map<string, Partial<StsRole>>): BrokerWorld {
+  const ask: BrokerWorld["ask"] = async (method, path, { token = begun.owner, ...given } = {}) => {
+    const { status, headers, body = "" } = await begun.api.answer(askedOf(method, path, { token, ...given }));
+    const text = await textOf(body);
+    const isJson = /^application\/(?:problem\+)?json/.test(headers["content-type"] ?? "") && text !== "";
+    return { status, headers: new Headers(headers), text, body: isJson ? JSON.parse(text) : text };
   };
-  const done: BrokerWorld["done"] = async (method, path, options) => {
-    const { status, body, text } = await ask(method, path, options);
+  const done: BrokerWorld["done"] = async <T>(method: string, path: string, options?: Ask) => {
+    const { status, body, text } = await ask<T>(method, path, options);
     if (status >= 300) throw new Error(`${method} ${path} was answered with ${status}: ${text}`);
     return body;
   };
   const role: BrokerWorld["role"] = (name, externalId, more = {}) => {
     const arn = roleArn(name);
-    begun.sts.putRole({ arn, trustPolicy: trusting(externalId), ...more });
+    const made = { arn, trustPolicy: trusting(externalId), ...more };
+    begun.sts.putRole(made);
+    roles.set(name, made);
     return arn;
   };
   const provider: BrokerWorld["provider"] = async (name, settings = {}) => {
@@ -138,7 +139,7 @@ function worldOf(begun: Begun): BrokerWorld {
       settings: { role: roleArn(name), account: theirs, ...settings },
     };
     const made = await done<ProviderView>("POST", "/v1/orgs/acme/providers", { body: asked });
-    role(name, made.externalId);
+    role(name, made.externalId!);
     return done("POST", `/v1/orgs/acme/providers/${name}/verify`);
   };
   const member: BrokerWorld["member"] = async (wanted, scope = {}) => {

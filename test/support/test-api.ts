@@ -61,7 +61,8 @@ async function send(api: Api, method: string, target: string, given: Given): Pro
   return { status, headers, text, json, code: (json as { code?: string } | undefined)?.code };
 }
 
-async function textOf(body: string | AsyncIterable<string>): Promise<string> {
+/** All of a body. */
+export async function textOf(body: string | AsyncIterable<string>): Promise<string> {
   if (typeof body === "string") return body;
   let text = "";
   for await (const part of body) text += part;

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { CredentialProvider } from "../../aws/credentials.ts";
-import { iamClient } from "../../aws/iam.ts";
+import { iamClient, type RoleReader } from "../../aws/iam.ts";
 import { webIdentitySubject } from "../../broker/connecting/web-identity.ts";
 import type { Broker } from "../../broker/contract/broker.ts";
 import { createBroker, type BrokerPorts } from "../../broker/create-broker.ts";
@@ -31,6 +31,8 @@ interface Parts {
   credentials: CredentialProvider;
   aws: AwsPlace;
   publicUrl: string;
+  /** IAM of a partition, as whoever has the credentials; the SDK's unless another is given. */
+  iam?: (partition: string, credentials: CredentialProvider) => Promise<RoleReader>;
 }
 
 /** The broker on this machine: its store, its key, and AWS as it reaches it. */
@@ -55,7 +57,7 @@ function stsSettings({ region, stsEndpoint }: AwsPlace): Parameters<typeof regio
 }
 
 function roleProbe(
-  { credentials, aws: { region, principal } }: Parts,
+  { credentials, aws: { region, principal }, iam }: Parts,
   signing: Signing,
   sts: ReturnType<typeof regionalSts>,
   random: (bytes: number) => Uint8Array,
@@ -65,7 +67,7 @@ function roleProbe(
     partition: partitionOf(region),
     ...(principal !== undefined && { principal }),
     sts,
-    iam: (partition, asWhom) => iamClient({ region: regionIn(partition, region), credentials: asWhom }),
+    iam: iam ?? ((partition, asWhom) => iamClient({ region: regionIn(partition, region), credentials: asWhom })),
     webIdentity: (provider, audience) =>
       signing.signWebIdentity({ audience, subject: webIdentitySubject(provider), sessionTags: probeTags }),
     random,
