@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 
 /** How a run of `passrole` ended. */
 export interface Run {
@@ -25,6 +24,8 @@ export interface RunOptions {
 /** A `passrole` that runs. */
 export interface Running {
   pid: number;
+  /** What it has written to standard output so far. */
+  said(): string;
   /** What it has written to standard error so far. */
   talk(): string;
   kill(signal: NodeJS.Signals): void;
@@ -44,15 +45,16 @@ export function startPassrole(line: string | readonly string[], options: RunOpti
   const { cwd, env = {}, input = "", killAfter } = options;
   const child = spawn(process.execPath, [script, ...words], { cwd, env: { ...cleanEnvironment(cwd), ...env } });
   const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
-  let talk = "";
+  let [said, talk] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (said += chunk));
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (talk += chunk));
   child.stdin.on("error", () => undefined); // it need not read what it is given
   child.stdin.end(input);
-  const ended = Promise.all([once(child, "close"), text(child.stdout)]).then(([[status, signal], stdout]): Run => {
+  const ended = once(child, "close").then(([status, signal]): Run => {
     clearTimeout(timer);
-    return { status: status as number | null, signal: signal as NodeJS.Signals | null, stdout, stderr: talk };
+    return { status: status as number | null, signal: signal as NodeJS.Signals | null, stdout: said, stderr: talk };
   });
-  return { pid: child.pid!, talk: () => talk, kill: (signal) => void child.kill(signal), ended };
+  return { pid: child.pid!, said: () => said, talk: () => talk, kill: (signal) => void child.kill(signal), ended };
 }
 
 function cleanEnvironment(home: string): Record<string, string> {
