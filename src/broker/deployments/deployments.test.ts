@@ -374,3 +374,27 @@ test("what a deployment leaves can be read, and its list leaves out what the cal
     [id],
   );
 });
+
+test("a token that was revoked while its request was on the way gets no keys", async () => {
+  const all = await world();
+  await all.link({ providerId: await all.provider() });
+  const { id } = await all.broker.open(all.owner, { instance: dev, tool: "x" });
+  const { id: tokenId } = all.owner.token;
+  const scope = { role: "", app: "", service: "", stages: "" };
+  const times = { expiresAt: all.ports.now() + 1000, createdAt: 0, firstUsedAt: 1, revokedAt: all.ports.now() };
+  const owner = { organisationId: all.owner.organisation.id, memberId: all.owner.member.id };
+  await all.ports.store.write(({ tokens }) =>
+    tokens.insert({ id: tokenId, name: "t", hash: "", ...owner, ...scope, ...times }),
+  );
+  await assert.rejects(all.broker.issue(all.owner, id, {}), refusedWith(401, "access/not-signed-in"));
+  assert.equal(all.ports.grants.length, 0);
+});
+
+test("a service that is deleted while a deployment to it is opened gets none", async () => {
+  const all = await world();
+  await all.broker.open(all.owner, { instance: dev, tool: "x" });
+  const removing = all.ports.store.write(({ services }) => services.remove({ name: "orders" }));
+  const opening = all.broker.open(all.owner, { instance: dev, tool: "x" });
+  await removing;
+  await assert.rejects(opening, refusedWith(404, "request/not-found"));
+});

@@ -85,6 +85,7 @@ function recordRequest(core: Core, caller: Caller, deployment: DeploymentRow, de
     caller,
     async ({ tables, tell }) => {
       await checkStillOpen(tables, deployment);
+      await checkNotRevoked(tables, caller);
       await checkUnchanged(tables, deployment, decided, ports.now());
       const plans = decided.planned.flatMap(({ plan: each }) => each ?? []);
       const before = await tables.issuances.list({ deploymentId: deployment.id });
@@ -111,6 +112,12 @@ function isFor(need: Need, kind: string, slot: string): boolean {
 async function checkStillOpen(tables: Tables, { id }: DeploymentRow): Promise<void> {
   const row = await tables.deployments.find({ id });
   if (row?.status !== "open") throw closed(id);
+}
+
+/** A token that was revoked while its request was on the way gets nothing more. */
+async function checkNotRevoked(tables: Tables, { token }: Caller): Promise<void> {
+  const row = await tables.tokens.find({ id: token.id });
+  if (row && row.revokedAt > 0) throw refusal(401, "access/not-signed-in", "the token was revoked", "sign in again");
 }
 
 /** The refusal of a deployment that is over. */

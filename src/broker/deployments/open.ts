@@ -68,6 +68,8 @@ async function makeMissing(change: Change, { ports }: Core, key: InstanceKey, mi
     await tables.services.insert({ id: newId("svc", ports.random), app, name: service, shape, ...of });
     tell({ action: "service.created", target: { app, service, shape } });
   }
+  if (!(await tables.services.find({ organisationId, app, name: service })))
+    throw notFound("service", `${app}/${service}`);
   const instance = { organisationId, app, service, stage, region: region ?? "" };
   if (missing.instance && !(await tables.instances.find(instance))) {
     await tables.instances.insert({ id: newId("ins", ports.random), ...instance, createdAt: ports.now() });
