@@ -3,12 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandReference } from "./generate/commands.ts";
 import { diagnosticReference } from "./generate/diagnostics.ts";
 import { failureReference } from "./generate/failures.ts";
+import { openApi } from "./generate/openapi.ts";
 import { securityPage } from "./generate/security.ts";
 
 const files: Record<string, () => Promise<string> | string> = {
   "docs/reference/commands.md": commandReference,
   "docs/reference/diagnostics.md": diagnosticReference,
   "docs/reference/failures.md": failureReference,
+  "docs/reference/openapi.json": openApi,
   "docs/security.md": securityPage,
 };
 

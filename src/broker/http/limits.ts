@@ -8,33 +8,42 @@ export interface Limits {
   /** Counts a request of a token, and one for credentials twice; refused (429) when it is one too many. */
   spend(tokenId: string, isIssue: boolean): Promise<void>;
   /** Refused (429) for an address that failed too often, unless the token has worked from there. */
-  beforeSignIn(address: string, token: string): Promise<void>;
-  signedIn(address: string, token: string): void;
+  beforeSignIn(address: string, token: string): Promise<void> | undefined;
+  signedIn(address: string, tokenId: string): void;
   /** Counts a failed sign-in; refused (429) when it is one too many. */
   failed(address: string): Promise<void>;
 }
 
 const minute = 60;
-/** How many pairs of address and token are remembered as good. */
+/** How many tokens are remembered with where they worked last. */
 const mostKnown = 10_000;
 
 export function createLimits(settings: ApiSettings): Limits {
   const requests = new RateLimiterMemory({ points: settings.requestsPerMinute, duration: minute });
   const issues = new RateLimiterMemory({ points: settings.issuesPerMinute, duration: minute });
   const failures = new RateLimiterMemory({ points: settings.failuresPerMinute, duration: minute });
-  const known = new Set<string>();
+  const known = new Map<string, string>();
+  let hasFailures = false;
+  const check = async (address: string, token: string): Promise<void> => {
+    const found = await failures.get(addressGroup(address));
+    if (!found || found.consumedPoints < settings.failuresPerMinute) return;
+    if (known.get(idIn(token)) !== address) throw tooMany(found, failedTooOften);
+  };
   return {
     spend: async (tokenId, isIssue) => {
       if (isIssue) await spend(issues, tokenId, "credentials were asked for too often with this token");
       await spend(requests, tokenId, "too many requests with this token");
     },
-    beforeSignIn: async (address, token) => {
-      const found = await failures.get(addressGroup(address));
-      if (!found || found.consumedPoints < settings.failuresPerMinute) return;
-      if (!known.has(knownKey(address, token))) throw tooMany(found, failedTooOften);
+    beforeSignIn: (address, token) => (hasFailures ? check(address, token) : undefined),
+    signedIn: (address, tokenId) => {
+      if (known.get(tokenId) === address) return;
+      if (known.size >= mostKnown) known.delete(known.keys().next().value!);
+      known.set(tokenId, address);
     },
-    signedIn: (address, token) => remember(known, knownKey(address, token)),
-    failed: (address) => spend(failures, addressGroup(address), failedTooOften),
+    failed: (address) => {
+      hasFailures = true;
+      return spend(failures, addressGroup(address), failedTooOften);
+    },
   };
 }
 
@@ -53,13 +62,7 @@ function tooMany({ msBeforeNext }: RateLimiterRes, message: string): Refusal {
   return refusal(429, "request/too-many", message, `try again in ${retryAfter} s`, { retryAfter });
 }
 
-/** The part of a token that is no secret, with where it came from. */
-function knownKey(address: string, token: string): string {
-  return `${addressGroup(address)} ${token.split("_", 2).join("_")}`;
-}
-
-function remember(known: Set<string>, key: string): void {
-  if (known.has(key)) return;
-  if (known.size >= mostKnown) known.delete(known.values().next().value!);
-  known.add(key);
+/** The id in a token: `prt_<id>_…`. */
+function idIn(token: string): string {
+  return token.split("_", 2)[1] ?? "";
 }

@@ -37,9 +37,6 @@ function find<Route>(router: RegExpRouter<Route>, method: string, path: string):
   if (!first) return undefined;
   const [route, where] = first;
   const names: Record<string, string> = {};
-  for (const name in where) {
-    const part = where[name]!;
-    names[name] = typeof part === "number" ? (parts?.[part] ?? "") : part;
-  }
+  for (const name in where) names[name] = (parts as readonly string[])[where[name] as number]!;
   return { route, names };
 }

@@ -12,10 +12,11 @@ export async function signIn(
   limits: Limits,
 ): Promise<Caller> {
   const token = bearerToken(asked);
-  await limits.beforeSignIn(origin.address, token);
+  const waiting = limits.beforeSignIn(origin.address, token);
+  if (waiting) await waiting;
   try {
     const caller = await broker.authenticate(token, origin);
-    limits.signedIn(origin.address, token);
+    limits.signedIn(origin.address, caller.token.id);
     return caller;
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) await limits.failed(origin.address);
