@@ -49,7 +49,7 @@ for (const [what, options, status] of [
   ["POST", { method: "POST" }, 403],
   ["another path", { path: "/" }, 404],
 ] as const) {
-  test(`${what} is refused over the wire`, async (t) => {
+  test(`C.4 #42: ${what} is refused over the wire`, async (t) => {
     assert.equal((await ask(await open(t), options)).status, status);
   });
 }
@@ -58,7 +58,7 @@ test("a session that ended is a 503", async (t) => {
   assert.equal((await ask(await open(t, "ended"))).status, 503);
 });
 
-test("address and token are 256 random bits each, at 127.0.0.1 and a random port", async (t) => {
+test("C.4 #42: address and token are 256 random bits each, at 127.0.0.1 and a random port", async (t) => {
   const [one, other] = [await open(t), await open(t)];
   assert.match(one.url.reveal(), /^http:\/\/127\.0\.0\.1:\d+\/v1\/[\w-]{43}$/);
   assert.match(one.token.reveal(), /^[\w-]{43}$/);
@@ -66,7 +66,7 @@ test("address and token are 256 random bits each, at 127.0.0.1 and a random port
   assert.notEqual(one.token.reveal(), other.token.reveal());
 });
 
-test("no other interface of the machine is listened on", async (t) => {
+test("C.4 #42: no other interface of the machine is listened on", async (t) => {
   const outside = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
   const address = outside.find(({ family, internal }) => family === "IPv4" && !internal)?.address;
   if (!address) return t.skip("this machine has no other interface");
@@ -74,7 +74,7 @@ test("no other interface of the machine is listened on", async (t) => {
   await assert.rejects(reach(address, Number(port)), /ECONNREFUSED/);
 });
 
-test("after closing nobody is answered, and no connection stays", async (t) => {
+test("C.4 #42: after closing nobody is answered, and no connection stays", async (t) => {
   const endpoint = await open(t);
   const { port } = new URL(endpoint.url.reveal());
   const idle = connect(Number(port), "127.0.0.1");

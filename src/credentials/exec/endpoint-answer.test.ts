@@ -43,7 +43,7 @@ const refused: [what: string, request: EndpointRequest, status: number][] = [
 ];
 
 for (const [what, request, status] of refused) {
-  test(`${what} gets nothing`, () => {
+  test(`C.4 #42: ${what} gets nothing`, () => {
     const answer = refuse(request, lock);
     assert.equal(answer?.status, status);
     assert.deepEqual(Object.keys(JSON.parse(answer.body) as object), ["Code", "Message"]);
