@@ -6,7 +6,7 @@ import type { Broker } from "../../broker/contract/broker.ts";
 import { createBroker, type BrokerPorts } from "../../broker/create-broker.ts";
 import { createIssuers } from "../../broker/issuers/create-issuers.ts";
 import { probeOf } from "../../broker/issuers/probe/probe.ts";
-import { probeTags } from "../../broker/issuers/probe/probe-sessions.ts";
+import { probeSourceIdentity, probeTags } from "../../broker/issuers/probe/probe-sessions.ts";
 import { regionalSts } from "../../broker/issuers/regional-sts.ts";
 import type { KeyWrapper } from "../../broker/ports/key-wrapper.ts";
 import type { RoleProbe } from "../../broker/ports/role-probe.ts";
@@ -69,7 +69,12 @@ function roleProbe(
     sts,
     iam: iam ?? ((partition, asWhom) => iamClient({ region: regionIn(partition, region), credentials: asWhom })),
     webIdentity: (provider, audience) =>
-      signing.signWebIdentity({ audience, subject: webIdentitySubject(provider), sessionTags: probeTags }),
+      signing.signWebIdentity({
+        audience,
+        subject: webIdentitySubject(provider),
+        sessionTags: probeTags,
+        sourceIdentity: probeSourceIdentity,
+      }),
     random,
   });
 }

@@ -10,7 +10,7 @@ import type {
   Verification,
 } from "../../contract/providers.ts";
 import { Secret } from "../../../diagnostics/secret.ts";
-import { anyObject, name, optional, text, time, version } from "./common.ts";
+import { anyObject, diagnosticCode, name, optional, text, time, version } from "./common.ts";
 
 const texts = z.record(z.string().min(1).max(128), z.string().max(4096));
 
@@ -35,6 +35,13 @@ export const providerState: z.ZodType<ProviderView["state"]> = state;
 
 const tried = z.boolean().nullable();
 
+const finding = z.object({
+  severity: z.enum(["error", "warning", "note"]),
+  code: diagnosticCode,
+  message: z.string(),
+  hint: optional(z.string()),
+});
+
 const verification: z.ZodType<Verification> = z
   .object({
     at: time,
@@ -47,6 +54,8 @@ const verification: z.ZodType<Verification> = z
     longestSession: z.int().nullable(),
     breadth: optional(z.enum(["administrator", "unknown"])),
     why: optional(z.string()),
+    reason: optional(z.enum(["assume-denied", "assumable-without-external-id", "account-mismatch"])),
+    findings: optional(z.array(finding)),
     accepted: optional(z.object({ by: z.string(), at: time, reason: z.string() })),
     graceUntil: optional(time),
   })
