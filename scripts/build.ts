@@ -8,6 +8,7 @@ export async function build(): Promise<void> {
     entryPoints: {
       cli: "src/cli/main.ts",
       index: "src/index.ts",
+      broker: "src/broker.ts",
       testing: "src/testing.ts",
       "user-code": "src/cli/user-code/child.ts",
       "exec-child": "src/cli/exec/in-child.ts",

@@ -21,3 +21,15 @@ test("the test kit is what it was: a change here is a change for users", async (
   const kit = await import("../src/testing.ts");
   assert.deepEqual(Object.keys(kit).sort(), ["createTokenIssuer", "faultKinds", "startFaultProxy", "startStsFake"]);
 });
+
+test("the broker as a library is what it was: a change here is a change for users", async () => {
+  const broker = await import("../src/broker.ts");
+  assert.deepEqual(Object.keys(broker).sort(), [
+    "Refusal",
+    "createApi",
+    "createBroker",
+    "openPostgres",
+    "openSqlite",
+    "verifyChain",
+  ]);
+});
