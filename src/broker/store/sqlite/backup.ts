@@ -10,14 +10,19 @@ import { lastLine } from "./open-database.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { sqliteError } from "./sqlite-error.ts";
 
-/** Copies an open database to a new file: a whole and checked one, or none. Rejects with a `StoreError`. */
+/** Pages that are copied at once; statements wait that long. */
+const rate = 1000;
+
+/**
+ * Copies an open database, to which nobody writes meanwhile, to a new file: a whole one, or none. Rejects with a
+ * `StoreError`.
+ */
 export async function backUp(database: DatabaseSync, file: string): Promise<void> {
   if (existsSync(file)) throw new StoreError("failed", `${quote(file)} exists already: a backup replaces nothing`);
   const draft = `${file}.part`;
   try {
     closeSync(openSync(draft, "w", 0o600));
-    await backup(database, draft);
-    await verifyBackup(draft);
+    await backup(database, draft, { rate });
     renameSync(draft, file);
     synchronize(dirname(file));
   } catch (error) {

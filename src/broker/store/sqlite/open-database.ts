@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { quote } from "../../domain/quote.ts";
@@ -36,12 +36,13 @@ function openFile(folder: string): DatabaseSync {
 
 /**
  * SQLite gives its other files the mode of the first one. A file that is there is never opened here: closing it again
- * would let go of every lock that this process has on it.
+ * would let go of every lock that this process has on it. Of a disk that cannot be written SQLite says "I/O error".
  */
 function createPrivately(folder: string, file: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!existsSync(file)) closeSync(openSync(file, "wx", 0o600));
   else if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  for (const each of [folder, file]) accessSync(each, constants.W_OK);
 }
 
 /** The lock is taken by the first statement that reads, and kept; commits wait until they are on disk. */
@@ -65,7 +66,8 @@ export function lastLine(text: string): string {
 function explained(error: unknown, folder: string): unknown {
   const file = quote(join(folder, databaseName));
   if (isSystemError(error)) {
-    return new StoreError(faultOf(error), `${file} cannot be opened: ${error.code}`, { cause: error });
+    const [fault, what] = systemFaults[error.code ?? ""] ?? (["failed", "it failed"] as const);
+    return new StoreError(fault, `${file} cannot be opened: ${what} (${error.code})`, { cause: error });
   }
   if (!(error instanceof StoreError)) return error;
   const why = error.fault === "in-use" ? "another process has it open, and only one at a time may" : error.message;
@@ -76,7 +78,11 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
 
-function faultOf({ code }: NodeJS.ErrnoException): StoreFault {
-  if (code === "EROFS" || code === "EACCES" || code === "EPERM") return "read-only";
-  return code === "ENOSPC" ? "full" : "failed";
-}
+const systemFaults: Readonly<Record<string, readonly [StoreFault, string]>> = {
+  EROFS: ["read-only", "its disk cannot be written"],
+  EACCES: ["read-only", "it cannot be written"],
+  EPERM: ["read-only", "it cannot be written"],
+  ENOSPC: ["full", "there is no room left on its disk"],
+  EEXIST: ["failed", "its folder is a file"],
+  ENOTDIR: ["failed", "its folder is a file"],
+};

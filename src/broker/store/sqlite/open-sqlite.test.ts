@@ -93,7 +93,7 @@ test("a place that is no folder is named", async () => {
   writeFileSync(join(folder, "file"), "");
   await assert.rejects(
     openSqlite({ folder: join(folder, "file") }),
-    is("failed", /file\/passrole\.db` cannot be opened: EEXIST/),
+    is("failed", /file\/passrole\.db` cannot be opened: its folder is a file \(EEXIST\)/),
   );
 });
 
@@ -101,14 +101,13 @@ test("a backup has all of one moment, while the store goes on", async () => {
   const place = await folderWith("busy", 3000);
   const store = await openSqlite({ folder: place });
   const copy = join(folder, "copy.db");
-  let over = false;
+  const over = new AbortController();
   const writing = (async () => {
     let pairs = 0;
-    for (; !over; pairs++) await store.write(addPair(pairs));
+    for (; !over.signal.aborted; pairs++) await store.write(addPair(pairs));
     return pairs;
   })();
-  await store.backup(copy);
-  over = true;
+  await store.backup(copy).finally(() => over.abort());
   const pairs = await writing;
   assert.deepEqual(await verifyBackup(copy), { version: 1 });
   const restored = join(folder, "restored");

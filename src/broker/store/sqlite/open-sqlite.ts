@@ -23,8 +23,8 @@ export interface SqliteOptions {
 /** A store in a file of this machine, which one server at a time uses. */
 export interface SqliteStore extends Store {
   /**
-   * Writes a copy of one moment to a file that is not there yet, while the store goes on. Put into a folder as
-   * `passrole.db`, it is that moment's store.
+   * Writes a copy of one moment to a file that is not there yet. Reads go on, writes wait until it is done. Put into a
+   * folder as `passrole.db`, the copy is that moment's store.
    */
   backup(file: string): Promise<void>;
 }
@@ -72,7 +72,7 @@ class OpenSqlite implements SqliteStore {
   }
 
   backup(file: string): Promise<void> {
-    const done = this.#lastBackup.then(() => backUp(this.#database, file));
+    const done = this.#lastBackup.then(() => this.#lock.read(() => backUp(this.#database, file)));
     this.#lastBackup = done.catch(() => undefined);
     return done;
   }
