@@ -13,6 +13,7 @@ import { openStoreKey } from "./open-key.ts";
 import { openStore, type OpenedStore } from "./open-store.ts";
 import { ownCredentials } from "./own-credentials.ts";
 import { serverLog, type ServerLog } from "./server-log.ts";
+import { openTracing, type Tracing } from "./tracing.ts";
 import { readServerOptions, type ServerOptions } from "./server-options.ts";
 
 /** Milliseconds that requests under way are given at the end. */
@@ -44,12 +45,14 @@ async function serve(
   const credentials = ownCredentials(options.aws.region, io);
   const wrapper = await openStoreKey(store, options.key, { credentials, now: io.now });
   const listening = await listen(options);
+  let tracing: Tracing | undefined;
   try {
     const publicUrl = options.publicUrl ?? listening.url;
     const composed = await composeBroker({ store, wrapper, credentials, aws: options.aws, publicUrl }, io);
     await firstStart(composed.ports, options, listening.url, io);
     const idempotencyKeys = createIdempotencyKeys(store, io.now);
-    listening.answer(requestListener(apiOf(composed, options, idempotencyKeys, log)));
+    tracing = await openTracing(io);
+    listening.answer(requestListener(apiOf(composed, options, { idempotencyKeys, log, tracing })));
     const control = await openControl(options.place, opened, log);
     void maintain({ ...composed, idempotencyKeys }, log, io, interrupted);
     log.add({ event: "listening", url: listening.url, publicUrl });
@@ -58,18 +61,27 @@ async function serve(
     await control.close();
   } finally {
     await listening.close(patience);
+    await tracing?.close();
   }
   log.add({ event: "stopped" });
 }
 
-function apiOf({ broker }: Composed, options: ServerOptions, idempotencyKeys: IdempotencyKeys, log: ServerLog): Api {
-  return createApi(broker, options.settings, {
+interface Around {
+  idempotencyKeys: IdempotencyKeys;
+  log: ServerLog;
+  tracing: Tracing | undefined;
+}
+
+function apiOf({ broker }: Composed, { settings, trusts }: ServerOptions, around: Around): Api {
+  const { idempotencyKeys, log, tracing } = around;
+  return createApi(broker, settings, {
     idempotencyKeys,
     registry: new Registry(),
-    trusts: options.trusts,
+    trusts,
     log: (line) => log.add(line),
     elapsed: () => performance.now(),
     random: (bytes) => randomBytes(bytes),
+    ...(tracing && { tracer: tracing.tracer }),
   });
 }
 

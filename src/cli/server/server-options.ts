@@ -22,7 +22,6 @@ export interface ServerOptions {
   trusts: (address: string) => boolean;
   first: { organisation: string; member: string } | undefined;
   log: { format: "json" | "text"; requests: boolean };
-  traces: boolean;
   settings: ApiSettings;
 }
 
@@ -69,7 +68,6 @@ export function readServerOptions(raw: Raw, io: Pick<Io, "cwd" | "env">): Server
     trusts: proxyTrust(proxies?.split(",") ?? []),
     first: organisation === undefined ? undefined : { organisation, member: textOf(raw, "member") ?? "owner" },
     log: { format: raw["logFormat"] === "text" ? "text" : "json", requests: raw["accessLog"] !== false },
-    traces: raw["traces"] === true,
     settings: { ...readLimits(raw), ...(metricsToken && { metricsToken: new Secret(metricsToken) }) },
   };
 }
