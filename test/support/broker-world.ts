@@ -61,6 +61,8 @@ export interface WorldOptions {
   settings?: Partial<ApiSettings>;
   store?: Store;
   trusts?: (address: string) => boolean;
+  /** Gives the address that the broker takes for that of STS, which is at `url`. */
+  before?: (url: string) => Promise<string>;
 }
 
 const publicUrl = "https://broker.example.com";
@@ -72,7 +74,8 @@ export async function brokerWorld(t: TestContext, options: WorldOptions = {}): P
   const store = options.store ?? (await openSqlite({ folder: ":memory:" }));
   t.after(() => store.close());
   const io = { now: () => clock.time, sleep: async () => undefined };
-  const aws = { region: "us-east-1", stsEndpoint: sts.url, principal: undefined };
+  const stsEndpoint = (await options.before?.(sts.url)) ?? sts.url;
+  const aws = { region: "us-east-1", stsEndpoint, principal: undefined };
   const wrapper = localKeys(newLocalKey(), "the test");
   const roles = new Map<string, Partial<StsRole>>();
   const iam = async (): Promise<RoleReader> => iamOf(roles);
@@ -116,7 +119,7 @@ function worldOf(begun: Begun, roles: Map<string, Partial<StsRole>>): BrokerWorl
   const ask: BrokerWorld["ask"] = async (method, path, { token = begun.owner, ...given } = {}) => {
     const { status, headers, body = "" } = await begun.api.answer(askedOf(method, path, { token, ...given }));
     const text = await textOf(body);
-    const isJson = /^application\/(?:problem\+)?json/.test(headers["content-type"] ?? "") && text !== "";
+    const isJson = /^application\/(?:problem\+)?json\b/.test(headers["content-type"] ?? "") && text !== "";
     return { status, headers: new Headers(headers), text, body: isJson ? JSON.parse(text) : text };
   };
   const done: BrokerWorld["done"] = async <T>(method: string, path: string, options?: Ask) => {
