@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse } from "yaml";
 
 /** An operation as the OpenAPI document has it. */
 export interface DocumentedOperation {
@@ -43,6 +44,13 @@ export function operationsOf(document: object): DocumentedOperation[] {
       statuses: Object.keys(operation.responses).map(Number),
     })),
   );
+}
+
+/** What a body of a media type says: the schemas of JSON and YAML are about that. */
+export function readBody(media: string, text: string): unknown {
+  if (text === "") return undefined;
+  if (/[/+]json$/.test(media)) return JSON.parse(text);
+  return media.endsWith("yaml") ? parse(text) : text;
 }
 
 /** What a document declares about bodies, compiled. */

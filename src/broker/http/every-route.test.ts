@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { goodPath, goodRequests, goodTarget } from "../../../test/support/good-requests.ts";
-import { bodiesOf, operationsOf, type DocumentedOperation } from "../../../test/support/openapi.ts";
+import { bodiesOf, operationsOf, readBody, type DocumentedOperation } from "../../../test/support/openapi.ts";
 import { sampleBroker } from "../../../test/support/sample-broker.ts";
 import { testApi, type Given, type Sent } from "../../../test/support/test-api.ts";
 import { permissions } from "../domain/roles.ts";
@@ -19,11 +19,11 @@ function ask({ method, ...operation }: DocumentedOperation, given: Given = {}): 
 
 /** The answer is one that the document declares. */
 function declared(operation: DocumentedOperation, answer: Sent): void {
-  const { status, headers, json, text } = answer;
+  const { status, headers, text } = answer;
   assert.ok(operation.statuses.includes(status), `${operation.id} answers ${status}: ${text.slice(0, 200)}`);
   const media = headers["content-type"] ?? "";
-  const body = media.endsWith("json") ? json : text === "" ? undefined : text;
-  assert.equal(bodies.answerProblem(operation, status, media, body), undefined, `${operation.id} ${status} ${text}`);
+  const problem = bodies.answerProblem(operation, status, media, readBody(media, text));
+  assert.equal(problem, undefined, `${operation.id} ${status} ${text}`);
 }
 
 test("the document has every operation once, with what it takes to do it", () => {

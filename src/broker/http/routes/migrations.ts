@@ -1,6 +1,6 @@
-import { z } from "@hono/zod-openapi";
 import { ok } from "../answers.ts";
 import { operation, type Operation } from "../operation.ts";
+import { anyObject } from "../schemas/common.ts";
 import { migrationQuery, migrationReport, profiles, projectImport } from "../schemas/migrations.ts";
 
 const tag = "migrations";
@@ -43,7 +43,7 @@ export const migrationOperations: readonly Operation[] = [
     tag,
     summary: "an app's services as `passrole.yml`",
     access: "project.export",
-    answer: { status: 200, description: "the file", schema: z.string(), media: yaml },
+    answer: { status: 200, description: "the file", schema: anyObject, media: yaml },
     run: async ({ broker, caller, names }) => {
       const content = await broker.migrations.exportProject(caller, { app: names.app });
       return { status: 200, text: { media: yaml, content } };

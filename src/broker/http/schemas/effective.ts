@@ -11,7 +11,7 @@ const effectiveNeed: z.ZodType<EffectiveNeed> = z
     provider: z.string().nullable(),
     kind: z.string(),
     slot: z.string(),
-    state: providerState.nullable(),
+    state: z.union([providerState, z.null()]), // `nullable()` would make a provider's state nullable as well
     account: z.string().nullable(),
     role: z.string().nullable(),
     level: level.nullable(),
