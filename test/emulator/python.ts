@@ -6,26 +6,55 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The version that is installed where no Python of the machine has moto. */
-const motoPackage = "moto[server]==5.2.1";
+/** A program of Python that tests use. */
+interface PythonProgram {
+  /** What is installed where no Python of the machine has it. */
+  requirement: string;
+  /** What its modules are imported as. */
+  modules: readonly string[];
+  /** Ignored folder of the checkout for an installation of its own. */
+  folder: string;
+}
 
-/** Ignored folder of the checkout for that installation. */
-const folder = join(import.meta.dirname, "..", "..", ".moto");
-const privatePython = join(folder, "bin", "python3");
+const moto: PythonProgram = {
+  requirement: "moto[server]==5.2.1",
+  modules: ["moto", "flask", "cfnlint"],
+  folder: ".moto",
+};
+
+const schemathesis: PythonProgram = {
+  requirement: "schemathesis==4.32.5",
+  modules: ["schemathesis"],
+  folder: ".schemathesis",
+};
 
 /** A Python that has moto's server: the machine's (PATH, pyenv), else one of a private installation from PyPI. */
-export async function pythonWithMoto(): Promise<string | { missing: string }> {
+export function pythonWithMoto(): Promise<string | { missing: string }> {
+  return pythonWith(moto);
+}
+
+/** The same with schemathesis. */
+export function pythonWithSchemathesis(): Promise<string | { missing: string }> {
+  return pythonWith(schemathesis);
+}
+
+async function pythonWith(program: PythonProgram): Promise<string | { missing: string }> {
   const machine = pythonsOfMachine();
-  const found = await firstThat([...machine, privatePython], hasMoto);
+  const found = await firstThat([...machine, privatePython(program)], (python) => has(python, program));
   if (found) return found;
   const base = await firstThat(machine, isRecent);
-  if (!base) return { missing: "moto needs Python 3.10 or newer, and none was found (PATH, ~/.pyenv)" };
-  return install(base);
+  if (!base)
+    return { missing: `${program.requirement} needs Python 3.10 or newer, and none was found (PATH, ~/.pyenv)` };
+  return install(base, program);
 }
 
 function pythonsOfMachine(): string[] {
   const ofPyenv = globSync(join(homedir(), ".pyenv", "versions", "*", "bin", "python3"));
   return ["python3", ...ofPyenv.sort().reverse()];
+}
+
+function privatePython({ folder }: PythonProgram): string {
+  return join(import.meta.dirname, "..", "..", folder, "bin", "python3");
 }
 
 async function firstThat(
@@ -37,11 +66,9 @@ async function firstThat(
 }
 
 /** Looks for the packages without loading them, which takes a second. */
-function hasMoto(python: string): Promise<boolean> {
-  return succeeds(
-    python,
-    "from importlib.util import find_spec as f; assert f('moto') and f('flask') and f('cfnlint')",
-  );
+function has(python: string, { modules }: PythonProgram): Promise<boolean> {
+  const all = modules.map((module) => `f('${module}')`).join(" and ");
+  return succeeds(python, `from importlib.util import find_spec as f; assert ${all}`);
 }
 
 function isRecent(python: string): Promise<boolean> {
@@ -55,13 +82,15 @@ function succeeds(python: string, code: string): Promise<boolean> {
   );
 }
 
-async function install(base: string): Promise<string | { missing: string }> {
+async function install(base: string, program: PythonProgram): Promise<string | { missing: string }> {
+  const { requirement, folder } = program;
+  const python = privatePython(program);
   try {
-    await run(base, ["-m", "venv", folder]);
-    await run(privatePython, ["-m", "pip", "install", "--quiet", motoPackage], { timeout: 300_000 });
-    return privatePython;
+    await run(base, ["-m", "venv", join(python, "..", "..")]);
+    await run(python, ["-m", "pip", "install", "--quiet", requirement], { timeout: 300_000 });
+    return python;
   } catch (error) {
     const reason = (error as Error).message.trim().split("\n").at(-1);
-    return { missing: `no Python has moto[server], and installing ${motoPackage} failed: ${reason}` };
+    return { missing: `no Python has ${requirement}, and installing it into ${folder} failed: ${reason}` };
   }
 }
