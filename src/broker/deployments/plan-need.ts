@@ -1,5 +1,5 @@
 import type { CredentialsRequest } from "../contract/deployments.ts";
-import { matchesStage } from "../domain/stage-pattern.ts";
+import { isNamedBy } from "../domain/stage-pattern.ts";
 import type { Need } from "../domain/kinds.ts";
 import { resolve, type Resolution } from "../domain/resolve.ts";
 import { stepName } from "../domain/who-deploys.ts";
@@ -77,7 +77,7 @@ function sessionOf(
   const { sessionName, sourceIdentity, tags, optionalTags } = attributionOf(model.row.name, deployment);
   checkTags({ ...provider.settings.tags, ...request.tags }, Object.keys({ ...tags, ...optionalTags }).length);
   const { canTag = null, canSourceIdentity = null } = provider.verification ?? {};
-  if (isAttributed(model, deployment) && (canTag === false || canSourceIdentity === false))
+  if (isNamedBy(model.attributedStages, deployment.stage) && (canTag === false || canSourceIdentity === false))
     throw cannotAttribute(provider);
   return {
     sessionName,
@@ -86,10 +86,6 @@ function sessionOf(
     optionalTags: canTag === false ? {} : { ...request.tags, ...optionalTags },
     ...(request.sessionPolicy && { sessionPolicy: request.sessionPolicy }),
   };
-}
-
-function isAttributed({ attributedStages }: OrganisationModel, { stage }: DeploymentRow): boolean {
-  return attributedStages.some((pattern) => matchesStage(pattern, stage));
 }
 
 /** Tags that were asked for may not be ours, nor more than there is room for. */

@@ -1,5 +1,5 @@
 import { allows, type Permission, type Role } from "./roles.ts";
-import { matchesStage, patternsOverlap, stagePattern, type StagePattern } from "./stage-pattern.ts";
+import { isNamedBy, matchesStage, patternsOverlap, type StagePattern } from "./stage-pattern.ts";
 
 /** A part of an organisation, or all of it. */
 export interface GrantScope {
@@ -104,9 +104,7 @@ function containsStages(stages: StagePattern, stage: string): boolean {
 
 /** Whether a stage, or some stage of a rule, is protected; in whatever case it is written. */
 export function isProtected(stage: string | undefined, protectedStages: readonly StagePattern[]): boolean {
-  if (stage === undefined) return false;
-  const lower = stagePattern(stage.toLowerCase());
-  return protectedStages.some(({ text }) => patternsOverlap(stagePattern(text.toLowerCase()), lower));
+  return stage !== undefined && isNamedBy(protectedStages, stage);
 }
 
 /**

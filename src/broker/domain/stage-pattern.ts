@@ -21,6 +21,12 @@ export function patternsOverlap(one: StagePattern, other: StagePattern): boolean
   return overlap(one.text, other.text);
 }
 
+/** Whether a stage, or some stage of a rule, is one of those that patterns name, in whatever case it is written. */
+export function isNamedBy(patterns: readonly StagePattern[], stage: string): boolean {
+  const lower = stage.toLowerCase();
+  return patterns.some(({ text }) => overlap(text.toLowerCase(), lower));
+}
+
 /** Negative when `one` is more specific: one stage before several, then the longer literal prefix. */
 export function comparePatterns(one: StagePattern, other: StagePattern): number {
   if (one.exact || other.exact) return Number(other.exact) - Number(one.exact);
