@@ -30,7 +30,7 @@ export function requestLine(exchange: Exchange, status: number, milliseconds: nu
     names,
     status,
     code,
-    milliseconds,
+    milliseconds: Math.round(milliseconds * 1000) / 1000,
     address,
     userAgent: visible(asked.header("user-agent") ?? ""),
     organisation: caller?.organisation.name,

@@ -1,14 +1,18 @@
 import { resolve } from "node:path";
 import { quote } from "../../broker/domain/quote.ts";
-import { StoreError } from "../../broker/ports/store.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Io } from "../command.ts";
+import { told } from "./told.ts";
 import { askForBackup } from "./control.ts";
-import { notOpened, openStore } from "./open-store.ts";
+import { openStore } from "./open-store.ts";
 import { readStorePlace, type StorePlace } from "./server-options.ts";
 
 /** `passrole server backup`: by the server, if it runs, else from its folder. */
-export async function backUpServer(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export function backUpServer(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  return told(() => backUp(raw, io));
+}
+
+async function backUp(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const place = readStorePlace(raw, io.cwd);
   const to = raw["to"];
   if (typeof to !== "string" || to === "") throw noFile();
@@ -23,8 +27,6 @@ async function backUpFolder(place: StorePlace, file: string): Promise<void> {
   const { store, backUp } = await openStore(place);
   try {
     await backUp?.(file);
-  } catch (error) {
-    throw error instanceof StoreError ? notOpened(error) : error;
   } finally {
     await store.close();
   }

@@ -4,6 +4,7 @@ import type { Store } from "../../broker/ports/store.ts";
 import { checkKey } from "../../broker/sealing/key-check.ts";
 import { openSealing } from "../../broker/sealing/open-sealing.ts";
 import type { Io } from "../command.ts";
+import { told } from "./told.ts";
 import { openKey } from "./open-key.ts";
 import { openStore, placeText } from "./open-store.ts";
 import { ownCredentials } from "./own-credentials.ts";
@@ -13,7 +14,11 @@ import { readAwsPlace, readKeyChoice, readStorePlace } from "./server-options.ts
 const batch = 200;
 
 /** `passrole server check`: whether the store is whole, the key the right one, and every secret opens. */
-export async function checkServer(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export function checkServer(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  return told(() => check(raw, io));
+}
+
+async function check(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const place = readStorePlace(raw, io.cwd);
   const credentials = ownCredentials(readAwsPlace(raw, io.env).region, io);
   const { store } = await openStore(place);

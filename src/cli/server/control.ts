@@ -62,7 +62,7 @@ async function answer(
 
 function post(socketPath: string, body: object): Promise<{ problem?: string } | undefined> {
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, method: "POST", path: "/backup" }, (response) => {
+    const asked = request({ socketPath, method: "POST", path: "/backup", agent: false }, (response) => {
       json(response).then((value) => resolve(value as { problem?: string }), reject);
     });
     asked.on("error", ({ code }: NodeJS.ErrnoException) => {

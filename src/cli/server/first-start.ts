@@ -1,10 +1,8 @@
-import { rmSync, writeFileSync } from "node:fs";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../../broker/domain/quote.ts";
 import { install } from "../../broker/installation/install.ts";
 import type { Ports } from "../../broker/ports/ports.ts";
-import { Refusal } from "../../broker/refusal.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Io } from "../command.ts";
 import type { ServerOptions } from "./server-options.ts";
@@ -21,7 +19,7 @@ export async function firstStart(
 ): Promise<void> {
   if (await hasOrganisation(ports)) return;
   if (!first) throw nobody();
-  const made = await installed(ports, first);
+  const made = await install(ports, first);
   if (!made) return;
   const file = writeToken(folder, made.token);
   io.err(
@@ -32,17 +30,6 @@ export async function firstStart(
 
 function hasOrganisation({ store }: Ports): Promise<boolean> {
   return store.read(async ({ organisations }) => (await organisations.count({})) > 0);
-}
-
-async function installed(
-  ports: Ports,
-  first: NonNullable<ServerOptions["first"]>,
-): Promise<{ token: string } | undefined> {
-  try {
-    return await install(ports, first);
-  } catch (error) {
-    throw error instanceof Refusal ? new PassroleError(error.diagnostics, { cause: error }) : error;
-  }
 }
 
 /** The token in a file of its own; given its path. */

@@ -1,5 +1,5 @@
 import { quote } from "../../broker/domain/quote.ts";
-import { StoreError, type Store, type StoreFault } from "../../broker/ports/store.ts";
+import type { Store, StoreError, StoreFault } from "../../broker/ports/store.ts";
 import type { SqliteStore } from "../../broker/store/sqlite/open-sqlite.ts";
 import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
@@ -12,16 +12,12 @@ export interface OpenedStore {
   backUp?: SqliteStore["backup"];
 }
 
-/** Opens the store of a server. Rejects with a `PassroleError` that says what to do. */
+/** Opens the store of a server. Rejects with a `StoreError`. */
 export async function openStore({ folder, databaseUrl }: StorePlace): Promise<OpenedStore> {
-  try {
-    if (databaseUrl !== undefined) return { store: await postgres(databaseUrl) };
-    const { openSqlite } = await import("../../broker/store/sqlite/open-sqlite.ts");
-    const store = await openSqlite({ folder });
-    return { store, backUp: (file) => store.backup(file) };
-  } catch (error) {
-    throw error instanceof StoreError ? notOpened(error) : error;
-  }
+  if (databaseUrl !== undefined) return { store: await postgres(databaseUrl) };
+  const { openSqlite } = await import("../../broker/store/sqlite/open-sqlite.ts");
+  const store = await openSqlite({ folder });
+  return { store, backUp: (file) => store.backup(file) };
 }
 
 async function postgres(url: string): Promise<Store> {

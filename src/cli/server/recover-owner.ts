@@ -1,8 +1,8 @@
 import { quote } from "../../broker/domain/quote.ts";
 import { recoverOwner } from "../../broker/installation/recover-owner.ts";
-import { Refusal } from "../../broker/refusal.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Io } from "../command.ts";
+import { told } from "./told.ts";
 import { composeBroker } from "./compose.ts";
 import { writeToken } from "./first-start.ts";
 import { openKey } from "./open-key.ts";
@@ -14,7 +14,11 @@ import { checkKey } from "../../broker/sealing/key-check.ts";
 type Raw = Readonly<Record<string, unknown>>;
 
 /** `passrole server recover-owner`: a token for a day for an owner who has lost theirs; whoever has store and key may. */
-export async function recoverServerOwner(raw: Raw, io: Io): Promise<number> {
+export function recoverServerOwner(raw: Raw, io: Io): Promise<number> {
+  return told(() => recover(raw, io));
+}
+
+async function recover(raw: Raw, io: Io): Promise<number> {
   const place = readStorePlace(raw, io.cwd);
   const who = { organisation: required(raw, "organisation"), member: required(raw, "member") };
   const aws = readAwsPlace(raw, io.env);
@@ -24,7 +28,7 @@ export async function recoverServerOwner(raw: Raw, io: Io): Promise<number> {
     const wrapper = await openKey(readKeyChoice(raw, io.cwd), { credentials, now: io.now });
     await checkKey(store, wrapper);
     const { ports } = await composeBroker({ store, wrapper, credentials, aws, publicUrl: "http://localhost" }, io);
-    const { token } = await recoverOwner(ports, who).catch(retold);
+    const { token } = await recoverOwner(ports, who);
     io.err(`a token of ${quote(who.member)} for one day is in ${writeToken(place.folder, token)}\n`);
     return 0;
   } finally {
@@ -36,8 +40,4 @@ function required(raw: Raw, name: string): string {
   const value = raw[name];
   if (typeof value === "string" && value !== "") return value;
   throw PassroleError.of("server/bad-option", `--${name} is missing`, { hint: "name the organisation and its owner" });
-}
-
-function retold(error: unknown): never {
-  throw error instanceof Refusal ? new PassroleError(error.diagnostics, { exitCode: 1, cause: error }) : error;
 }

@@ -6,6 +6,7 @@ import { rewrapAll } from "../../broker/sealing/rewrap-all.ts";
 import type { KeyWrapper } from "../../broker/ports/key-wrapper.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Io } from "../command.ts";
+import { told } from "./told.ts";
 import { openKey, type KeyPorts } from "./open-key.ts";
 import { openStore } from "./open-store.ts";
 import { ownCredentials } from "./own-credentials.ts";
@@ -14,9 +15,14 @@ import { readAwsPlace, readKeyChoice, readStorePlace, type KeyChoice } from "./s
 type Raw = Readonly<Record<string, unknown>>;
 
 /** `passrole server rotate-key`: every secret's data key is wrapped by a new key; the secrets stay as they are. */
-export async function rotateKey(raw: Raw, io: Io): Promise<number> {
+export function rotateKey(raw: Raw, io: Io): Promise<number> {
+  return told(() => rotate(raw, io));
+}
+
+async function rotate(raw: Raw, io: Io): Promise<number> {
   const choice = readKeyChoice(raw, io.cwd);
   const former = formerChoice(raw, io.cwd);
+  if (choice.kmsKey !== undefined && !former) throw byKms();
   const ports: KeyPorts = { credentials: ownCredentials(readAwsPlace(raw, io.env).region, io), now: io.now };
   const { store } = await openStore(readStorePlace(raw, io.cwd));
   try {
@@ -36,7 +42,6 @@ export async function rotateKey(raw: Raw, io: Io): Promise<number> {
 
 /** The key file with one more key in it. */
 async function renewed(choice: KeyChoice, ports: KeyPorts): Promise<KeyWrapper> {
-  if (choice.kmsKey !== undefined) throw byKms();
   await addKey(choice.file);
   return openKey(choice, ports);
 }

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createApi, type Api } from "../../broker/http/api.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "../../broker/idempotency/idempotency-keys.ts";
 import type { Io } from "../command.ts";
+import { told } from "./told.ts";
 import { composeBroker, type Composed } from "./compose.ts";
 import { openControl } from "./control.ts";
 import { firstStart } from "./first-start.ts";
@@ -20,7 +21,11 @@ import { readServerOptions, type ServerOptions } from "./server-options.ts";
 const patience = 20_000;
 
 /** `passrole server`: runs until it is interrupted. */
-export async function runServer(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export function runServer(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  return told(() => run(raw, io));
+}
+
+async function run(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = readServerOptions(raw, io);
   const interrupted = io.interruption();
   const log = serverLog(options.log, io);
