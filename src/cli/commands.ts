@@ -1,25 +1,38 @@
 import type { CommandDefinition } from "./command.ts";
 import { accessRole } from "./commands/access-role.ts";
+import { app } from "./commands/app.ts";
+import { audit } from "./commands/audit.ts";
 import { completion } from "./commands/completion.ts";
 import { credentials } from "./commands/credentials.ts";
 import { deploy } from "./commands/deploy.ts";
+import { deployments } from "./commands/deployments.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exec } from "./commands/exec.ts";
 import { explain } from "./commands/explain.ts";
 import { info } from "./commands/info.ts";
+import { instance } from "./commands/instance.ts";
 import { invoke } from "./commands/invoke.ts";
+import { link } from "./commands/link.ts";
 import { login } from "./commands/login.ts";
 import { logout } from "./commands/logout.ts";
 import { logs } from "./commands/logs.ts";
+import { member } from "./commands/member.ts";
 import { metrics } from "./commands/metrics.ts";
+import { migrate } from "./commands/migrate.ts";
+import { org } from "./commands/org.ts";
 import { packageCommand } from "./commands/package.ts";
+import { param } from "./commands/param.ts";
 import { plan } from "./commands/plan.ts";
 import { policy } from "./commands/policy.ts";
 import { print } from "./commands/print.ts";
+import { project } from "./commands/project.ts";
+import { provider } from "./commands/provider.ts";
 import { remove } from "./commands/remove.ts";
 import { roles } from "./commands/roles.ts";
 import { rollback } from "./commands/rollback.ts";
 import { server } from "./commands/server.ts";
+import { service } from "./commands/service.ts";
+import { token } from "./commands/token.ts";
 import { whoami } from "./commands/whoami.ts";
 import { why } from "./commands/why.ts";
 
@@ -45,6 +58,19 @@ export const commands: readonly CommandDefinition[] = [
   login,
   logout,
   whoami,
+  org,
+  app,
+  service,
+  instance,
+  provider,
+  link,
+  param,
+  token,
+  member,
+  audit,
+  migrate,
+  project,
+  deployments,
   server,
   doctor,
   completion,

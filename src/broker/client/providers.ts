@@ -1,4 +1,4 @@
-import type { KindView } from "./kinds.ts";
+import type { KindView } from "../contract/provider-kinds.ts";
 import type {
   ConnectionRequest,
   ConnectionView,

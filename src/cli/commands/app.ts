@@ -7,7 +7,7 @@ export const app: CommandDefinition = {
   summary: "the apps of an organisation: services that belong together",
   examples: [],
   subcommands: [
-    verb("list", "every app", [["passrole app list", "every app"]], {
+    verb("list", "every app there is", [["passrole app list", "every app"]], {
       run: async (_, options, io) => (await import("../broker/apps.ts")).listApps(options, io),
     }),
     verb("create", "make an app", [["passrole app create shop", "the first deployment makes it too"]], {
