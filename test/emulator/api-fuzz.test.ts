@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
+import { requestsOf, type MadeUpRequest } from "../arbitraries/api-requests.ts";
 import { brokerServer, temporaryFolder } from "../support/broker-server.ts";
+import { brokerWorld, type BrokerWorld } from "../support/broker-world.ts";
+import { bodiesOf, operationsOf, readBody } from "../support/openapi.ts";
 import { settle } from "./fuzz-world.ts";
 import { fuzz } from "./schemathesis.ts";
 
@@ -20,3 +24,39 @@ test(`for ${seconds} s of anything, the server answers as its document says, and
   assert.equal(status, 200, "the token counts to the end: all requests were answered by more than 401");
   assert.ok(report.cases > 20 * seconds, `${report.cases} requests are too few`);
 });
+
+test("whatever is asked, the API answers as its document says, and never with a failure", async (t) => {
+  const world = await brokerWorld(t);
+  const requests = requestsOf(world.api.document, await settle(world));
+  const check = checked(world);
+  const statuses: Record<number, number> = {};
+  const property = fc.asyncProperty(requests, async (request) => {
+    const status = await check(request);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+  });
+  // What was asked before counts, so that a failure cannot be made smaller.
+  await fc.assert(property, { numRuns: 1e6, interruptAfterTimeLimit: seconds * 100, endOnFailure: true });
+  t.diagnostic(`answers by status: ${JSON.stringify(statuses)}`);
+  assert.equal((await world.ask("GET", "/v1/me")).status, 200);
+});
+
+/** Asks and compares the answer with what the document declares; gives its status. */
+function checked({ api, ask, log }: BrokerWorld): (request: MadeUpRequest) => Promise<number> {
+  const operations = new Map(operationsOf(api.document).map((operation) => [operation.id, operation]));
+  const bodies = bodiesOf(api.document);
+  return async ({ operation: id, method, target, headers, body }) => {
+    const { status, headers: answered, text } = await ask(method, target, { headers, body, address: "127.0.0.1" });
+    const operation = operations.get(id)!;
+    assert.ok(status < 500, `${status} ${text} ${String(failureIn(log))}`);
+    assert.ok(operation.statuses.includes(status), `${status} is not declared: ${text}`);
+    const media = answered.get("content-type") ?? "";
+    assert.equal(bodies.answerProblem(operation, status, media, readBody(media, text)), undefined, `${status} ${text}`);
+    log.length = 0;
+    return status;
+  };
+}
+
+function failureIn(log: BrokerWorld["log"]): unknown {
+  const failure = log.find((line) => line.event === "failure");
+  return failure && failure.error instanceof Error ? failure.error.stack : failure?.error;
+}
