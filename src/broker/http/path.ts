@@ -23,7 +23,7 @@ export const pathRules: Readonly<Record<string, PathRule>> = {
     about: "a region, or `-` for a component",
   },
   provider: named("provider"),
-  member: { pattern: /^[A-Za-z0-9][\w.@+-]{0,63}$/, about: "name of a member" },
+  member: named("member"),
   id,
 };
 

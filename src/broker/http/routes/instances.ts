@@ -84,8 +84,8 @@ export const instanceOperations: readonly Operation[] = [
     method: "GET",
     path: `${one}/parameters`,
     tag,
-    summary: "the values an instance gets; audited",
-    access: "parameter.read-secret",
+    summary: "the values an instance gets; audited. Secret ones for who deploys there or may read them",
+    access: "parameter.read",
     answer: {
       status: 200,
       description: "every parameter with its value",

@@ -26,7 +26,7 @@ export const linkOperations: readonly Operation[] = [
     method: "PUT",
     path: all,
     tag,
-    summary: "link a provider, or the explicit `none`, to a level",
+    summary: "link a provider, or the explicit `none`, to a level; to the organisation with `link.set-default`",
     access: "link.set",
     body: newLink,
     answer: { status: 200, description: "the link", schema: linkView },

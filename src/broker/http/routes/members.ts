@@ -99,8 +99,8 @@ export const memberOperations: readonly Operation[] = [
     method: "DELETE",
     path: "/orgs/{org}/tokens/{id}",
     tag,
-    summary: "revoke a token",
-    access: "token.revoke",
+    summary: "revoke a token of one's own or, with `token.revoke`, another",
+    access: "token",
     answer: { status: 204, description: "it counts no more" },
     run: async ({ broker, caller, names }) => {
       await broker.members.revokeToken(caller, names.id);

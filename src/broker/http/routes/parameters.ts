@@ -63,7 +63,7 @@ export const parameterOperations: readonly Operation[] = [
     method: "GET",
     path: `${all}/{id}/value`,
     tag,
-    summary: "one value; audited",
+    summary: "one value; audited. A secret one takes `parameter.read-secret`",
     access: "parameter.read",
     answer: { status: 200, description: "the parameter with its value", schema: parameterValue },
     refuses: [409],

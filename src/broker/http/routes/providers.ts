@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { kindViews } from "../../contract/provider-kinds.ts";
 import { created, nothing, ok } from "../answers.ts";
-import { kindBodies } from "../kinds.ts";
 import { operation, type Operation } from "../operation.ts";
 import { page } from "../schemas/common.ts";
 import {
@@ -31,7 +31,7 @@ export const providerOperations: readonly Operation[] = [
     access: "token",
     query: pageQuery,
     answer: { status: 200, description: "all of them", schema: page(kindView) },
-    run: async () => ok({ items: kindBodies, next: null }),
+    run: async () => ok({ items: kindViews(), next: null }),
   }),
   operation({
     id: "listProviders",
@@ -123,7 +123,7 @@ export const providerOperations: readonly Operation[] = [
     path: `${one}/connection`,
     tag,
     summary: "what makes the role in the account: template, console link, command",
-    access: "provider.update",
+    access: "provider.read",
     body: connectionRequest,
     answer: { status: 200, description: "everything to make the role with", schema: connectionView },
     refuses: [409, 422],

@@ -26,11 +26,6 @@ export function text(longest: number): z.ZodType<string> {
 /** Time as answers have it. */
 export const time: z.ZodType<string> = z.string().openapi({ format: "date-time", example: "2026-01-01T00:00:00.000Z" });
 
-/** Whole number from `least` to `most`. */
-export function whole(least: number, most: number): z.ZodType<number> {
-  return z.int().min(least).max(most);
-}
-
 /** A version as `ETag` has it. */
 export const version: z.ZodType<number> = z.int().min(0).openapi({ example: 1 });
 

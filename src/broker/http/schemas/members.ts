@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { MemberView, NewToken, RoleScope, TokenView } from "../../contract/members.ts";
-import { name, optional, role, text, time } from "./common.ts";
+import { name, optional, role, time } from "./common.ts";
 
 const scopeFields = {
   app: optional(name("app")),
@@ -26,7 +26,7 @@ export const memberView: z.ZodType<MemberView> = z
 
 export const newMember: z.ZodType<{ name: string; kind?: "user" | "machine"; roles: RoleScope[] }> = z
   .strictObject({
-    name: text(64),
+    name: name("member"),
     kind: optional(z.enum(["user", "machine"])),
     roles: z.array(roleScope).max(50),
   })
@@ -47,8 +47,8 @@ export const tokenView: z.ZodType<TokenView> = z
 
 export const newToken: z.ZodType<NewToken> = z
   .strictObject({
-    name: text(64),
-    member: optional(text(64)),
+    name: name("token"),
+    member: optional(name("member")),
     lifetimeSeconds: optional(
       z
         .int()

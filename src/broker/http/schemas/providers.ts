@@ -9,6 +9,7 @@ import type {
   ProviderView,
   Verification,
 } from "../../contract/providers.ts";
+import type { KindFieldView, KindView } from "../../contract/provider-kinds.ts";
 import { Secret } from "../../../diagnostics/secret.ts";
 import { anyObject, diagnosticCode, name, optional, text, time, version } from "./common.ts";
 
@@ -133,25 +134,7 @@ export const usageView: z.ZodType<ProviderUsage> = z
   .object({ links: z.array(z.string()), instances: z.array(z.string()) })
   .openapi("ProviderUsage");
 
-/** A kind of provider, and what its values are where they are given by hand. */
-export interface KindBody {
-  name: string;
-  fields: KindFieldBody[];
-  /** Sets of fields, of which one must be whole; none: every field that is not optional. */
-  alternatives: string[][];
-}
-
-export interface KindFieldBody {
-  name: string;
-  /** The environment variable that tools read it from, the usual one. */
-  variable?: string;
-  secret: boolean;
-  optional: boolean;
-  /** What a value must be, in words. */
-  allowed: string;
-}
-
-const kindField: z.ZodType<KindFieldBody> = z.object({
+const kindField: z.ZodType<KindFieldView> = z.object({
   name: z.string(),
   variable: optional(z.string()),
   secret: z.boolean(),
@@ -159,8 +142,13 @@ const kindField: z.ZodType<KindFieldBody> = z.object({
   allowed: z.string(),
 });
 
-export const kindView: z.ZodType<KindBody> = z
-  .object({ name: z.string(), fields: z.array(kindField), alternatives: z.array(z.array(z.string())) })
+export const kindView: z.ZodType<KindView> = z
+  .object({
+    name: z.string(),
+    fields: z.array(kindField),
+    alternatives: z.array(z.array(z.string())),
+    variables: z.array(z.string()),
+  })
   .openapi("ProviderKind");
 
 /** Why a role that reaches too far is accepted. */
