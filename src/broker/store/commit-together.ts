@@ -8,19 +8,20 @@ import type { Connection } from "./connection.ts";
  */
 export async function commitTogether(connection: Connection, units: readonly WaitingUnit[]): Promise<void> {
   if (units.length === 1) await units[0]!.attempt(connection);
-  else for (const unit of units) await attemptAlone(connection, unit);
+  else await attemptEach(connection, units);
   await connection.execute("commit");
 }
 
 /** A unit that fails is taken back alone, unless the whole transaction is gone with it. */
-async function attemptAlone(connection: Connection, unit: WaitingUnit): Promise<void> {
-  await connection.execute("savepoint unit");
-  try {
-    await unit.attempt(connection);
-  } catch (error) {
-    await takeBack(connection, error);
+async function attemptEach(connection: Connection, units: readonly WaitingUnit[]): Promise<void> {
+  for (const [at, unit] of units.entries()) {
+    await connection.execute(at === 0 ? "savepoint unit" : "release savepoint unit; savepoint unit");
+    try {
+      await unit.attempt(connection);
+    } catch (error) {
+      await takeBack(connection, error);
+    }
   }
-  await connection.execute("release savepoint unit");
 }
 
 async function takeBack(connection: Connection, error: unknown): Promise<void> {

@@ -6,12 +6,13 @@ export type Value = string | number;
 /** A row with the names of `rows.ts`. */
 export type StoredRow = Record<string, Value>;
 
-/** A statement on one table, whose text is made once and prepared once; its values come with each use. */
+/** A statement whose text is made once and prepared once; its values come with each use. */
 export interface Statement {
   /** Under which a server keeps it prepared. */
   readonly name: string;
   readonly sql: string;
-  readonly table: TableName;
+  /** Whose rows it may find to be there already. */
+  readonly table?: TableName;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sql, type Compilable, type Kysely } from "kysely";
+import type { Compilable, Kysely } from "kysely";
 import { StoreError } from "../ports/store.ts";
 import type { Connection, Statement } from "./connection.ts";
 import type { Dialect } from "./dialect.ts";
@@ -16,7 +16,6 @@ const createVersions = "create table if not exists schema_versions (version inte
 const latestVersion: Statement = {
   name: "passrole_schema_version",
   sql: "select coalesce(max(version), 0) as version from schema_versions",
-  table: "settings",
 };
 
 /**
@@ -58,7 +57,7 @@ async function apply(connection: Connection, dialect: Dialect, migration: Migrat
   const kysely = dialect.kysely as Kysely<unknown>;
   const run = (query: Compilable): Promise<void> => connection.execute(query.compile().sql);
   await migration({ ...dialect, kysely, run });
-  await run({ compile: () => sql`insert into schema_versions (version) values (${sql.lit(version)})`.compile(kysely) });
+  await connection.execute(`insert into schema_versions (version) values (${version})`);
 }
 
 function newer(found: number, known: number): StoreError {

@@ -33,9 +33,18 @@ const tables: Readonly<Record<string, TableDefinition>> = {
   },
   instances: { texts: ["id", ...instance], wholes: ["createdAt"], key: ["id"], unique: instance },
   providers: {
-    texts: ["id", "organisationId", "name", "kind", "mode", "settings", "externalId"].concat(
-      ["state", "verification", "legacyId"], // what is known of it
-    ),
+    texts: [
+      "id",
+      "organisationId",
+      "name",
+      "kind",
+      "mode",
+      "settings",
+      "externalId",
+      "state",
+      "verification",
+      "legacyId",
+    ],
     wholes: ["version", "createdAt", "updatedAt"],
     key: ["id"],
     unique: ["organisationId", "name"],
@@ -87,9 +96,18 @@ const tables: Readonly<Record<string, TableDefinition>> = {
     ],
   },
   issuances: {
-    texts: ["id", "organisationId", "deploymentId", "kind", "slot", "providerId", "linkId", "status"].concat(
-      ["accessKeyId", "sessionName"], // known once it is issued
-    ),
+    texts: [
+      "id",
+      "organisationId",
+      "deploymentId",
+      "kind",
+      "slot",
+      "providerId",
+      "linkId",
+      "status",
+      "accessKeyId",
+      "sessionName",
+    ],
     wholes: ["providerVersion", "linkVersion", "requestedAt", "issuedAt", "expiresAt"],
     key: ["id"],
     indexes: [["deploymentId"]],

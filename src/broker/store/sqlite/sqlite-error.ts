@@ -25,7 +25,7 @@ export function sqliteError(error: unknown, table?: TableName): unknown {
 }
 
 /** What any error of a statement means: `node:sqlite` itself refuses values that a column cannot hold. */
-export function statementError(error: unknown, table: TableName): unknown {
+export function statementError(error: unknown, table: TableName | undefined): unknown {
   const known = sqliteError(error, table);
   if (known !== error || !(error instanceof Error)) return known;
   return new StoreError("failed", `the database failed: ${error.message}`, { cause: error });
