@@ -1,6 +1,6 @@
 import type { Rows, TableName } from "./rows.ts";
 
-/** How a list is cut and ordered. */
+/** How a list is cut and ordered; without `orderBy` rows come in any order. */
 export interface ListOptions<Row> {
   orderBy?: keyof Row & string;
   descending?: boolean;
@@ -31,7 +31,7 @@ export interface Store {
    * are done one after another, and several that wait are committed together; `work` waits for nothing but its tables.
    */
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** Reads what is committed, all at one moment. */
+  /** Reads what is committed, all at one moment; `work` waits for nothing but its tables. */
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Whether other servers write the same state: what was remembered must then be compared with it. */
   readonly shared: boolean;
