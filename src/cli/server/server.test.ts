@@ -27,6 +27,7 @@ async function run(...argv: string[]): Promise<Ran> {
     err: (text) => void (ran.err += text),
     now: () => Date.now(),
     cwd: root,
+    env: { AWS_EC2_METADATA_DISABLED: "true" },
   });
   ran.exitCode = await runProgram(["server", ...argv], io);
   return ran;
