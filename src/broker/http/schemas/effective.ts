@@ -7,7 +7,7 @@ import { providerState } from "./providers.ts";
 
 const effectiveNeed: z.ZodType<EffectiveNeed> = z
   .object({
-    outcome: z.enum(["linked", "unlinked", "refused"]),
+    outcome: z.enum(["linked", "none", "refused", "unlinked"]),
     provider: z.string().nullable(),
     kind: z.string(),
     slot: z.string(),
