@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { allowedBy, type JsonSchema, type Resolve } from "./json-schema.ts";
 
 /** A request that was made up. */

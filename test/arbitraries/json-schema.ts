@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** JSON Schema 2020-12, the parts of it that our documents use. */
 export interface JsonSchema {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { requestsOf, type MadeUpRequest } from "../arbitraries/api-requests.ts";
 import { brokerServer, temporaryFolder } from "../support/broker-server.ts";
 import { brokerWorld, type BrokerWorld } from "../support/broker-world.ts";
@@ -41,11 +41,16 @@ test("whatever is asked, the API answers as its document says, and never with a 
 });
 
 /** Asks and compares the answer with what the document declares; gives its status. */
-function checked({ api, ask, log }: BrokerWorld): (request: MadeUpRequest) => Promise<number> {
+function checked(world: BrokerWorld): (request: MadeUpRequest) => Promise<number> {
+  const { api, log } = world;
   const operations = new Map(operationsOf(api.document).map((operation) => [operation.id, operation]));
   const bodies = bodiesOf(api.document);
   return async ({ operation: id, method, target, headers, body }) => {
-    const { status, headers: answered, text } = await ask(method, target, { headers, body, address: "127.0.0.1" });
+    const {
+      status,
+      headers: answered,
+      text,
+    } = await world.ask(method, target, { headers, body, address: "127.0.0.1" });
     const operation = operations.get(id)!;
     assert.ok(status < 500, `${status} ${text} ${String(failureIn(log))}`);
     assert.ok(operation.statuses.includes(status), `${status} is not declared: ${text}`);

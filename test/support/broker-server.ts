@@ -74,12 +74,10 @@ export function temporaryFolder(t: TestContext): string {
 
 /** Arguments of a server over a folder: a free port, the first organisation `acme`, wide limits. */
 export function serverArguments(data: string, sts: Pick<StsFake, "url">): string[] {
+  const place = ["server", "--data", data, "--port", "0", "--organisation", "acme", "--member", "ann"];
+  const aws = ["--region", "us-east-1", "--sts-endpoint", sts.url];
   const limits = ["--requests-per-minute", "--issues-per-minute", "--failures-per-minute"];
-  return [
-    ...["server", "--data", data, "--port", "0", "--organisation", "acme", "--member", "ann"],
-    ...["--region", "us-east-1", "--sts-endpoint", sts.url],
-    ...limits.flatMap((limit) => [limit, "1000000"]),
-  ];
+  return [...place, ...aws, ...limits.flatMap((limit) => [limit, "1000000"])];
 }
 
 class OwnServer implements BrokerServer {
