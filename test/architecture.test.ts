@@ -68,6 +68,7 @@ const mayReveal = [
   "src/broker/sealing/open-sealing.ts",
   "src/broker/signing/signing-keys.ts",
   "src/cli/broker/give-token.ts",
+  "src/cli/broker/kept-parameters.ts",
   "src/cli/broker/parameter-text.ts",
   "src/cli/broker/stored-logins.ts",
   "src/cli/broker/uncovered.ts",

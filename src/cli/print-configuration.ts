@@ -22,7 +22,7 @@ export async function printConfiguration(path: string, raw: RawOptions, io: Io):
   const diagnostics = new Diagnostics();
   const input = diagnostics.take(findInput(path, "serverless", io));
   const place = { stage: options.stages[0], region: options.regions[0] };
-  const ports = input && askingPorts({ folder: input.folder, raw }, io);
+  const ports = input && askingPorts({ folder: input.folder, raw, masked: true }, io);
   const loaded = ports && diagnostics.take(await loadConfiguration(input.file, loadOptions(place, options), ports));
   if (!loaded) return refuse(diagnostics, options, io);
   report(diagnostics.list, io, options.verbose);

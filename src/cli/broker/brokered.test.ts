@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { brokeredMachine } from "../../../test/support/brokered-machine.ts";
@@ -104,7 +104,7 @@ test("C.4 #43: a child has no token of the broker, no laptop's keys, and values 
     assert.ok(!everything.includes(secret), secret);
   }
   assert.ok(existsSync(join(cwd, "file.json")));
-  assert.equal(existsSync(child!["GOOGLE_APPLICATION_CREDENTIALS"]!), false);
+  assert.equal(existsSync(child["GOOGLE_APPLICATION_CREDENTIALS"]!), false);
   assert.doesNotMatch(err, /canary/);
 });
 
@@ -174,7 +174,6 @@ test("the endpoint of a child hands out keys renewed for the same deployment", a
   t.after(() => clearInterval(later));
   const { exitCode, err } = await exec(["--stage", "dev", "--via", "endpoint"], { script, now: () => now });
   assert.equal(exitCode, 0, err);
-  const { readFileSync } = await import("node:fs");
   assert.deepEqual(JSON.parse(readFileSync(join(cwd, "keys.json"), "utf8")), ["ASIA1", "ASIA2"]);
   const asked = broker.asked.filter(({ path }) => path.endsWith("/credentials"));
   assert.deepEqual(
@@ -308,5 +307,21 @@ test("a deploy that fails leaves what it tried, with the deploy policy and its r
     (record["roles"] as { name: string }[]).map(({ name }) => name),
     ["orders-dev-us-east-1-lambdaRole"],
   );
-  assert.equal((broker.asked.at(-1)?.body as { status: string }).status, "failed");
+  assert.equal((broker.asked.at(-1)!.body as { status: string }).status, "failed");
+});
+
+test("parameters of the broker are in the configuration; `print` does not show secret ones, `package` uses them", async (t) => {
+  const kept = { body: { items: parameters.slice(0, 2), next: null } };
+  const { cwd, run } = await brokeredMachine(t, { ...effective({ aws: awsNeed }), "GET parameters": kept });
+  const environment = "environment: { URL: '${param:API_URL}', PASSWORD: 'pw-${param:DB_PASSWORD}' }";
+  const yml = `service: orders\nprovider: { name: aws, runtime: nodejs22.x, ${environment} }\nfunctions: { a: { handler: a.a } }\n`;
+  writeFileSync(join(cwd, "serverless.yml"), yml);
+  writeFileSync(join(cwd, "a.js"), "exports.a = async () => 1;\n");
+  const { exitCode, out, err } = await run(["print", "--json"]);
+  assert.equal(exitCode, 0, err);
+  const { provider } = JSON.parse(out) as { provider: { environment: unknown } };
+  assert.deepEqual(provider.environment, { URL: "https://api", PASSWORD: "pw-[secret]" });
+  assert.equal((await run(["package"])).exitCode, 0);
+  const file = join(cwd, ".serverless", "cloudformation-template-update-stack.json");
+  assert.match(readFileSync(file, "utf8"), /pw-canary-parameter/);
 });

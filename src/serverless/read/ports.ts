@@ -13,6 +13,18 @@ export interface ConfigurationPorts {
   startUserCode(start: UserCodeStart): UserCode;
   /** What variables ask AWS. Absent where AWS is not to be asked. */
   lookups?: (place: LookupPlace) => AwsLookups;
+  /** Parameters that a broker keeps for an instance. Absent where no broker decides. */
+  parameters?: (place: LookupPlace) => Promise<readonly KeptParameter[]>;
+}
+
+/** A parameter that a broker keeps. */
+export interface KeptParameter {
+  name: string;
+  value: string;
+  /** Shown by no diagnostic. */
+  secret: boolean;
+  /** Whether it is kept for the instance itself, and so counts before `params.default` of the configuration. */
+  ofInstance: boolean;
 }
 
 export interface UserCodeStart {

@@ -20,12 +20,11 @@ export function lookupAccess(
 ): SourceContext["lookups"] {
   let known: Access | undefined;
   let isOpening = false;
-  const text = (...keys: string[]): Promise<string | undefined | typeof failed> => textAt(resolver, main, keys);
   return async () => {
     if (isOpening) return circular;
     if (known) return known;
     isOpening = true;
-    known = await open(ports, settings, text);
+    known = await open(ports, () => lookupPlace(main, resolver, settings));
     isOpening = false;
     return known;
   };
@@ -33,15 +32,25 @@ export function lookupAccess(
 
 async function open(
   { lookups }: ConfigurationPorts,
-  { stage, region }: Settings,
-  text: (...keys: string[]) => Promise<string | undefined | typeof failed>,
+  placeOf: () => Promise<LookupPlace | undefined | typeof failed>,
 ): Promise<Access> {
   if (!lookups) return unasked("AWS is not asked by this command");
-  const service = await text("service");
-  const profile = await text("provider", "profile");
+  const place = await placeOf();
+  if (!place) return unasked("the configuration does not name its `service`, which decides who asks");
+  return "failed" in place ? { unasked: failed } : lookups(place);
+}
+
+/** The instance that a configuration is read for; undefined when it does not name its service. */
+export async function lookupPlace(
+  main: Resolution["main"],
+  resolver: Resolver,
+  { stage, region }: Settings,
+): Promise<LookupPlace | undefined | typeof failed> {
+  const service = await textAt(resolver, main, ["service"]);
+  const profile = await textAt(resolver, main, ["provider", "profile"]);
   const place = { service, profile, stage: await stage(), region: await region() };
-  if (service === undefined) return unasked("the configuration does not name its `service`, which decides who asks");
-  return isPlace(place) ? lookups(withoutUndefined(place)) : { unasked: failed };
+  if (service === undefined) return undefined;
+  return isPlace(place) ? withoutUndefined(place) : failed;
 }
 
 interface Settled {

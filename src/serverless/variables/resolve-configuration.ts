@@ -38,6 +38,7 @@ export async function resolveConfiguration(resolution: Resolution): Promise<Reso
   const context = sourceContext(resolution, { resolver, expansion, files, environment, lookups, secrets });
   const stage = await context.stage();
   if (await usesDotenv(main, resolver)) environment.variables = readDotenv(dirname(file), stage ?? "dev", ports);
+  await context.settleInstance();
   const { only } = resolution.options;
   const value = await (only
     ? expandOnly(only, main, { resolver, expansion })

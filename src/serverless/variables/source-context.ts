@@ -4,6 +4,7 @@ import type { Environment } from "./environment.ts";
 import type { Expansion } from "./expand.ts";
 import type { Files } from "./files.ts";
 import { rootOf } from "./location.ts";
+import { keptParameters } from "./kept-parameters.ts";
 import { lookupAccess } from "./lookup-access.ts";
 import type { Resolution } from "./resolve-configuration.ts";
 import type { Resolver } from "./resolver.ts";
@@ -42,6 +43,7 @@ export function sourceContext(resolution: Resolution, workings: Workings): Sourc
     folder: dirname(resolution.file),
     options: given,
     params: options.params ?? {},
+    ...keptParameters(resolution, resolver, { stage, region }),
     get env() {
       return environment.variables;
     },

@@ -2,7 +2,7 @@ import type { SourceFile } from "../../diagnostics/source-file.ts";
 import type { AwsLookups, LookupAnswer } from "../read/aws-lookups.ts";
 import type { Lookup } from "../read/configuration.ts";
 import type { ConfigurationDocument } from "../read/document.ts";
-import type { UserCodeCall, UserCodeResult } from "../read/ports.ts";
+import type { KeptParameter, UserCodeCall, UserCodeResult } from "../read/ports.ts";
 import type { Answer, failed, Failure } from "./answer.ts";
 import type { Located, Location } from "./location.ts";
 
@@ -43,6 +43,10 @@ export interface SourceContext {
   options: Readonly<Record<string, unknown>>;
   /** `--param`. */
   params: Readonly<Record<string, string>>;
+  /** What a broker keeps for the instance; none where what is read decides which instance that is. */
+  kept: () => Promise<readonly KeptParameter[] | typeof failed>;
+  /** Reads which instance is meant, before anything asks a broker about it. */
+  settleInstance: () => Promise<void>;
   /** The environment, with what `.env` files add. */
   env: Readonly<Record<string, string | undefined>>;
   /** Identifies this run. */

@@ -1,13 +1,19 @@
 import { failed } from "../answer.ts";
-import { rootOf } from "../location.ts";
-import type { VariableSource } from "../source.ts";
+import type { KeptParameter } from "../../read/ports.ts";
+import { rootOf, type Located, type Location } from "../location.ts";
+import type { SourceContext, VariableSource } from "../source.ts";
 import { didYouMeanText, keysOf } from "../suggest.ts";
-import { secretAt } from "../value-at.ts";
+import { secretAt, valueAt } from "../value-at.ts";
+import { isNothing } from "../values.ts";
 
-/** `${param:name}`: from `--param`, else `params.<stage>`, else `params.default` of the configuration. */
+/**
+ * `${param:name}`: from `--param`, else `params.<stage>` of the configuration, else what a broker keeps for the
+ * instance, else `params.default`, else what it keeps for the service, the app and the organisation. `null` in the
+ * configuration stands for no value.
+ */
 export const param: VariableSource = {
   type: "param",
-  async answer({ address, shown, at }, { params, main, stage, select }) {
+  async answer({ address, shown, at }, { params, kept, hide, main, stage, select }) {
     if (address === undefined)
       return { code: "serverless/variable-syntax", message: "`${param:…}` names no parameter" };
     if (Object.hasOwn(params, address)) return { found: secretAt(params[address], at) };
@@ -16,11 +22,22 @@ export const param: VariableSource = {
     const known = Object.keys(params);
     for (const group of [name, "default"]) {
       const selected = await select(rootOf(main), ["params", group, address]);
-      if (!("owner" in selected)) return selected;
-      if (selected.key === address) known.push(...keysOf(selected.owner.value));
+      if ("failed" in selected || ("found" in selected && !isNothing(selected.found.value))) return selected;
+      if ("owner" in selected && selected.key === address) known.push(...keysOf(selected.owner.value));
+      const parameters = await kept();
+      if ("failed" in parameters) return failed;
+      const found = parameters.find((each) => each.name === address && (group === "default" || each.ofInstance));
+      if (found) return { found: keptAt(found, at, hide) };
+      known.push(...parameters.map((each) => each.name));
     }
     const hint = (): string =>
       didYouMeanText(address, known) ?? `give \`--param ${shown}=…\` or add it to \`params.${name}\``;
     return { missing: { reason: `parameter \`${shown}\` is not set for stage \`${name}\``, hint } };
   },
 };
+
+function keptAt({ value, secret }: KeptParameter, at: Location, hide: SourceContext["hide"]): Located {
+  if (!secret) return valueAt(value, at);
+  hide(value);
+  return secretAt(value, at);
+}
