@@ -51,7 +51,17 @@ function toCommand(definition: CommandDefinition, words: string, io: Io, leave: 
  * Options that are not taken from elsewhere: serverless.yml decides them when they are not given, a command reads them
  * itself, or they must be said each time.
  */
-const notFromElsewhere = new Set(["stage", "region", "org", "useLocalCredentials", "api", "reveal", "yes", "default", "replace"]);
+const notFromElsewhere = new Set([
+  "stage",
+  "region",
+  "org",
+  "useLocalCredentials",
+  "api",
+  "reveal",
+  "yes",
+  "default",
+  "replace",
+]);
 
 /** Options that are not given have the value of `PASSROLE_…`, if it is set: `PASSROLE_ACCOUNT` for `--account`. */
 function takeEnvironment(command: Command, { env }: Io): void {
