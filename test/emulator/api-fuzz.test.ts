@@ -22,7 +22,7 @@ test(`for ${seconds} s of anything, the server answers as its document says, and
   assert.equal(server.running.talk().split("\n").length, 3, server.running.talk());
   const { status } = await server.ask("GET", "/v1/me");
   assert.equal(status, 200, "the token counts to the end: all requests were answered by more than 401");
-  assert.ok(report.cases > 20 * seconds, `${report.cases} requests are too few`);
+  assert.ok(report.cases > 5 * seconds, `${report.cases} requests are too few`);
 });
 
 test("whatever is asked, the API answers as its document says, and never with a failure", async (t) => {

@@ -160,12 +160,12 @@ class OwnServer implements BrokerServer {
 
 /** The address that a server's log names once it listens. */
 async function listening(running: Running): Promise<string> {
-  let isOver = false;
-  void running.ended.then(() => (isOver = true));
+  let run: Run | undefined;
+  void running.ended.then((ended) => (run = ended));
   for (;;) {
     const url = /"event":"listening","url":"([^"]+)"/.exec(running.said())?.[1];
     if (url !== undefined) return url;
-    if (isOver) throw new Error(`the server ended before it listened: ${running.talk()}`);
+    if (run) throw new Error(`the server ended before it listened: ${JSON.stringify(run)}`);
     await sleep(10);
   }
 }
