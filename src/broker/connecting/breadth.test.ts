@@ -60,3 +60,9 @@ test("AWS's policies for functions are not everything", () => {
   const basic = managedPolicyOf("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
   assert.equal(reachesEverything({ documents: [basic!] }, role), false);
 });
+
+test("a policy with holes, as emulators leave them, is judged by what is there", () => {
+  const holes = (Resource: unknown): PolicyDocument => document({ Action: "*", Resource: Resource as string[] });
+  assert.equal(reachesEverything({ documents: [holes([null, "*"])] }, role), true);
+  assert.equal(reachesEverything({ documents: [holes([null])] }, role), false);
+});

@@ -24,7 +24,14 @@ function widest(document: PolicyDocument): PolicyDocument {
 
 function unconditional(statement: Statement): Statement {
   const { Condition: _, ...others } = statement;
-  return others;
+  return Object.fromEntries(
+    Object.entries(others).map(([element, value]) => [element, textsOf(value)]),
+  ) as unknown as Statement;
+}
+
+/** A list without what is no text: emulators have left `null` where a template says that there is nothing. */
+function textsOf(value: unknown): unknown {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : value;
 }
 
 /** Requests that no deploy makes all of: rights over people, over others' data, and a service that does not exist. */
