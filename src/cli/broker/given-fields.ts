@@ -50,6 +50,9 @@ async function theRest(
   const { ask } = io;
   if (ask) return asked(missing, ask);
   const text = (await io.stdin()).trim();
+  const [only, another] = missing.filter(({ optional }) => !optional);
+  const isValue = only && !another && !text.startsWith("{") && !text.startsWith(`${only.name}=`);
+  if (text !== "" && isValue) return [[only.name, new Secret(text)]];
   const values = text === "" ? [] : parsed(text);
   checkNames(
     kind,

@@ -23,6 +23,7 @@ export const exec: CommandDefinition = {
       .option("--via <way>", "auto, environment, endpoint or process: how the command gets its keys (default: auto)")
       .option("--verify", "first ask AWS, with the command's environment, whom it would act as")
       .option("--params", "the broker's parameters too, as variables of the command")
+      .option("--no-mask", "leave secrets in what the command writes to files and pipes")
       .option("--print-env", "print what the command would get, secrets left out, and do not run it")
       .option("--param <key=value>", "value of a serverless.yml parameter; may be repeated", collect)
       .option("--org <name>", "organisation, over the file's")

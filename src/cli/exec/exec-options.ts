@@ -16,6 +16,8 @@ export interface ExecOptions {
   path: string;
   via: Way | "auto";
   verify: boolean;
+  /** Masks secrets in what the child writes, unless a terminal reads it. */
+  mask: boolean;
   /** Gives the child the broker's parameters. */
   params: boolean;
   printEnv: boolean;
@@ -37,6 +39,7 @@ export function parseExecOptions(raw: Raw, found: Diagnostics): ExecOptions {
     path: typeof raw["path"] === "string" ? raw["path"] : ".",
     via: viaOf(raw["via"]),
     verify: raw["verify"] === true,
+    mask: raw["mask"] !== false,
     params: raw["params"] === true,
     printEnv: raw["printEnv"] === true,
     input,

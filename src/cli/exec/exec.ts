@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { chooseDelivery } from "../../credentials/exec/delivery.ts";
-import { revealed } from "../../credentials/exec/child-environment.ts";
+import { revealed, secretTexts } from "../../credentials/exec/child-environment.ts";
 import { openKeySupply, type KeySupply } from "../../credentials/exec/key-supply.ts";
 import { isError } from "../../diagnostics/diagnostic.ts";
 import { diagnostic, Diagnostics } from "../../diagnostics/diagnostics.ts";
@@ -115,7 +115,8 @@ async function runWith({ options, instance, given, session, supply }: Run, io: I
     const env = revealed(child.environment);
     if (options.verify) await verifyIdentity({ env, delivery, expected: session.identity });
     announce({ options, delivery, keys, identity: session.identity }, io);
-    const end = await ports.runChild({ command: options.command, env, cwd: io.cwd });
+    const hidden = options.mask ? secretTexts(child.environment) : [];
+    const end = await ports.runChild({ command: options.command, env, cwd: io.cwd, hidden });
     explainEnd(end, options.command, io);
     return end.exitCode;
   } finally {

@@ -1,9 +1,11 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { EventEmitter } from "node:events";
+import { spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { runChild, type ChildEnd } from "./run-child.ts";
 
 const cwd = process.cwd();
@@ -90,4 +92,35 @@ test("the child has exactly the environment it is given", async (t) => {
   const file = join(folder, "env");
   await run(`require("node:fs").writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.env))`);
   assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), env);
+});
+
+/** What a child's output becomes where no terminal reads it: a process runs `runChild` for it. */
+async function outputOf(script: string, hidden: readonly string[]): Promise<{ out: string; code: number | null }> {
+  const runner = `import { runChild } from ${JSON.stringify(import.meta.resolve("./run-child.ts"))};
+    const end = await runChild({ command: [process.execPath, "-e", ${JSON.stringify(script)}], env: {}, cwd: ".", hidden: ${JSON.stringify(hidden)} });
+    process.exitCode = end.exitCode;`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", runner], { stdio: ["ignore", "pipe", "pipe"] });
+  const [out, [code]] = await Promise.all([text(child.stdout), once(child, "close") as Promise<[number | null]>]);
+  return { out, code };
+}
+
+test("C.4 #43: a secret that a child echoes is masked where no terminal reads it, to the last byte", async () => {
+  const script = `process.stdout.write("x".repeat(300000) + "canary-secret-1\\n"); process.exitCode = 3;`;
+  const { out, code } = await outputOf(script, ["canary-secret-1"]);
+  assert.equal(code, 3);
+  assert.equal(out, `${"x".repeat(300_000)}[secret]\n`);
+});
+
+test("a child that leaves one of its own behind is not waited for", async () => {
+  const script = `const { spawn } = require("node:child_process");
+    spawn(process.execPath, ["-e", "setTimeout(() => {}, 4000)"], { detached: true, stdio: "inherit" }).unref();
+    console.log("done");`;
+  const started = performance.now();
+  const child = outputOf(`${script} require("node:fs").writeFileSync("/dev/null", "");`, ["canary-secret-1"]);
+  const { out } = await Promise.race([
+    child,
+    new Promise<{ out: string }>((resolve) => setTimeout(() => resolve({ out: "late" }), 3500)),
+  ]);
+  assert.equal(out, "done\n");
+  assert.ok(performance.now() - started < 3500);
 });

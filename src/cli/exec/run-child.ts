@@ -1,5 +1,6 @@
 import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { constants } from "node:os";
+import { outputFor, passOutput } from "./masked-output.ts";
 import { windowsCommand } from "./windows-command.ts";
 
 /** A command line with the environment and folder it runs in. */
@@ -7,6 +8,8 @@ export interface ChildCommand {
   command: readonly string[];
   env: Record<string, string>;
   cwd: string;
+  /** Texts that are masked in what the command writes, where that goes to no terminal. */
+  hidden?: readonly string[];
 }
 
 /** Where signals to this process come from: `process`, or a stand-in. */
@@ -30,13 +33,14 @@ const fromTerminal = new Set<NodeJS.Signals>(["SIGINT", "SIGQUIT"]);
 
 /** Runs a command on this process's own terminal or streams, and waits for its end. Never rejects. */
 export function runChild(
-  { command, env, cwd }: ChildCommand,
+  { command, env, cwd, hidden = [] }: ChildCommand,
   signals: SignalSource = process,
   onTerminal: boolean = isOnTerminal(),
 ): Promise<ChildEnd> {
   return new Promise((resolve) => {
-    const child = start({ command, env, cwd });
+    const child = start({ command, env, cwd, hidden });
     if (child instanceof Error) return resolve(notStarted(child));
+    const written = passOutput(child, hidden);
     const stop = passOn(signals, child, onTerminal);
     child.once("error", (error) => {
       stop();
@@ -44,16 +48,20 @@ export function runChild(
     });
     child.once("exit", (code, signal) => {
       stop();
-      resolve({ exitCode: signal ? 128 + constants.signals[signal] : (code ?? 1) });
+      void written().then(() => resolve({ exitCode: signal ? 128 + constants.signals[signal] : (code ?? 1) }));
     });
   });
 }
 
 /** A child, or why the system refused at once, e.g. arguments that are too long. */
-function start({ command, env, cwd }: ChildCommand): ChildProcess | NodeJS.ErrnoException {
+function start({ command, env, cwd, hidden = [] }: ChildCommand): ChildProcess | NodeJS.ErrnoException {
   const { spawn } = process.getBuiltinModule("node:child_process");
   const [file = "", ...args] = command;
-  const options: SpawnOptions = { env, cwd, stdio: "inherit" };
+  const options: SpawnOptions = {
+    env,
+    cwd,
+    stdio: ["inherit", outputFor(process.stdout, hidden), outputFor(process.stderr, hidden)],
+  };
   try {
     if (process.platform !== "win32") return spawn(file, args, options);
     const windows = windowsCommand(command, env, cwd);

@@ -36,3 +36,8 @@ export function revealed({ kept, given }: ChildEnvironment): Record<string, stri
   const values = Object.entries(given).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]);
   return { ...kept, ...(Object.fromEntries(values) as Record<string, string>) };
 }
+
+/** The secrets that a child is given, to be masked in what it writes. */
+export function secretTexts({ given }: Pick<ChildEnvironment, "given">): readonly string[] {
+  return Object.values(given).flatMap((value) => (value instanceof Secret ? [value.reveal()] : []));
+}
