@@ -24,9 +24,9 @@ function passed(from: Readable | null, to: Writable, hidden: readonly string[]):
   from.on("data", () => (last = performance.now()));
   const ended = pass(from, to, hidden).then(() => true);
   return async () => {
-    while (!(await Promise.race([ended, delay(patience / 10).then(() => false)]))) {
-      if (performance.now() - last > patience) return void from.destroy();
-    }
+    const isSilent = (): boolean => performance.now() - last > patience;
+    while (!isSilent() && !(await Promise.race([ended, delay(patience / 10).then(() => false)])));
+    from.destroy();
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { masking } from "./masking.ts";
 
 async function through(chunks: readonly string[], secrets: readonly string[]): Promise<string> {
