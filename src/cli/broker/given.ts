@@ -12,12 +12,6 @@ export function textOption(raw: Raw, name: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** An argument that must be there. */
-export function argument(value: string | undefined, what: string): string {
-  if (value !== undefined && value !== "") return value;
-  throw PassroleError.of("cli/bad-usage", `${what} is missing`, { hint: "`--help` shows what stands where" });
-}
-
 /** Seconds of an option as `1h`, `90d` or a number; undefined when it is not given. */
 export function secondsOption(raw: Raw, name: string, option: string): number | undefined {
   const given = textOption(raw, name);

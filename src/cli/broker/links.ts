@@ -6,7 +6,7 @@ import { confirm } from "./confirm.ts";
 import { textOption } from "./given.ts";
 import { printList, table } from "./output.ts";
 import { sayDone } from "./say.ts";
-import { isSameScope, scopeIfAny, scopeOf, scopeText } from "./scope-options.ts";
+import { isSameScope, scopeIfAny, scopeOf, scopeText } from "./scope.ts";
 import { askBroker, type AskedBroker, type Raw } from "./with-broker.ts";
 
 /** Links a provider, or `none`, after showing whose account that would change. */

@@ -11,7 +11,7 @@ import { printList } from "./output.ts";
 import { shownValue, shownValues } from "./parameter-text.ts";
 import { writePrivateFile } from "./private-file.ts";
 import { sayDone } from "./say.ts";
-import { isSameScope, scopeIfAny, scopeOf, scopeText } from "./scope-options.ts";
+import { isSameScope, scopeIfAny, scopeOf, scopeText } from "./scope.ts";
 import { askBroker, type AskedBroker, type Raw } from "./with-broker.ts";
 
 /** Sets a parameter: a secret unless it is said otherwise. */

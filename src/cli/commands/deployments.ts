@@ -1,4 +1,4 @@
-import { argument } from "../broker/given.ts";
+import { argument } from "../broker/argument.ts";
 import { verb } from "../broker/subcommand.ts";
 import type { CommandDefinition } from "../command.ts";
 

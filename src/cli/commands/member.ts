@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { argument } from "../broker/given.ts";
+import { argument } from "../broker/argument.ts";
 import { verb } from "../broker/subcommand.ts";
 import type { CommandDefinition } from "../command.ts";
 
