@@ -26,9 +26,10 @@ interface Audited {
   /** What was noted elsewhere before anyone changed anything. */
   noted: AuditHead;
   /** Changes the store behind the broker's back, exports its audit, and verifies that. */
-  tampered(change: (tables: Tables, rows: AuditEventRow[]) => Promise<void>, noted?: Noted): Promise<Verified>;
+  tampered: (change: Change, noted?: Noted) => Promise<Verified>;
 }
 
+type Change = (tables: Tables, rows: AuditEventRow[]) => Promise<void>;
 type Noted = { key?: boolean; anchor?: boolean };
 
 async function audited(t: TestContext): Promise<Audited> {
@@ -73,7 +74,7 @@ const place = ({ organisationId, seq }: AuditEventRow): Pick<AuditEventRow, "org
 });
 
 /** Changes to the table of the audit, and how many events are then still good. */
-const changes: [what: string, change: Parameters<Audited["tampered"]>[0], code: string, good: number][] = [
+const changes: [what: string, change: Change, code: string, good: number][] = [
   [
     "an event is edited",
     ({ auditEvents }, rows) => auditEvents.update(place(at(rows, 4)), { event: denied(at(rows, 4)) }).then(),

@@ -6,13 +6,11 @@ import {
   auditOf,
   instance,
   keysFor,
-  link,
   linkedOrders,
   openDeployment,
   sessions,
   told,
 } from "../support/broker-acts.ts";
-import { broker, roleArn } from "../support/sts-world.ts";
 import { listen } from "../../src/testing/http/listen.ts";
 
 async function linked(t: TestContext): Promise<BrokerWorld> {
@@ -203,13 +201,8 @@ test("C.4 #16: neither the environment nor a request leads to another STS", asyn
     trapped += 1;
     response.end();
   });
-  const names = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL", "HTTPS_PROXY"];
-  const before = names.map((name) => [name, process.env[name]] as const);
-  t.after(() => {
-    for (const [name, value] of before) value === undefined ? delete process.env[name] : (process.env[name] = value);
-    return trap.stop();
-  });
-  for (const name of names) process.env[name] = trap.url;
+  t.after(() => trap.stop());
+  for (const name of ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL", "HTTPS_PROXY"]) setEnvironment(t, name, trap.url);
   assert.equal((await keysFor(world)).status, 200);
   await world.provider("other");
   assert.equal(trapped, 0);
@@ -249,5 +242,14 @@ for (const [code, status] of [
     assert.equal(sessions(world).length - before, 4);
     assert.doesNotMatch(answer.text, /linked|ASIA/);
     assert.equal((await auditOf(world, { action: "credentials.failed" })).length, 1);
+  });
+}
+
+function setEnvironment(t: TestContext, name: string, value: string): void {
+  const before = process.env[name];
+  process.env[name] = value;
+  t.after(() => {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
   });
 }
