@@ -11,6 +11,7 @@ import type { LogLine } from "../../src/broker/http/log-line.ts";
 import { defaultSettings, type ApiSettings } from "../../src/broker/http/settings.ts";
 import { createIdempotencyKeys } from "../../src/broker/idempotency/idempotency-keys.ts";
 import { install } from "../../src/broker/installation/install.ts";
+import type { KeyWrapper } from "../../src/broker/ports/key-wrapper.ts";
 import { localKeys, newLocalKey } from "../../src/broker/sealing/local-keys.ts";
 import { openSqlite } from "../../src/broker/store/sqlite/open-sqlite.ts";
 import type { Store } from "../../src/broker/ports/store.ts";
@@ -39,6 +40,8 @@ export interface BrokerWorld extends Composed {
   api: Api;
   store: Store;
   sts: StsFake;
+  /** What the store's secrets are sealed with. */
+  wrapper: KeyWrapper;
   /** Token of the owner of `acme`, who may also make organisations. */
   owner: string;
   /** Every line of the server's log. */
@@ -63,24 +66,28 @@ export interface WorldOptions {
   trusts?: (address: string) => boolean;
   /** Gives the address that the broker takes for that of STS, which is at `url`. */
   before?: (url: string) => Promise<string>;
+  /** Another server, whose state this one works on too. */
+  beside?: BrokerWorld;
 }
 
 const publicUrl = "https://broker.example.com";
 
 /** A world that ends with the test. Its limits of requests are wide unless they are set. */
 export async function brokerWorld(t: TestContext, options: WorldOptions = {}): Promise<BrokerWorld> {
-  const clock = { time: Date.now() };
-  const sts = await stsFake(t, { clock: () => new Date(clock.time) });
+  const { beside } = options;
+  const clock = beside?.clock ?? { time: Date.now() };
+  const sts = beside?.sts ?? (await stsFake(t, { clock: () => new Date(clock.time) }));
   const store = options.store ?? (await openSqlite({ folder: ":memory:" }));
   t.after(() => store.close());
   const io = { now: () => clock.time, sleep: async () => undefined };
   const stsEndpoint = (await options.before?.(sts.url)) ?? sts.url;
   const aws = { region: "us-east-1", stsEndpoint, principal: undefined };
-  const wrapper = localKeys(newLocalKey(), "the test");
+  const wrapper = beside?.wrapper ?? localKeys(newLocalKey(), "the test");
   const roles = new Map<string, Partial<StsRole>>();
   const iam = async (): Promise<RoleReader> => iamOf(roles);
   const composed = await composeBroker({ store, wrapper, credentials: brokerKeys(), aws, publicUrl, iam }, io);
-  const { token: owner } = (await install(composed.ports, { organisation: "acme", member: "ann" }))!;
+  const installed = await install(composed.ports, { organisation: "acme", member: "ann" });
+  const owner = installed?.token ?? beside?.owner ?? "";
   const log: LogLine[] = [];
   const wide = { requestsPerMinute: 1e6, issuesPerMinute: 1e6, failuresPerMinute: 1e6 };
   const api = createApi(
@@ -95,7 +102,7 @@ export async function brokerWorld(t: TestContext, options: WorldOptions = {}): P
       random: (bytes) => randomBytes(bytes),
     },
   );
-  return worldOf({ ...composed, api, store, sts, owner, log, clock }, roles);
+  return worldOf({ ...composed, api, store, sts, wrapper, owner, log, clock }, roles);
 }
 
 /** What IAM tells of roles, by name. */
