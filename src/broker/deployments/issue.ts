@@ -88,12 +88,7 @@ function recordRequest(core: Core, caller: Caller, deployment: DeploymentRow, de
       await checkNotRevoked(tables, caller);
       await checkUnchanged(tables, deployment, decided, ports.now());
       const plans = decided.planned.flatMap(({ plan: each }) => each ?? []);
-      const before = await tables.issuances.list({ deploymentId: deployment.id });
-      const recorded = plans.map((each) => ({
-        plan: each,
-        row: issuanceRow(newId("iss", ports.random), deployment, each, ports.now()),
-        isRefresh: before.some(({ kind, slot, status }) => isFor(each.need, kind, slot) && status === "issued"),
-      }));
+      const recorded = await Promise.all(plans.map((each) => recordedPlan(tables, deployment, each, ports)));
       for (const { row, plan: each } of recorded) {
         await tables.issuances.insert(row);
         const rule = each.grace === undefined ? {} : { rule: `grace until ${each.grace}` };
@@ -105,8 +100,16 @@ function recordRequest(core: Core, caller: Caller, deployment: DeploymentRow, de
   );
 }
 
-function isFor(need: Need, kind: string, slot: string): boolean {
-  return need.kind === kind && need.slot === slot;
+async function recordedPlan(
+  tables: Tables,
+  deployment: DeploymentRow,
+  each: NeedPlan,
+  { random, now }: Core["ports"],
+): Promise<Recorded> {
+  const { kind, slot } = each.need;
+  const before = await tables.issuances.find({ deploymentId: deployment.id, kind, slot, status: "issued" });
+  const row = issuanceRow(newId("iss", random), deployment, each, now());
+  return { plan: each, row, isRefresh: before !== undefined };
 }
 
 async function checkStillOpen(tables: Tables, { id }: DeploymentRow): Promise<void> {

@@ -14,11 +14,13 @@ async function respond(api: Pick<Api, "answer">, request: IncomingMessage, respo
 }
 
 function send({ status, headers }: Answer, body: string | undefined, response: ServerResponse): void {
-  if (body !== undefined) headers["content-length"] = String(Buffer.byteLength(body));
+  const length = body === undefined ? 0 : Buffer.byteLength(body);
+  if (body !== undefined) headers["content-length"] = String(length);
   // What is left of a body that is too long is not waited for.
   if (status === 413) headers["connection"] = "close";
   response.writeHead(status, headers);
-  response.end(body);
+  // Node writes a text without other characters than ASCII faster when it is told so.
+  response.end(body, length === body?.length ? "latin1" : "utf8");
 }
 
 /** A body that breaks off ends the connection, so that nobody takes a part for the whole. */

@@ -13,6 +13,7 @@ import { requestListener } from "./node-adapter.ts";
 import { openStoreKey } from "./open-key.ts";
 import { openStore, type OpenedStore } from "./open-store.ts";
 import { ownCredentials } from "./own-credentials.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 import { serverLog, type ServerLog } from "./server-log.ts";
 import { openTracing, type Tracing } from "./tracing.ts";
 import { readServerOptions, type ServerOptions } from "./server-options.ts";
@@ -26,6 +27,7 @@ export function runServer(raw: Readonly<Record<string, unknown>>, io: Io): Promi
 }
 
 async function run(raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  keepHeapSmall();
   const options = readServerOptions(raw, io);
   const interrupted = io.interruption();
   const log = serverLog(options.log, io);
