@@ -12,7 +12,7 @@ import type { Io } from "../command.ts";
 import { pointInTime } from "../point-in-time.ts";
 import { report } from "../report.ts";
 import { fileText, numberOption, textOption } from "./given.ts";
-import { printJson, printList } from "./output.ts";
+import { printJson } from "./output.ts";
 import { askBroker, type Raw } from "./with-broker.ts";
 
 /** Milliseconds between two questions for new events. */
@@ -24,7 +24,7 @@ export async function tailAudit(raw: Raw, io: Io): Promise<number> {
   const query = queryOf(raw, io);
   const most = numberOption(raw, "limit", "--limit", 20);
   const events = [...(await client.audits.list(query, most))].reverse();
-  if (raw["follow"] !== true) return printList(events, { ...eventList, none: "nothing is written down" }, raw, io);
+  if (raw["follow"] !== true) return printEvents(events, raw, io);
   const signal = io.interruption();
   let last = 0;
   for (let fresh: readonly ChainedEvent[] = events; !signal.aborted;) {
@@ -87,23 +87,18 @@ function queryOf(raw: Raw, io: Io): { action?: string; since?: string; until?: s
   };
 }
 
-const eventList = {
-  head: ["seq", "time", "who", "what", "to", "decision"],
-  cells: ({ seq, time, event }: ChainedEvent) => [
-    seq,
-    time,
-    event.actor.member,
-    event.action,
-    targetText(event.target),
-    event.decision === "denied" ? `denied: ${event.rule ?? ""}` : "",
-  ],
-};
+function printEvents(events: readonly ChainedEvent[], raw: Raw, io: Io): number {
+  if (raw["json"] === true) printJson({ items: events }, io);
+  else if (events.length === 0) io.err("nothing is written down\n");
+  else io.out(`${events.map(eventLine).join("\n")}\n`);
+  return 0;
+}
 
-function eventLine(event: ChainedEvent): string {
-  return eventList
-    .cells(event)
-    .filter((cell) => cell !== "")
-    .join("  ");
+/** What an event is done to may be long: a line each, not a table. */
+function eventLine({ seq, time, event }: ChainedEvent): string {
+  const { actor, action, target, decision, rule } = event;
+  const parts = [seq, time, actor.member, action, ...(decision === "denied" ? [`denied: ${rule ?? ""}`] : [])];
+  return [...parts, targetText(target)].join("  ");
 }
 
 function targetText(target: ChainedEvent["event"]["target"]): string {
