@@ -246,16 +246,19 @@ const refused: readonly (readonly [argv: readonly string[], code: string])[] = [
   [["--requests-per-minute", "0"], "server/bad-option"],
   [["--database-url", "mysql://x"], "server/bad-option"],
   [["--kms-key", "my-key", "--organisation", "acme"], "server/bad-option"],
-  [[], "server/no-organisation"],
-  [["--organisation", "Acme!"], "request/bad-name"],
+  [["--port", "0"], "server/no-organisation"],
+  [["--port", "0", "--organisation", "Acme!"], "request/bad-name"],
   [["backup"], "server/bad-option"],
   [["backup", "--database-url", "postgresql://x", "--to", "y"], "server/bad-option"],
   [["rotate-key", "--kms-key", "arn:aws:kms:eu-west-1:111122223333:key/x"], "server/bad-option"],
-  [["--kms-key", "arn:aws:kms:eu-west-1:111122223333:key/x", "--organisation", "a"], "sealing/key-unreachable"],
+  [
+    ["--kms-key", "arn:aws:kms:eu-west-1:111122223333:key/x", "--organisation", "a", "--port", "0"],
+    "sealing/key-unreachable",
+  ],
 ];
 
 for (const [argv, code] of refused) {
-  test(`server ${argv.join(" ") || "on a new store"} is refused: ${code}`, async () => {
+  test(`server ${argv.join(" ")} is refused: ${code}`, async () => {
     const { exitCode, err, out } = await run(
       ...argv,
       "--data",
