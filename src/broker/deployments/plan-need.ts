@@ -62,9 +62,8 @@ function providerOf({ decision }: Resolution, model: OrganisationModel, now: num
   if (decision.outcome === "linked") return decision.provider as ModelProvider;
   const target = decision.outcome === "refused" ? decision.step.link?.target : undefined;
   const provider = typeof target === "object" ? model.providers.get(target.provider) : undefined;
-  if (provider && decision.outcome === "refused" && hasGrace(provider, now)) {
-    return provider;
-  }
+  const isUnverified = decision.outcome === "refused" && decision.refusal === "unverified";
+  if (provider && isUnverified && hasGrace(provider, now)) return provider;
   throw stateRefusal(decision, provider);
 }
 
