@@ -12,8 +12,8 @@ export interface Broker {
   url: string;
   token: string;
   /** Sends JSON; throws unless it succeeds. */
-  call<T>(method: string, path: string, body?: unknown): Promise<T>;
-  stop(): Promise<void>;
+  call: <T>(method: string, path: string, body?: unknown) => Promise<T>;
+  stop: () => Promise<void>;
 }
 
 const unlimited = ["--requests-per-minute", "100000000", "--issues-per-minute", "100000000"];

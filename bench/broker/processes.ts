@@ -9,8 +9,8 @@ export interface Running {
   /** Its first line on stdout or stderr that `matches`. */
   line: string;
   /** MiB of memory that are its own or shared. */
-  memory(): number;
-  stop(): Promise<void>;
+  memory: () => number;
+  stop: () => Promise<void>;
 }
 
 /** Starts a Node script and waits for a line of it. */
