@@ -23,9 +23,9 @@ export interface BrokerPorts extends Ports {
 /** A broker on its ports: every use case, none of them with a state of its own but what it remembers of the store. */
 export function createBroker(ports: BrokerPorts): Broker {
   const core = createCore(ports);
-  const { authenticate } = access(core);
+  const signingIn = access(core);
   return {
-    authenticate,
+    authenticate: (token, origin) => signingIn.authenticate(token, origin),
     organisations: organisations(core),
     providers: providers(core),
     links: links(core),

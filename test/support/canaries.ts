@@ -5,7 +5,10 @@ import { join } from "node:path";
 /** Texts by where they were found. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** Fails where a text holds a planted secret: as it is, in hexadecimal, URL-encoded, or anywhere inside something base64-encoded. */
+/**
+ * Fails where a text holds a planted secret: as it is, backwards, in hexadecimal, as a text of JSON, URL-encoded, or
+ * anywhere inside something base64-encoded.
+ */
 export function assertNoCanary(texts: Texts, canaries: readonly string[]): void {
   assert.ok(
     canaries.every((canary) => canary.length >= 8) && canaries.length > 0,
@@ -26,6 +29,10 @@ function disguises(canary: string): readonly (readonly [string, string])[] {
   const url = encodeURIComponent(canary);
   return [
     ["plain", canary],
+    ["reversed", [...canary].toReversed().join("")],
+    ["JSON", JSON.stringify(canary).slice(1, -1)],
+    ["JSON in JSON", JSON.stringify(JSON.stringify(canary)).slice(3, -3)],
+    ["JSON", canary.replaceAll(/[^]/g, (character) => String.raw`\u${hexOf(character)}`)],
     ["hex", hex],
     ["hex", hex.toUpperCase()],
     ["URL-encoded", url],
@@ -35,6 +42,10 @@ function disguises(canary: string): readonly (readonly [string, string])[] {
       ["base64url", insideBase64(canary, offset, "base64url")] as const,
     ]),
   ];
+}
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(4, "0");
 }
 
 /** The characters that stand for a text `offset` bytes into what is encoded, without those that its neighbours decide too. */

@@ -13,11 +13,11 @@ export type AuditAction =
   | `token.${"created" | "used_first" | "revoked"}`
   | `member.${"created" | "removed" | "role_added" | "role_removed"}`
   | "access.denied"
-  | `login.${"failed"}`
-  | `audit.${"exported"}`
-  | `key.rotated`
-  | `migration.run`
-  | `project.imported`;
+  | "login.failed"
+  | "audit.exported"
+  | "key.rotated"
+  | "migration.run"
+  | "project.imported";
 
 /** One event. Values of secrets and of changed settings are never in it, hashes of them are. */
 export interface AuditEvent {

@@ -87,7 +87,7 @@ export const allows: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     "audit.export",
     "project.export",
   ]),
-  machine: new Set([...deploying]),
+  machine: new Set(deploying),
 };
 
 /** Roles that may be given to part of an organisation; the others are for all of it. */

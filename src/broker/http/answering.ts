@@ -61,7 +61,7 @@ async function answerOrRefuse(
 
 function answerAt(exchange: Exchange, routing: Routing<Route>, { ports: { tracer } }: World): Promise<Answer> {
   const { asked, path, query } = exchange;
-  refuseTokenIn(query);
+  refuseTokenIn(path, query);
   checkPath(path);
   const found = routing.find(asked.method === "HEAD" ? "GET" : asked.method, path);
   if (!found) return Promise.resolve(withoutRoute(exchange, routing.methods(path)));

@@ -5,6 +5,7 @@ import type { Io } from "../command.ts";
 import { confirm } from "./confirm.ts";
 import { fields, printJson, printList } from "./output.ts";
 import { sayDone } from "./say.ts";
+import { timeText } from "./time-text.ts";
 import { textOption } from "./given.ts";
 import { appOf, askBroker, type Raw } from "./with-broker.ts";
 
@@ -12,7 +13,7 @@ export async function listApps(raw: Raw, io: Io): Promise<number> {
   const { client } = await askBroker(raw, io);
   const cells = {
     head: ["app", "since"],
-    cells: ({ name, createdAt }: { name: string; createdAt: string }) => [name, createdAt],
+    cells: ({ name, createdAt }: { name: string; createdAt: string }) => [name, timeText(createdAt)],
   };
   return printList(await client.organisation.apps(), { ...cells, none: "there is no app" }, raw, io);
 }
@@ -35,7 +36,7 @@ export async function listServices(raw: Raw, io: Io): Promise<number> {
   const services = (await Promise.all(apps.map((app) => client.organisation.services(app)))).flat();
   const list = {
     head: ["app", "service", "shape", "since"],
-    cells: ({ app, name, shape, createdAt }: (typeof services)[number]) => [app, name, shape, createdAt],
+    cells: ({ app, name, shape, createdAt }: (typeof services)[number]) => [app, name, shape, timeText(createdAt)],
     none: "there is no service",
   };
   return printList(services, list, raw, io);
@@ -48,7 +49,7 @@ export async function showService(service: string, raw: Raw, io: Io): Promise<nu
   else
     io.out(
       fields(
-        Object.entries(view).map(([name, value]) => [name, String(value)]),
+        Object.entries(view).map(([name, value]) => [name, timeText(String(value))]),
         io,
       ),
     );
@@ -76,7 +77,7 @@ export async function listInstances(service: string, raw: Raw, io: Io): Promise<
   const instances = await client.organisation.instances({ app: appOf(place, service), service });
   const list = {
     head: ["service", "stage", "region", "since"],
-    cells: (each: (typeof instances)[number]) => [each.service, each.stage, each.region, each.createdAt],
+    cells: (each: (typeof instances)[number]) => [each.service, each.stage, each.region, timeText(each.createdAt)],
     none: `service ${service} has no instance`,
   };
   return printList(instances, list, raw, io);
@@ -89,7 +90,7 @@ export async function showInstance(args: readonly string[], raw: Raw, io: Io): P
   else
     io.out(
       fields(
-        Object.entries(view).map(([name, value]) => [name, value as string | null]),
+        Object.entries(view).map(([name, value]) => [name, value === null ? null : timeText(String(value))]),
         io,
       ),
     );

@@ -11,6 +11,7 @@ import { diagnosticJson } from "../../diagnostics/render-json.ts";
 import type { Io } from "../command.ts";
 import { pointInTime } from "../point-in-time.ts";
 import { report } from "../report.ts";
+import { eventLine } from "./audit-line.ts";
 import { fileText, numberOption, textOption } from "./given.ts";
 import { printJson } from "./output.ts";
 import { askBroker, type Raw } from "./with-broker.ts";
@@ -28,7 +29,8 @@ export async function tailAudit(raw: Raw, io: Io): Promise<number> {
   const signal = io.interruption();
   let last = 0;
   for (let fresh: readonly ChainedEvent[] = events; !signal.aborted;) {
-    for (const event of fresh) io.out(`${raw["json"] === true ? JSON.stringify(event) : eventLine(event)}\n`);
+    for (const event of fresh)
+      io.out(`${raw["json"] === true ? JSON.stringify(event) : eventLine(event, io.outStyle)}\n`);
     last = fresh.at(-1)?.seq ?? last;
     await io.sleep(pause, signal);
     fresh = signal.aborted ? [] : (await client.audits.list(query, 200)).filter(({ seq }) => seq > last).reverse();
@@ -90,22 +92,8 @@ function queryOf(raw: Raw, io: Io): { action?: string; since?: string; until?: s
 function printEvents(events: readonly ChainedEvent[], raw: Raw, io: Io): number {
   if (raw["json"] === true) printJson({ items: events }, io);
   else if (events.length === 0) io.err("nothing is written down\n");
-  else io.out(`${events.map(eventLine).join("\n")}\n`);
+  else io.out(`${events.map((event) => eventLine(event, io.outStyle)).join("\n")}\n`);
   return 0;
-}
-
-/** What an event is done to may be long: a line each, not a table. */
-function eventLine({ seq, time, event }: ChainedEvent): string {
-  const { actor, action, target, decision, rule } = event;
-  const parts = [seq, time, actor.member, action, ...(decision === "denied" ? [`denied: ${rule ?? ""}`] : [])];
-  return [...parts, targetText(target)].join("  ");
-}
-
-function targetText(target: ChainedEvent["event"]["target"]): string {
-  return Object.entries(target)
-    .filter(([, value]) => value !== null && value !== "")
-    .map(([name, value]) => `${name}=${String(value)}`)
-    .join(" ");
 }
 
 function anchorsOf(raw: Raw): { seq: number; hash: string }[] {

@@ -2,6 +2,7 @@ import type { DeploymentRecord, DeploymentView } from "../../broker/contract/dep
 import type { Io } from "../command.ts";
 import { numberOption, textOption } from "./given.ts";
 import { fields, printJson, printList, table } from "./output.ts";
+import { minuteText, timeText } from "./time-text.ts";
 import { askBroker, type Raw } from "./with-broker.ts";
 
 /** Prints what was deployed, newest first. */
@@ -14,17 +15,14 @@ export async function listDeployments(raw: Raw, io: Io): Promise<number> {
     }),
   );
   const list = {
-    head: ["id", "when", "who", "tool", "service", "stage", "region", "status", "commit"],
-    cells: (each: DeploymentView) => [
-      each.id,
-      each.openedAt,
-      each.actor,
-      each.tool,
-      each.instance.service,
-      each.instance.stage,
-      each.instance.region,
-      each.status,
-      each.revision?.slice(0, 8),
+    head: ["when", "status", "who", "what", "commit", "id"],
+    cells: ({ openedAt, status, actor, instance, revision, id }: DeploymentView) => [
+      minuteText(openedAt),
+      status,
+      actor,
+      instanceText(instance),
+      revision?.slice(0, 7),
+      id,
     ],
     none: "nothing was deployed",
   };
@@ -41,32 +39,35 @@ export async function showDeployment(id: string, raw: Raw, io: Io): Promise<numb
 }
 
 function page({ instance, issuances, record, ...view }: DeploymentView & { record: DeploymentRecord }, io: Io): string {
-  const { app, service, stage, region } = instance;
   const about = fields(
     [
       ["deployment", view.id],
-      ["instance", `${app}/${service} ${stage}${region === null ? "" : `/${region}`}`],
+      ["instance", `${instance.app}/${instanceText(instance)}`],
       ["by", `${view.actor}, with ${view.tool}`],
       ["commit", view.revision],
       ["status", view.status],
       ["outcome", view.outcome],
-      ["opened", view.openedAt],
-      ["finished", view.finishedAt],
+      ["opened", timeText(view.openedAt)],
+      ["finished", view.finishedAt && timeText(view.finishedAt)],
       ["template", view.templateHash],
       ["needs", record?.needs?.length],
       ["findings", record?.findings?.length],
+      ["sessions", [...new Set(issuances.map(({ sessionName }) => sessionName))].filter(Boolean).join(", ")],
     ],
     io,
   );
-  const rows = issuances.map((each) => [
-    each.requestedAt,
-    each.need,
-    each.provider,
-    each.status,
-    each.accessKeyId,
-    each.sessionName,
-    each.expiresAt,
+  if (issuances.length === 0) return about;
+  const rows = issuances.map(({ requestedAt, need, provider, status, accessKeyId, expiresAt }) => [
+    timeText(requestedAt),
+    need,
+    provider,
+    status,
+    accessKeyId,
+    expiresAt && timeText(expiresAt),
   ]);
-  if (rows.length === 0) return about;
-  return `${about}\n${table(["keys", "for", "provider", "status", "access key", "session", "until"], rows, io)}`;
+  return `${about}\n${table(["keys", "for", "provider", "status", "access key", "until"], rows, io)}`;
+}
+
+function instanceText({ service, stage, region }: DeploymentView["instance"]): string {
+  return `${service} ${stage}${region === null ? "" : `/${region}`}`;
 }

@@ -11,6 +11,7 @@ import { clientPorts } from "./client-ports.ts";
 import { meJson, mePage } from "./me-page.ts";
 import { printJson } from "./output.ts";
 import { nobodySignedIn, readLogins, readLoginsToReplace, writeLogins } from "./stored-logins.ts";
+import { minuteText } from "./time-text.ts";
 import { tokenFor, tokenOf } from "./token.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -73,5 +74,5 @@ function readToken(file: string, name: string): string {
 }
 
 function ending({ token }: MeView): string {
-  return token?.expiresAt ? `, until ${token.expiresAt.slice(0, 16).replace("T", " ")} UTC` : "";
+  return token?.expiresAt ? `, until ${minuteText(token.expiresAt)}` : "";
 }

@@ -1,5 +1,6 @@
 import type { MeView } from "../../broker/contract/caller.ts";
 import type { Style } from "../../diagnostics/style.ts";
+import { minuteText } from "./time-text.ts";
 
 /** `whoami --json`. */
 export function meJson(url: string, me: MeView): unknown {
@@ -11,7 +12,7 @@ export function mePage(url: string, { organisation, member, kind, token, roles }
   const lines = [
     `${style.bold(member)} of ${style.bold(organisation)} at ${url}${kind === "machine" ? style.dim("  a machine") : ""}`,
     ...(roles ?? []).map((role) => `  ${role.role}${style.dim(scopeText(role))}`),
-    ...(token ? [style.dim(`  by token ${token.name}, until ${token.expiresAt}`)] : []),
+    ...(token ? [style.dim(`  by token ${token.name}, until ${minuteText(token.expiresAt)}`)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -7,6 +7,7 @@ import { secondsOption, textOption } from "./given.ts";
 import { giveToken } from "./give-token.ts";
 import { printList } from "./output.ts";
 import { sayDone } from "./say.ts";
+import { minuteText, timeText } from "./time-text.ts";
 import { askBroker, type Raw } from "./with-broker.ts";
 
 export async function listMembers(raw: Raw, io: Io): Promise<number> {
@@ -48,19 +49,24 @@ export async function changeRole(name: string, raw: Raw, io: Io): Promise<number
 export async function listTokens(raw: Raw, io: Io): Promise<number> {
   const { client } = await askBroker(raw, io);
   const list = {
-    head: ["id", "name", "member", "narrowed to", "until", "first used", "revoked"],
+    head: ["id", "name", "member", "narrowed to", "until", "state"],
     cells: (token: TokenView) => [
       token.id,
       token.name,
       token.member,
       token.scope ? roleText(token.scope) : "",
-      token.expiresAt,
-      token.firstUsedAt,
-      token.revokedAt,
+      minuteText(token.expiresAt),
+      tokenState(token, io.now()),
     ],
     none: "there are no tokens",
   };
   return printList(await client.members.tokens(), list, raw, io);
+}
+
+function tokenState({ revokedAt, firstUsedAt, expiresAt }: TokenView, now: number): string {
+  if (revokedAt) return `revoked ${minuteText(revokedAt)}`;
+  if (Date.parse(expiresAt) <= now) return "ended";
+  return firstUsedAt ? `used since ${minuteText(firstUsedAt)}` : "not used";
 }
 
 /** Makes a token, which is shown this once. */
@@ -77,7 +83,7 @@ export async function createToken(name: string, raw: Raw, io: Io): Promise<numbe
     ...(lifetimeSeconds !== undefined && { lifetimeSeconds }),
     ...(Object.keys(scope).length > 0 && { scope }),
   });
-  const line = `token ${view.id} of ${view.member}, until ${view.expiresAt}; nothing shows it again`;
+  const line = `token ${view.id} of ${view.member}, until ${timeText(view.expiresAt)}; nothing shows it again`;
   return giveToken({ token, about: { view } }, line, raw, io);
 }
 

@@ -9,6 +9,7 @@ import { giveToken } from "./give-token.ts";
 import { sayDone } from "./say.ts";
 import { tokenFor } from "./token.ts";
 import { textOption } from "./given.ts";
+import { timeText } from "./time-text.ts";
 import { askBroker, type Raw } from "./with-broker.ts";
 
 export async function showOrganisation(raw: Raw, io: Io): Promise<number> {
@@ -51,7 +52,7 @@ function page({ name, protectedStages, attributedStages, createdAt }: Organisati
       ["organisation", name],
       ["protected stages", protectedStages.join(", ")],
       ["attributed stages", attributedStages.join(", ")],
-      ["since", createdAt],
+      ["since", timeText(createdAt)],
     ],
     io,
   );

@@ -3,6 +3,7 @@ import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { Secret } from "../../diagnostics/secret.ts";
 import type { Io } from "../command.ts";
 import { readLogins, type StoredLogin } from "./stored-logins.ts";
+import { minuteText } from "./time-text.ts";
 
 /** Milliseconds by which this machine's clock may be wrong. */
 const skew = 10 * 60_000;
@@ -14,7 +15,8 @@ export function tokenFor(url: string, io: Pick<Io, "env" | "now">): { token: Sec
   const stored = readLogins(io).brokers.get(url);
   if (!stored) throw notSignedIn(`nobody is signed in at ${quote(url)}`, url);
   const end = Date.parse(stored.expiresAt);
-  if (end + skew < io.now()) throw notSignedIn(`the token for ${quote(url)} ended at ${stored.expiresAt}`, url);
+  if (end + skew < io.now())
+    throw notSignedIn(`the token for ${quote(url)} ended at ${minuteText(stored.expiresAt)}`, url);
   return { token: stored.token, stored };
 }
 
