@@ -12,7 +12,10 @@ const stack = "hello-dev";
 /** A world in which the first terminal's command runs; undefined after the test has been skipped. */
 async function started(t: TestContext): Promise<GuideWorld | undefined> {
   const world = await guideWorld(t);
-  if ("missing" in world) return void t.skip(world.missing);
+  if ("missing" in world) {
+    t.skip(world.missing);
+    return;
+  }
   await world.begin(serve, /"event":"listening"/);
   return world;
 }
