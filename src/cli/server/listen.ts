@@ -18,6 +18,9 @@ type Where = Pick<ServerOptions, "host" | "port" | "tls">;
 /** Milliseconds: for the head of a request, for all of it, and for the next one on the same connection. */
 const timeouts = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 };
 
+/** Milliseconds between two looks for connections that are done, once it takes no more. */
+const betweenLooks = 50;
+
 /** A server at this address that answers nothing yet: `answer` begins that. */
 export async function listen({
   host,
@@ -44,11 +47,14 @@ function listening(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
+/** Connections whose request has been answered are not waited for: clients keep them open. */
 function closed(server: Server, patience: number): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), patience);
+    const idle = setInterval(() => server.closeIdleConnections(), betweenLooks);
     server.close(() => {
       clearTimeout(late);
+      clearInterval(idle);
       resolve();
     });
     server.closeIdleConnections();
