@@ -21,6 +21,8 @@ export interface Io {
   sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Aborted by the first Ctrl-C (or SIGTERM) after this was called; the next one ends the process as usual. */
   interruption: () => AbortSignal;
+  /** Does `act` before a signal that nothing handles ends the process, as far as there is time; gives what takes that back. */
+  beforeKilled: (act: () => Promise<void>) => () => void;
   /** Asks a person on the terminal, with `hidden` without showing the answer; absent where nobody can answer. */
   ask?: (question: string, options?: { hidden: boolean }) => Promise<string>;
   /** All of stdin; empty where it is a terminal. */

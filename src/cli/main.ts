@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { styleOf } from "../diagnostics/style.ts";
 import type { Io } from "./command.ts";
+import { beforeKilled } from "./last-acts.ts";
 import { runProgram } from "./run-program.ts";
 
 /** Runs the command line and leaves with its exit code. */
@@ -26,6 +27,7 @@ function machine(argv: readonly string[]): Omit<Io, "run"> {
     now: Date.now,
     sleep,
     interruption,
+    beforeKilled,
     ...(process.stdin.isTTY && process.stderr.isTTY && !env["CI"] && { ask }),
     stdin: async () => (process.stdin.isTTY ? "" : text(process.stdin)),
     env,

@@ -15,6 +15,7 @@ export function plainIo(given: Partial<Io>): Io {
     now: () => 0,
     sleep: async () => undefined,
     interruption: () => new AbortController().signal,
+    beforeKilled: () => nowhere,
     stdin: async () => "",
     env: {},
     run: { command: "", atEnd: nowhere },

@@ -9,14 +9,10 @@ const commands = commandsOf("terminal-2");
 const deploy = commands.at(-1)!;
 const stack = "hello-dev";
 
-/** A world in which the first terminal's command runs; undefined after the test has been skipped. */
-async function started(t: TestContext): Promise<GuideWorld | undefined> {
+/** A world in which the first terminal's command runs. */
+async function started(t: TestContext): Promise<GuideWorld | { missing: string }> {
   const world = await guideWorld(t);
-  if ("missing" in world) {
-    t.skip(world.missing);
-    return;
-  }
-  await world.begin(serve, /"event":"listening"/);
+  if (!("missing" in world)) await world.begin(serve, /"event":"listening"/);
   return world;
 }
 
@@ -42,7 +38,7 @@ test("there are six commands", () => {
 
 test("the guide's commands deploy a service with keys of the broker", { timeout: 180_000 }, async (t) => {
   const world = await started(t);
-  if (!world) return;
+  if ("missing" in world) return t.skip(world.missing);
   await runAll(world, commands.slice(0, -1));
   const before = world.calls.length;
   const deployed = await world.run(deploy);
@@ -66,7 +62,7 @@ async function issuedKeys(world: GuideWorld): Promise<string[]> {
 
 test("without its broker nothing is deployed, and local keys are not used", { timeout: 180_000 }, async (t) => {
   const world = await started(t);
-  if (!world) return;
+  if ("missing" in world) return t.skip(world.missing);
   await runAll(world, commands.slice(0, -1));
   await world.end();
   await world.begin("node examples/broker/aws.mjs", /AWS stands at/);
@@ -83,7 +79,7 @@ test(
   { timeout: 180_000 },
   async (t) => {
     const world = await started(t);
-    if (!world) return;
+    if ("missing" in world) return t.skip(world.missing);
     await runAll(
       world,
       commands.slice(0, -1).filter((line) => !line.includes("provider default")),

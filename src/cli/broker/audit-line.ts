@@ -20,11 +20,12 @@ const place = ["app", "service", "stage", "region"];
 const plain = ["provider", "member", "name", "names", "role", "roles", "status", "state", "accessKeyId"];
 
 /** Ids, and what follows from the action or stands in the deployment. */
-const left = new Set([
-  ...["id", "link", "issuance", "parameter", "token", "deployment", "templateHash", "sessionName", "identity"],
-  ...["linkVersion", "providerVersion", "durationSeconds", "because", "kind", "mode", "level", "shape", "need"],
-  ...["operator", "permission", "secret", "tool"],
-]);
+const left = new Set(
+  (
+    "id link issuance parameter token deployment templateHash sessionName identity linkVersion providerVersion " +
+    "durationSeconds because kind mode level shape need operator permission secret tool"
+  ).split(" "),
+);
 
 /** `shop/orders prod/eu-west-1`, as far as it goes. */
 function placeText(target: Target): string {

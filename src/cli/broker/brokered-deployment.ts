@@ -53,7 +53,7 @@ async function open({ place, key, tool, folder }: DeploymentPurpose, io: Io): Pr
     ...(revision !== undefined && { revision }),
   };
   const { id } = await client.deployments.open(request);
-  io.run.atEnd((end) => bestEffort("broker/not-finished", "how this ended is not told", finish(client, id, end), io));
+  tellEnd(client, id, io);
   return {
     id,
     client,
@@ -62,6 +62,16 @@ async function open({ place, key, tool, folder }: DeploymentPurpose, io: Io): Pr
     record: (record) =>
       bestEffort("broker/not-recorded", "what was deployed is not recorded", client.deployments.record(id, record), io),
   };
+}
+
+/** However the run ends: a deployment that stays open could have keys renewed. */
+function tellEnd(client: BrokerClient, id: string, io: Io): void {
+  const end = { status: "abandoned", outcome: "ended by a signal" } as const;
+  const taken = io.beforeKilled(() => client.deployments.finish(id, end));
+  io.run.atEnd(async (ended) => {
+    await bestEffort("broker/not-finished", "how this ended is not told", finish(client, id, ended), io);
+    taken();
+  });
 }
 
 function finish(client: BrokerClient, id: string, { exitCode, problem }: RunEnd): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { brokeredMachine } from "../../../test/support/brokered-machine.ts";
 import { brokerToken, linkedAws, problem, type Routes } from "../../../test/support/fake-broker.ts";
+import type { Io } from "../command.ts";
 
 const awsNeed = {
   outcome: "linked",
@@ -324,4 +325,17 @@ test("parameters of the broker are in the configuration; `print` does not show s
   assert.equal((await run(["package"])).exitCode, 0);
   const file = join(cwd, ".serverless", "cloudformation-template-update-stack.json");
   assert.match(readFileSync(file, "utf8"), /pw-canary-parameter/);
+});
+
+test("a deployment whose process a signal ends is told as abandoned", async (t) => {
+  const { broker, exec } = await brokeredMachine(t, effective());
+  let [killed, taken] = [async (): Promise<void> => undefined, false];
+  const beforeKilled: Io["beforeKilled"] = (act) => {
+    killed = act;
+    return () => void (taken = true);
+  };
+  await exec(["--stage", "dev"], { beforeKilled });
+  assert.equal(taken, true);
+  await killed();
+  assert.deepEqual(broker.asked.at(-1)?.body, { status: "abandoned", outcome: "ended by a signal" });
 });
