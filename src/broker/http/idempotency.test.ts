@@ -4,6 +4,7 @@ import { memoryStore } from "../../../test/support/memory-store.ts";
 import { otherToken, sampleBroker, type Answers, type SampleBroker } from "../../../test/support/sample-broker.ts";
 import { testApi, type Given, type Sent } from "../../../test/support/test-api.ts";
 import { createIdempotencyKeys } from "../idempotency/idempotency-keys.ts";
+import { StoreError } from "../ports/store.ts";
 import { refusal } from "../refusal.ts";
 
 interface Keyed {
@@ -77,6 +78,26 @@ test("what was refused may be tried again with its key", async () => {
   isAllowed = true;
   assert.equal((await post(apps, { name: "shop" }, "k1")).status, 201);
 });
+
+for (const [fault, status] of [
+  ["unreachable", 409],
+  ["failed", 409],
+  ["full", 201],
+] as const) {
+  test(`after a store that was ${fault} a repetition is answered with ${status}`, async () => {
+    let fails = true;
+    const { broker, post } = keyed({
+      "organisations.createApp": async () => {
+        if (fails) throw new StoreError(fault, "what became of the commit is not known");
+        return { name: "shop", createdAt: "" };
+      },
+    });
+    assert.equal((await post(apps, { name: "shop" }, "k1")).status, 503);
+    fails = false;
+    assert.equal((await post(apps, { name: "shop" }, "k1")).status, status);
+    assert.equal(broker.asked.length, status === 201 ? 2 : 1);
+  });
+}
 
 test("an answer with a secret is not kept: its repetition says what to do", async () => {
   const { broker, post, stored } = keyed();

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Caller } from "../contract/caller.ts";
 import type { IdempotencyKeys, KeyedRequest, KeyState } from "../idempotency/idempotency-keys.ts";
+import { StoreError } from "../ports/store.ts";
 import { refusal, type Refusal } from "../refusal.ts";
 import { answerOf, type Result } from "./answers.ts";
 import type { Answer, Asked } from "./exchange.ts";
@@ -29,7 +30,7 @@ function fingerprintOf(asked: Asked, body: Uint8Array): string {
   return hash.update(`${asked.method} ${asked.target}\n`).update(body).digest("hex");
 }
 
-/** Does a keyed request once. What fails leaves the key free. */
+/** Does a keyed request once. What was not done leaves the key free. */
 export async function once(
   request: KeyedRequest,
   { isSecret = false }: Operation,
@@ -50,9 +51,14 @@ async function abandoning(request: KeyedRequest, keys: IdempotencyKeys, run: () 
   try {
     return await run();
   } catch (error) {
-    await keys.abandon(request).catch(() => undefined);
+    if (!mayBeDone(error)) await keys.abandon(request).catch(() => undefined);
     throw error;
   }
+}
+
+/** A commit whose answer was lost may have been made all the same: to repeat it could do it twice. */
+function mayBeDone(error: unknown): boolean {
+  return error instanceof StoreError && (error.fault === "unreachable" || error.fault === "failed");
 }
 
 function replayed(found: Exclude<KeyState, { state: "new" }>, requestId: string): Answer {
