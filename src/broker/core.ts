@@ -76,7 +76,7 @@ export interface Core {
 export function createCore(ports: Ports): Core {
   const known = models(ports.store);
   const model = async ({ organisation }: Caller): Promise<OrganisationModel> => {
-    const found = await known.of(organisation.id);
+    const found = known.current(organisation.id) ?? (await known.of(organisation.id));
     if (!found) throw refusal(401, "access/not-signed-in", "the organisation of this token is gone", "sign in again");
     return found;
   };
@@ -160,6 +160,6 @@ function notAllowed(
 ): Error {
   const where = [app, service, stage].filter((name) => name !== undefined).join("/");
   const roles = [...new Set(grants.map(({ role }) => role))].join(", ") || "no role";
-  const message = `${quote(member.name)} may not ${permission.replace(".", " ")}${where ? ` at ${quote(where)}` : ""}`;
+  const message = `${quote(member.name)} lacks the permission ${quote(permission)}${where ? ` at ${quote(where)}` : ""}`;
   return refusal(403, "access/not-allowed", message, `it has ${roles}; an owner or admin can give another role`);
 }

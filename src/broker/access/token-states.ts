@@ -25,10 +25,12 @@ export function tokenStates({ models, ports }: Pick<Core, "models" | "ports">): 
   };
   const isCurrent = async ({ token, revision }: TokenState): Promise<boolean> =>
     (await models.of(token.organisationId))?.revision === revision;
+  const isSurelyCurrent = ({ token, revision }: TokenState): boolean =>
+    models.current(token.organisationId)?.revision === revision;
   return {
     of: async (id) => {
       const state = known.get(id);
-      if (state && (await isCurrent(state))) return state;
+      if (state && (isSurelyCurrent(state) || (await isCurrent(state)))) return state;
       const read = await readTokenState(ports.store, id);
       if (read) remember(read);
       return read;

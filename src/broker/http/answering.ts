@@ -7,12 +7,13 @@ import { requestLine, type Exchange } from "./exchange-log.ts";
 import { createLimits } from "./limits.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { World } from "./open-route.ts";
-import { checkPath, splitTarget } from "./path.ts";
+import { splitTarget } from "./path.ts";
 import { createPerforming } from "./perform.ts";
+import { createPlaces } from "./places.ts";
 import { refusalOf } from "./problem.ts";
 import { refuseTokenIn } from "./query.ts";
-import { routesOf, type Route } from "./routes.ts";
-import { createRouting, type Routing } from "./routing.ts";
+import { routesOf } from "./routes.ts";
+import { createRouting } from "./routing.ts";
 import { traced } from "./tracing.ts";
 import { isKnown } from "./versions.ts";
 
@@ -21,6 +22,7 @@ export function createAnswering(world: World): (asked: Asked) => Promise<Answer>
   const { ports } = world;
   const metrics = createMetrics(ports.registry);
   const routing = createRouting(routesOf(world, createPerforming(world, createLimits(world.settings), metrics)));
+  const paths: Paths = { place: createPlaces(routing), methods: (path) => routing.methods(path) };
   const nextId = requestIds(ports.random);
   return async (asked) => {
     const started = ports.elapsed();
@@ -33,7 +35,7 @@ export function createAnswering(world: World): (asked: Asked) => Promise<Answer>
       route: "",
       names: {},
     };
-    const answer = await answerOrRefuse(exchange, routing, world, metrics);
+    const answer = await answerOrRefuse(exchange, paths, world, metrics);
     const milliseconds = ports.elapsed() - started;
     metrics.request(methodLabel(asked.method), exchange.route, answer.status, milliseconds);
     ports.log(requestLine(exchange, answer.status, milliseconds));
@@ -41,14 +43,9 @@ export function createAnswering(world: World): (asked: Asked) => Promise<Answer>
   };
 }
 
-async function answerOrRefuse(
-  exchange: Exchange,
-  routing: Routing<Route>,
-  world: World,
-  metrics: Metrics,
-): Promise<Answer> {
+async function answerOrRefuse(exchange: Exchange, paths: Paths, world: World, metrics: Metrics): Promise<Answer> {
   try {
-    return await answerAt(exchange, routing, world);
+    return await answerAt(exchange, paths, world);
   } catch (error) {
     metrics.failed(error);
     const refused = refusalOf(error);
@@ -59,15 +56,21 @@ async function answerOrRefuse(
   }
 }
 
-function answerAt(exchange: Exchange, routing: Routing<Route>, { ports: { tracer } }: World): Promise<Answer> {
+/** What is known of the paths that there are. */
+interface Paths {
+  place: ReturnType<typeof createPlaces>;
+  /** Methods that a path takes. */
+  methods(path: string): string[];
+}
+
+function answerAt(exchange: Exchange, paths: Paths, { ports: { tracer } }: World): Promise<Answer> {
   const { asked, path, query } = exchange;
-  refuseTokenIn(path, query);
-  checkPath(path);
-  const found = routing.find(asked.method === "HEAD" ? "GET" : asked.method, path);
-  if (!found) return Promise.resolve(withoutRoute(exchange, routing.methods(path)));
-  const { route, names } = found;
+  if (query !== "") refuseTokenIn("", query);
+  const found = paths.place(asked.method === "HEAD" ? "GET" : asked.method, path);
+  if (!found) return Promise.resolve(withoutRoute(exchange, paths.methods(path)));
+  const { route } = found;
   exchange.route = route.path;
-  const work = async (): Promise<Answer> => unlessKnown(await route.perform(exchange, names), exchange);
+  const work = async (): Promise<Answer> => unlessKnown(await route.perform(exchange, found), exchange);
   return tracer ? traced(tracer, { ...exchange, method: asked.method }, work) : work();
 }
 

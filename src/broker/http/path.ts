@@ -56,13 +56,13 @@ function odd(path: string): Refusal {
   return refusal(400, "request/bad-path", `${quote(path)} is not a path of this API`, hint);
 }
 
-/** Refuses a name that cannot be one; nothing is trimmed, folded or resolved. */
-export function checkName(key: string, text: string): void {
+/** Why a name cannot be one; nothing is trimmed, folded or resolved. */
+export function nameRefusal(key: string, text: string): Refusal | undefined {
   const rule = pathRules[key]!;
   const problem = rule.named && !(key === "region" && text === "-") ? nameProblem(rule.named, text) : undefined;
-  if (problem) throw refusal(400, "request/bad-name", problem.message, problem.hint);
-  if (!rule.pattern.test(text))
-    throw refusal(400, "request/bad-name", `${quote(text)} is no ${key}`, `give the ${rule.about}`);
+  if (problem) return refusal(400, "request/bad-name", problem.message, problem.hint);
+  if (rule.pattern.test(text)) return undefined;
+  return refusal(400, "request/bad-name", `${quote(text)} is no ${key}`, `give the ${rule.about}`);
 }
 
 /** The region that a path names; null for a component. */

@@ -8,7 +8,6 @@ import type { Limits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
 import type { World } from "./open-route.ts";
 import type { Call, Operation } from "./operation.ts";
-import { checkName } from "./path.ts";
 import { readQuery } from "./query.ts";
 import type { Perform } from "./routes.ts";
 import { signIn } from "./sign-in.ts";
@@ -22,12 +21,13 @@ export function createPerforming(world: World, limits: Limits, metrics: Metrics)
     const parameters = operation.query ? fieldsAt(operation.query, []) : [];
     const isIssue = operation.access === "credentials.issue";
     const limit = operation.isLarge ? settings.largeBodyBytes : settings.bodyBytes;
-    return async (exchange, parts) => {
+    return async (exchange, { names, problem }) => {
       const { asked, requestId } = exchange;
       const caller = await signIn(asked, originOf(exchange), broker, limits);
       exchange.caller = caller;
       await limits.spend(caller.token.id, isIssue);
-      const names = checkedNames(parts, caller);
+      if (problem) throw problem;
+      checkOrganisation(names, caller);
       exchange.names = names;
       const query = readQuery(exchange.query, operation.query, parameters);
       const body = operation.method === "GET" ? noBody : await readBody(asked, operation.body, limit);
@@ -48,16 +48,9 @@ function originOf({ requestId, address, asked }: Exchange): Origin {
   return { requestId, address, userAgent: visible(asked.header("user-agent") ?? "") };
 }
 
-/** Each name checked; another organisation looks like one that does not exist. */
-function checkedNames(parts: Record<string, string>, { organisation }: Caller): Record<string, string> {
-  for (const key in parts) {
-    const part = parts[key]!;
-    if (part.includes("%")) parts[key] = decodeURIComponent(part);
-    checkName(key, parts[key]!);
-  }
-  const { org } = parts;
+/** Another organisation looks like one that does not exist. */
+function checkOrganisation({ org }: Readonly<Record<string, string>>, { organisation }: Caller): void {
   if (org !== undefined && org !== organisation.name) throw notFound("organisation", org);
-  return parts;
 }
 
 /** What an operation that issues credentials does, with how it ended counted. */

@@ -4,11 +4,12 @@ import type { Answer } from "./exchange.ts";
 import type { Exchange } from "./exchange-log.ts";
 import type { World } from "./open-route.ts";
 import type { Operation } from "./operation.ts";
+import type { Place } from "./places.ts";
 import { openRoutes } from "./routes/open-routes.ts";
 import { operations } from "./routes/operations.ts";
 
-/** Answers a request whose path has these names; neither is checked yet. */
-export type Perform = (exchange: Exchange, names: Record<string, string>) => Promise<Answer>;
+/** Answers a request that is for this place; nothing else of it is checked yet. */
+export type Perform = (exchange: Exchange, place: Pick<Place, "names" | "problem">) => Promise<Answer>;
 
 /** What is behind a method and a path. */
 export interface Route {

@@ -5,6 +5,8 @@ import { readModel, type OrganisationModel } from "./organisation-model.ts";
 export interface Models {
   /** Undefined when the organisation does not exist. */
   of(organisationId: string): Promise<OrganisationModel | undefined>;
+  /** The same without waiting, where it is known to be as it is; undefined where the store has to be asked. */
+  current(organisationId: string): OrganisationModel | undefined;
   /** What was remembered of an organisation is old. */
   forget(organisationId: string): void;
 }
@@ -12,11 +14,16 @@ export interface Models {
 /** Remembers models. Where other servers write too, the revision is compared each time, which is one small read. */
 export function models(store: Store): Models {
   const known = new Map<string, Promise<OrganisationModel | undefined>>();
+  const present = new Map<string, OrganisationModel>();
   const read = (id: string): Promise<OrganisationModel | undefined> => {
     const reading = store.read((tables) => readModel(tables, id));
     known.set(id, reading);
     void reading.then(
-      (model) => model ?? known.delete(id),
+      (model) => {
+        if (!model) known.delete(id);
+        // What was forgotten meanwhile is old already.
+        else if (!store.shared && known.get(id) === reading) present.set(id, model);
+      },
       () => known.delete(id),
     );
     return reading;
@@ -29,7 +36,11 @@ export function models(store: Store): Models {
       const revision = await store.read((tables) => revisionOf(tables, id));
       return revision === (await model)?.revision ? model : read(id);
     },
-    forget: (id) => void known.delete(id),
+    current: (id) => present.get(id),
+    forget: (id) => {
+      known.delete(id);
+      present.delete(id);
+    },
   };
 }
 
