@@ -29,10 +29,22 @@ test("an option that is not given has the value of its variable", async () => {
   );
 });
 
-test("bad usage leaves with 2 and says what there is", async () => {
-  assert.equal((await run(["nonsense"])).exitCode, 2);
-  assert.match((await run(["plan", "--nonsense"])).text, /unknown option/);
-});
+const misused: [line: string, message: string, hint: string][] = [
+  ["nonsense", "unknown command `nonsense`", "`passrole --help` shows what there is"],
+  ["depoly", "unknown command `depoly`", "did you mean `deploy`? `passrole --help` shows what there is"],
+  ["plan --nonsense", "unknown option `--nonsense`", "`passrole plan --help` shows what there is"],
+  ["provider remove dev", "unknown command `remove`", "`passrole provider --help` shows what there is"],
+  ["instance show orders", "missing required argument `stage`", "`passrole instance show --help` shows what there is"],
+];
+
+for (const [line, message, hint] of misused) {
+  test(`\`passrole ${line}\` leaves with 2 and says what there is`, async () => {
+    const found = await run(line.split(" "));
+    assert.deepEqual(found, { text: `error cli/bad-usage: ${message}\n  = hint: ${hint}\n`, exitCode: 2 });
+    const { diagnostics } = JSON.parse((await run([...line.split(" "), "--json"])).text) as { diagnostics: object[] };
+    assert.deepEqual(diagnostics, [{ severity: "error", code: "cli/bad-usage", message, hint }]);
+  });
+}
 
 test("every command has a summary and examples that start with its name", async () => {
   const { commands } = await import("./commands.ts");

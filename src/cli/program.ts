@@ -12,8 +12,7 @@ export function createProgram(io: Io, leave: (exitCode: number) => void): Comman
     .option("--no-color", "no colours, also with NO_COLOR set")
     .version("0.1.0", "-V, --version", "print the version")
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .showHelpAfterError("(run with --help for what there is)")
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: (text) => badUsage(text, "passrole") })
     .addHelpText(
       "after",
       "\nStart with `passrole plan` in a folder with a serverless.yml; every command has --help with examples.",
@@ -22,15 +21,28 @@ export function createProgram(io: Io, leave: (exitCode: number) => void): Comman
   return program;
 }
 
-/** The exit code of an error commander threw: 0 for help and version, 2 for bad usage; undefined for other errors. */
+/** The exit code of what commander threw after it printed help or the version: 0 when asked to, 2 when a command is missing. */
 export function usageExitCode(error: unknown): number | undefined {
   if (!(error instanceof CommanderError)) return undefined;
   return error.exitCode === 0 ? 0 : 2;
 }
 
+/** Bad usage as commander words it, thrown as an error of ours. */
+function badUsage(text: string, words: string): never {
+  const [sentence = "", suggestion] = text
+    .replace(/^error: /, "")
+    .replaceAll(/'([^']*)'/g, "`$1`")
+    .split("\n");
+  const meant = /Did you mean (.+)\?\)/.exec(suggestion ?? "")?.[1];
+  throw PassroleError.of("cli/bad-usage", sentence.replace(/\.$/, ""), {
+    hint: `${meant === undefined ? "" : `did you mean \`${meant}\`? `}\`${words} --help\` shows what there is`,
+  });
+}
+
 function toCommand(definition: CommandDefinition, words: string, io: Io, leave: (exitCode: number) => void): Command {
   const command = new Command(definition.name).description(definition.summary).exitOverride();
-  command.configureOutput({ writeOut: io.out, writeErr: io.err });
+  const outputError = (text: string): never => badUsage(text, `passrole ${words}`);
+  command.configureOutput({ writeOut: io.out, writeErr: io.err, outputError });
   if (definition.arguments) command.arguments(definition.arguments);
   definition.configure?.(command);
   command.addHelpText("after", () => examplesText(definition));

@@ -98,7 +98,7 @@ const failures: [what: string, given: Given, code: string, exitCode: number][] =
     "access/not-allowed",
     4,
   ],
-  ["a code that is none", { status: 400, type: asProblem, body: problem({ code: "\u001B[2J" }) }, "broker/refused", 1],
+  ["a code that is none", { status: 400, type: asProblem, body: problem({ code: "\u001B[2J" }) }, "broker/refused", 2],
 ];
 
 for (const [what, given, code, exitCode] of failures) {
@@ -185,4 +185,40 @@ test("secrets are sent in the clear, a version as a precondition", async () => {
   assert.equal(sent[0]?.body, '{"values":{"apiKey":"sk_1","list":["sk_2",null]}}');
   assert.equal(sent[0]?.headers["if-match"], '"3"');
   assert.equal(sent[0]?.headers["authorization"], "Bearer prt_a_canary");
+});
+
+const reasons: [what: string, error: Error, message: RegExp][] = [
+  [
+    "a port that `fetch` refuses",
+    new TypeError("fetch failed", { cause: new Error("bad port") }),
+    /reached: bad port$/,
+  ],
+  [
+    "a server without TLS",
+    new TypeError("fetch failed", { cause: Object.assign(new Error("ssl"), { code: "ERR_SSL_WRONG_VERSION_NUMBER" }) }),
+    /reached: what listens there has no TLS$/,
+  ],
+];
+
+for (const [what, error, message] of reasons) {
+  test(`${what} is told in words`, async () => {
+    const [{ code, message: said } = { code: "", message: "" }] = (await failure([error])).diagnostics;
+    assert.equal(code, "broker/unreachable");
+    assert.match(said, message);
+  });
+}
+
+const exitCodes: [status: number, exitCode: number][] = [
+  [400, 2],
+  [401, 4],
+  [403, 4],
+  [404, 1],
+  [409, 1],
+];
+
+test("exit codes tell bad input from who asks, and both from no", async () => {
+  for (const [status, exitCode] of exitCodes) {
+    const body = JSON.stringify({ code: "request/any", detail: "no" });
+    assert.equal((await failure([{ status, type: "application/problem+json", body }])).exitCode, exitCode, `${status}`);
+  }
 });

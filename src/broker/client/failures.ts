@@ -5,6 +5,12 @@ import { quote } from "../domain/quote.ts";
 /** Nobody answered, or not to the end: in words from the code of the system or of TLS. Exit code 1. */
 export function notReached(url: string, error: unknown): PassroleError {
   const code = codeOf(error);
+  if (isNoTls(code)) {
+    return failure("broker/unreachable", `the broker ${quote(url)} cannot be reached: what listens there has no TLS`, {
+      hint: "on this machine it may be `http://`; elsewhere a token is sent by TLS alone",
+      cause: error,
+    });
+  }
   if (isCertificate(code)) {
     return failure("broker/bad-certificate", `the certificate of ${quote(url)} is not to be trusted: ${code}`, {
       hint: "a certificate of your own authority is named by NODE_EXTRA_CA_CERTS; nothing was sent",
@@ -37,6 +43,11 @@ export function isBroken(error: unknown): boolean {
   return /^(?:ECONNRESET|ECONNREFUSED|EPIPE|EAI_AGAIN|UND_ERR_SOCKET)$/.test(codeOf(error));
 }
 
+/** What answered a TLS handshake was no handshake. */
+function isNoTls(code: string): boolean {
+  return /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST$/.test(code);
+}
+
 function isCertificate(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_|TLS|SSL/.test(code);
 }
@@ -54,7 +65,13 @@ const words: Readonly<Record<string, string>> = {
 };
 
 function wordsFor(code: string, error: unknown): string {
-  return words[code] ?? (code === "" ? String(error) : code);
+  return words[code] ?? (code === "" ? reasonOf(error) : code);
+}
+
+/** The innermost message, as `fetch` itself says no more than that it failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : reasonOf(error.cause);
 }
 
 /** The innermost code: `fetch` wraps what went wrong, several attempts at one host an `AggregateError`. */

@@ -3,15 +3,16 @@ import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { isRecord, textOf } from "./shape.ts";
 
-/** A refusal of the broker, with its own codes and sentences. Exit code 4 where it is about who asks. */
+/** A refusal of the broker, with its own codes and sentences. */
 export function problemError(status: number, problem: Readonly<Record<string, unknown>>): PassroleError {
   const several = Array.isArray(problem["errors"]) ? problem["errors"].filter(isRecord) : [];
   const found = (several.length > 0 ? several : [problem]).map((each) => diagnosticOf(each, status));
   return new PassroleError(found, { exitCode: exitCodeOf(status) });
 }
 
-/** The exit code of a refusal. */
+/** The exit code of a refusal: 4 for who asks, 2 for what is not written as it must be, else 1. */
 export function exitCodeOf(status: number): number {
+  if (status === 400) return 2;
   return status === 401 || status === 403 ? 4 : 1;
 }
 

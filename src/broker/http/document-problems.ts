@@ -31,7 +31,7 @@ const examples: Readonly<Record<number, readonly [code: DiagnosticCode, message:
   401: ["access/not-signed-in", "there is no token", "send `Authorization: Bearer prt_…`"],
   403: [
     "access/not-allowed",
-    "`mia` may not deployment open at `shop/orders/prod`",
+    "`mia` lacks the permission `deployment.open` at `shop/orders/prod`",
     "an owner or admin can give another role",
   ],
   404: ["request/not-found", "there is no service `orders` here", "list them to see what there is"],

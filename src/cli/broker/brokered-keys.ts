@@ -22,7 +22,7 @@ export function brokeredKeys(
   request: CredentialsRequest,
   now: () => number,
 ): CredentialProvider {
-  const source = `provider ${quote(first.provider)} of ${deployment.client.url} (${first.because})`;
+  const source = `provider ${quote(first.provider)} of ${deployment.client.url}, linked at ${first.because}`;
   let next: LinkedNeed | undefined = first;
   const make = async (): Promise<Credentials> => {
     const need = next ?? (await again(deployment, request));

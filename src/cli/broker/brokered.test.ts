@@ -50,7 +50,7 @@ test("a child has the broker's keys, and the deployment tells when it began and 
   assert.equal(exitCode, 0, err);
   assert.equal(child?.["AWS_ACCESS_KEY_ID"], "ASIABROKERED");
   assert.deepEqual([...new Set(keys)], ["ASIABROKERED"]);
-  assert.match(err, /from provider `dev` of http:\S+ \(service orders\)/);
+  assert.match(err, /from provider `dev` of http:\S+, linked at service orders \(account /);
   const instance = "orgs/acme/apps/shop/services/orders/instances/dev/us-east-1";
   assert.deepEqual(broker.lines(), [
     `POST ${instance}/deployments`,

@@ -327,7 +327,12 @@ const lines: [words: string, request: string, body: unknown, prints: RegExp][] =
   ],
   ["project import --dry-run", "POST orgs/acme/projects", undefined, /nothing was changed/],
   ["project export", "GET orgs/acme/projects/shop", undefined, /^organisation: acme\n$/],
-  ["deployments list", "GET orgs/acme/deployments", undefined, /^2026-01-01 00:00Z +succeeded +bob +orders prod\/eu-west-1 +0123456 +dep-1$/m],
+  [
+    "deployments list",
+    "GET orgs/acme/deployments",
+    undefined,
+    /^2026-01-01 00:00Z +succeeded +bob +orders prod\/eu-west-1 +0123456 +dep-1$/m,
+  ],
   ["deployments show dep-1", "GET orgs/acme/deployments/dep-1", undefined, /needs +1/],
 ];
 
@@ -559,4 +564,19 @@ test("names that lead elsewhere are refused here", async (t) => {
   assert.equal(exitCode, 2);
   assert.match(err, /cli\/bad-name/);
   assert.deepEqual(broker.asked, []);
+});
+
+test("a role that another provider has is not given a second external id", async (t) => {
+  const role = "arn:aws:iam::111122223333:role/passrole-deployer";
+  const { broker, run } = await machineWith(t, {
+    "GET providers": page({ ...dev, settings: { account: "111122223333", role } }),
+    "GET prod": problem(404, "request/not-found"),
+    "POST connection": { body: connection },
+  });
+  const words = ["provider", "connect", "prod", "--account", "111122223333", "--strategy", "none", "--no-wait"];
+  const { exitCode, err } = await run(words);
+  assert.equal(exitCode, 1);
+  assert.match(err, /provider\/role-taken: `\S+role\/passrole-deployer` is the role of provider `dev`/);
+  assert.ok(!broker.asked.some(({ method }) => method !== "GET"));
+  assert.equal((await run([...words, "--role-name", "prod-deployer"])).exitCode, 0);
 });

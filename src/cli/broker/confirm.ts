@@ -6,8 +6,8 @@ import type { Raw } from "./with-broker.ts";
 export async function confirm(question: string, raw: Raw, io: Io): Promise<void> {
   if (raw["yes"] === true) return;
   if (!io.ask) {
-    throw PassroleError.of("cli/not-confirmed", question.replace(/\?$/, ""), {
-      hint: "nobody is here to ask: say `-y` when that is meant",
+    throw PassroleError.of("cli/not-confirmed", `nobody is here to answer: ${question}`, {
+      hint: "say `-y` when that is meant",
     });
   }
   const answer = (await io.ask(`${question} [y/N] `)).trim().toLowerCase();

@@ -41,6 +41,7 @@ async function connectable(name: string, raw: Raw, client: BrokerClient): Promis
   const role = roleFor(account, raw);
   const asked = { ...(account !== undefined && { account }), ...(role !== undefined && { role }) };
   const found = await client.providers.read(name).catch(noneOfUnknown);
+  await refuseTaken(name, role ?? found?.settings.role ?? usualRole(account, raw), client);
   if (!found) {
     const mode = raw["webIdentity"] === true ? "web-identity" : "assume-role";
     return client.providers.create({ name, kind: "aws", mode, settings: asked });
@@ -73,7 +74,26 @@ function roleFor(account: string | undefined, raw: Raw): string | undefined {
       hint: "say `--account` too",
     });
   }
+  return roleArn(account, name, raw);
+}
+
+function usualRole(account: string | undefined, raw: Raw): string | undefined {
+  return account === undefined ? undefined : roleArn(account, defaultRoleName, raw);
+}
+
+function roleArn(account: string, name: string, raw: Raw): string {
   return `arn:${partitionOf(textOption(raw, "region") ?? "us-east-1")}:iam::${account}:role/${name}`;
+}
+
+/** A role requires one external id: a second provider's would shut out the first, and whoever deploys with it. */
+async function refuseTaken(name: string, role: string | undefined, client: BrokerClient): Promise<void> {
+  const all = role === undefined ? [] : await client.providers.list();
+  const other = all.find((each) => each.name !== name && each.settings.role === role);
+  if (!other) return;
+  throw PassroleError.of("provider/role-taken", `${quote(role!)} is the role of provider ${quote(other.name)}`, {
+    hint: `link that one (\`passrole provider link ${other.name}\`), or make a role of another name by \`--role-name\``,
+    exitCode: 1,
+  });
 }
 
 function optionsOf(raw: Raw): Partial<Parameters<BrokerClient["providers"]["connection"]>[1]> {

@@ -1,3 +1,4 @@
+import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Command } from "commander";
 import { credentialOptions } from "../credential-options.ts";
 import type { CommandDefinition } from "../command.ts";
@@ -38,10 +39,19 @@ export const exec: CommandDefinition = {
   },
 };
 
-/** The words after `--`; undefined without one, or when words stand before it that are no options. */
+/** The words after `--`; undefined without one. Throws when words stand before it that are no options. */
 function commandLine(command: Command): readonly string[] | undefined {
   const { rawArgs } = command.parent as unknown as { rawArgs: readonly string[] };
   const separator = rawArgs.indexOf("--");
-  const words = separator < 0 ? undefined : rawArgs.slice(separator + 1);
-  return words && words.length === command.args.length ? words : undefined;
+  if (separator < 0) return undefined;
+  const words = rawArgs.slice(separator + 1);
+  const [before] = command.args.slice(0, command.args.length - words.length);
+  if (before !== undefined) throw notBefore(before);
+  return words;
+}
+
+function notBefore(word: string): PassroleError {
+  return PassroleError.of("cli/bad-usage", `\`${word}\` stands before \`--\`, and the command stands after it`, {
+    hint: "a service elsewhere is named by `--path`: `passrole exec --path orders -- serverless deploy`",
+  });
 }

@@ -264,7 +264,7 @@ test("a program that does not exist is 127, and said", async (t) => {
 for (const [line, code] of [
   ["exec", "cli/bad-usage: `--` is missing"],
   ["exec serverless deploy", "cli/bad-usage: `--` is missing"],
-  ["exec serverless -- deploy", "cli/bad-usage: `--` is missing"],
+  ["exec serverless -- deploy", "cli/bad-usage: `serverless` stands before `--`"],
   ["exec --", "cli/bad-usage: no command stands after `--`"],
   ["exec --via magic -- sls deploy", "cli/bad-usage: `--via magic`"],
   ["exec --stage dev,prod -- sls deploy", "cli/bad-usage: `--stage dev,prod` names several"],
