@@ -32,7 +32,7 @@ const lines: [event: Parameters<typeof line>[0], about: string][] = [
   ],
   [
     { action: "credentials.denied", target: { ...instance, ...ids }, decision: "denied", rule: "provider/unverified" },
-    "credentials.denied     shop/orders prod/eu-west-1  denied: provider/unverified",
+    "credentials.denied     shop/orders prod/eu-west-1  provider/unverified",
   ],
   [
     { action: "parameter.read", target: { ...instance, region: null, names: "" } },
@@ -47,7 +47,7 @@ const lines: [event: Parameters<typeof line>[0], about: string][] = [
 
 for (const [event, about] of lines) {
   test(`${event.action} in one line`, () => {
-    assert.equal(line(event), `2026-01-31 12:34:56Z  ann       ${about}`);
+    assert.equal(line(event), `2026-01-31 12:34:56Z  ann     ${about}`);
   });
 }
 

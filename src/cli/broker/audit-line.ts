@@ -5,9 +5,9 @@ import { timeText } from "./time-text.ts";
 /** An event as a person reads it: when, who, what, and the names that tell most; all of it is in its JSON. */
 export function eventLine({ time, event }: ChainedEvent, style: Style): string {
   const { actor, action, target, decision, rule } = event;
-  const refused = decision === "denied" ? style.red(`denied: ${rule ?? ""}`) : "";
+  const refused = decision === "denied" ? style.red(rule ?? "denied") : "";
   const about = [placeText(target), ...namesOf(target), refused].filter((part) => part !== "");
-  const columns = [style.dim(timeText(time)), actor.member.padEnd(8), action.padEnd(21), about.join("  ")];
+  const columns = [style.dim(timeText(time)), actor.member.padEnd(6), action.padEnd(21), about.join("  ")];
   return columns.join("  ").trimEnd();
 }
 
@@ -17,7 +17,7 @@ type Target = AuditEvent["target"];
 const place = ["app", "service", "stage", "region"];
 
 /** Values that say themselves what they are, in this order. */
-const plain = ["provider", "member", "name", "names", "role", "roles", "status", "state", "accessKeyId"];
+const plain = ["provider", "member", "name", "names", "role", "roles", "status", "state", "command", "accessKeyId"];
 
 /** Ids, and what follows from the action or stands in the deployment. */
 const left = new Set(
