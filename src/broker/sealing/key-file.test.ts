@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { addKey, createKeyFile, openKeyFile } from "./key-file.ts";
@@ -22,13 +31,28 @@ function isRefusal(code: string, text = ""): (error: unknown) => boolean {
 
 test("a key file is made once, for its owner alone", async (t) => {
   const path = keyFile(t);
-  await createKeyFile(path);
+  assert.equal(await createKeyFile(path), true);
   assert.equal(statSync(path).mode & 0o777, 0o600);
   const keys = await openKeyFile(path);
   assert.ok(keys.has(keys.keyId));
   const before = readFileSync(path, "utf8");
-  await assert.rejects(createKeyFile(path), isRefusal("sealing/key-file", "exists already"));
+  assert.equal(await createKeyFile(path), false);
   assert.equal(readFileSync(path, "utf8"), before);
+  assert.deepEqual(readdirSync(dirname(path)), ["broker.key"]);
+});
+
+test("of many that make a key file at once one does, and none sees half of it", async (t) => {
+  const path = keyFile(t);
+  const made = await Promise.all(
+    Array.from({ length: 8 }, async () => [await createKeyFile(path), (await openKeyFile(path)).keyId] as const),
+  );
+  assert.equal(made.filter(([isMade]) => isMade).length, 1);
+  assert.equal(new Set(made.map(([, keyId]) => keyId)).size, 1);
+});
+
+test("a key file that cannot be written is named", async (t) => {
+  const path = join(keyFile(t), "nowhere", "broker.key");
+  await assert.rejects(createKeyFile(path), isRefusal("sealing/key-file", "cannot be written"));
 });
 
 for (const mode of [0o640, 0o604, 0o660, 0o644]) {

@@ -1,5 +1,7 @@
-import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { platform } from "node:os";
+import { dirname } from "node:path";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { KeyWrapper } from "../ports/key-wrapper.ts";
 import { localKeys, newLocalKey } from "./local-keys.ts";
@@ -12,11 +14,24 @@ export async function openKeyFile(path: string): Promise<KeyWrapper> {
   return localKeys(await readKeyFile(path), `the key file \`${path}\``);
 }
 
-/** Makes a key file with one key; rejects when there is a file already. */
-export async function createKeyFile(path: string): Promise<void> {
-  await writeNew(path, `${newLocalKey()}\n`).catch((error: NodeJS.ErrnoException) => {
-    throw keyFileError(path, error.code === "EEXIST" ? "exists already" : `cannot be written: ${error.message}`);
-  });
+/**
+ * Makes a key file with one key, whole or not at all; gives whether it did: a file that is there stays as it is. Of two
+ * servers that start together one makes it. Rejects with a `PassroleError` when it cannot be written.
+ */
+export async function createKeyFile(path: string): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}.new`;
+  try {
+    await writeNew(draft, `${newLocalKey()}\n`);
+    await link(draft, path);
+    await syncFolder(path);
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    throw keyFileError(path, `cannot be written: ${message}`, "make its folder writable, on a disk with hard links");
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 /** Adds a key, which wraps from the next start on; what older keys wrapped still opens. The file is replaced as a whole. */
@@ -27,6 +42,7 @@ export async function addKey(path: string): Promise<void> {
   await rm(draft, { force: true });
   await writeNew(draft, `${before.trimEnd()}\n${newLocalKey()}\n`);
   await rename(draft, path);
+  await syncFolder(path);
 }
 
 async function writeNew(path: string, text: string): Promise<void> {
@@ -37,6 +53,13 @@ async function writeNew(path: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+/** Puts a file's name on disk: what is sealed next must not outlive its key. Windows does it by itself. */
+async function syncFolder(path: string): Promise<void> {
+  if (platform() === "win32") return;
+  const folder = await open(dirname(path), "r");
+  await folder.sync().finally(() => folder.close());
 }
 
 async function readKeyFile(path: string): Promise<string> {
