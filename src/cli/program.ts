@@ -67,6 +67,7 @@ const notFromElsewhere = new Set([
   "stage",
   "region",
   "org",
+  "app",
   "useLocalCredentials",
   "api",
   "reveal",

@@ -63,7 +63,7 @@ function placeOf(url: string, { organisation, app }: ProjectOfFolder, raw: Raw, 
   return {
     url,
     org: textOf(raw["org"]) ?? (env["PASSROLE_ORG"] || undefined) ?? organisation.name ?? undefined,
-    app: textOf(raw["app"]) ?? app ?? undefined,
+    app: textOf(raw["app"]) ?? (env["PASSROLE_APP"] || undefined) ?? app ?? undefined,
   };
 }
 
