@@ -56,10 +56,10 @@ const environment = {
 
 /** Starts a server that ends with the test. Its limits of requests are wide unless they are set. */
 export async function brokerServer(t: TestContext, options: ServerOptions = {}): Promise<BrokerServer> {
+  let server: OwnServer | undefined;
+  t.after(() => server?.end("SIGKILL")); // before its folder ends
   const sts = options.sts ?? (await stsFake(t, {}));
-  const data = options.data ?? join(temporaryFolder(t), "data");
-  const server = new OwnServer(data, sts, options);
-  t.after(() => server.end("SIGKILL"));
+  server = new OwnServer(options.data ?? join(temporaryFolder(t), "data"), sts, options);
   await server.start();
   return server;
 }
