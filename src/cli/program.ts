@@ -122,7 +122,11 @@ function valueOf(option: Option, text: string): string | boolean {
 function examplesText(definition: CommandDefinition): string {
   const examples = examplesOf(definition);
   const width = Math.max(...examples.map(([line]) => line.length));
-  return ["", "Examples:", ...examples.map(([line, meaning]) => `  ${line.padEnd(width)}  ${meaning}`)].join("\n");
+  const isNarrow = examples.every(([, meaning]) => width + meaning.length <= 110);
+  const shown = examples.map(([line, meaning]) =>
+    isNarrow ? `  ${line.padEnd(width)}  ${meaning}` : `  ${line}\n      ${meaning}`,
+  );
+  return ["", "Examples:", ...shown].join("\n");
 }
 
 /** Its own, else the first of each subcommand. */

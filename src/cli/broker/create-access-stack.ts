@@ -53,8 +53,12 @@ async function putStack(connection: ConnectionView, client: CloudFormation, io: 
   };
   const before = await client.describeStack(stackName);
   if (!before) await client.createStack({ ...request, onFailure: "DELETE" });
-  else if (!(await client.updateStack(request))) return;
+  else if (!(await client.updateStack(request))) return sayUnchanged(stackName, io);
   await settled(stackName, client, io);
+}
+
+function sayUnchanged(stackName: string, io: Io): void {
+  io.err(`${io.errStyle.dim(`${stackName} has nothing to change; what was changed beside it stays`)}\n`);
 }
 
 async function settled(stackName: string, client: CloudFormation, io: Io): Promise<void> {

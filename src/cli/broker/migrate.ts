@@ -5,7 +5,8 @@ import { quote } from "../../broker/domain/quote.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Io } from "../command.ts";
 import { fileText, numberOption, textOption } from "./given.ts";
-import { printJson, table } from "./output.ts";
+import { migrationPage } from "./migration-page.ts";
+import { printJson } from "./output.ts";
 import { askBroker, type Raw } from "./with-broker.ts";
 
 /** Takes deployment profiles over, or says what would be done. Exit code 1 when something of them is in error. */
@@ -48,15 +49,8 @@ export async function exportProject(raw: Raw, io: Io): Promise<number> {
 
 function show(report: MigrationReport, raw: Raw, io: Io): number {
   if (raw["json"] === true) printJson(report, io);
-  else io.out(page(report, io));
+  else io.out(migrationPage(report, io));
   return report.entries.some(({ result }) => result === "error") ? 1 : 0;
-}
-
-function page({ dryRun, entries, counts }: MigrationReport, io: Io): string {
-  const rows = entries.map(({ result, what, subject, code, message }) => [result, what, subject, message, code]);
-  const sum = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
-  const head = dryRun ? "nothing was changed; this is what would be done" : "done";
-  return `${table(["result", "what", "subject", "message", "code"], rows, io)}\n${head}: ${sum.join(", ")}\n`;
 }
 
 function required(app: string | undefined): string {
