@@ -9,7 +9,13 @@ import { runProgram } from "./run-program.ts";
 
 /** Runs the command line and leaves with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  // Whoever reads need not read on (`passrole … | head`), and what is being done goes on all the same.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", endsQuietly);
   process.exitCode = await runProgram(argv, machine(argv));
+}
+
+function endsQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
 }
 
 function machine(argv: readonly string[]): Omit<Io, "run"> {
@@ -41,6 +47,7 @@ async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> 
 function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort(name));
+  process.stdout.once("error", () => controller.abort("SIGPIPE"));
   return controller.signal;
 }
 
