@@ -38,9 +38,15 @@ export interface GuideWorld {
 
 /** The commands of a terminal of the guide, one each. */
 export function commandsOf(title: string): string[] {
+  return blockOf(title)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+}
+
+/** What stands in a block of the guide. */
+export function blockOf(title: string): string {
   const guide = readFileSync(join(checkout, "docs", "guide", "broker.md"), "utf8");
-  const block = new RegExp(`^\`\`\`sh title=${title}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(guide)?.[1] ?? "";
-  return block.split("\n").filter((line) => line.trim() !== "");
+  return new RegExp(`^\`\`\`\\w+ title=${title}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(guide)?.[1] ?? "";
 }
 
 /** A world of one's own before a moto of its own; where there is none, the reason. */
