@@ -9,6 +9,8 @@ import { createServer, request as send } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { startStsFake } from "passrole/testing";
 
+const missing = "moto does not run: install it with `pip install 'moto[server]'`, or name one that runs by MOTO_URL";
+let hasEnded = false;
 const port = Number(process.env.AWS_PORT ?? 5566);
 const moto = new URL(process.env.MOTO_URL ?? startMoto());
 
@@ -20,6 +22,7 @@ const sts = await startStsFake({ users: [admin, broker] });
 const server = createServer((incoming, outgoing) => {
   answer(incoming, outgoing).catch((error) => outgoing.writeHead(502).end(String(error)));
 });
+server.on("error", ({ code }) => leave(`port ${port} cannot be had (${code}): AWS_PORT chooses another`));
 await new Promise((listening) => server.listen(port, "127.0.0.1", listening));
 await ready();
 console.error(`AWS stands at http://127.0.0.1:${port}`);
@@ -68,6 +71,7 @@ function forward(target, { method, url, headers }, body, outgoing) {
 
 function startMoto() {
   const child = spawn("python3", ["-m", "moto.server", "-p", String(port + 1)], { stdio: "ignore" });
+  child.on("error", () => leave(missing)).on("exit", () => (hasEnded = true));
   process.on("exit", () => child.kill());
   return `http://127.0.0.1:${port + 1}`;
 }
@@ -76,9 +80,15 @@ async function ready() {
   for (let tries = 0; tries < 100; tries++) {
     const found = await fetch(new URL("/moto-api/data.json", moto)).catch(() => undefined);
     if (found?.ok) return;
+    if (hasEnded) leave(missing);
     await pause(200);
   }
-  throw new Error(`moto does not answer at ${moto.href}: install it with \`pip install 'moto[server]'\``);
+  leave(`moto does not answer at ${moto.href}`);
+}
+
+function leave(why) {
+  console.error(why);
+  process.exit(1);
 }
 
 function runAsBroker([command, ...rest]) {
@@ -90,6 +100,7 @@ function runAsBroker([command, ...rest]) {
     AWS_SECRET_ACCESS_KEY: broker.secretAccessKey,
   };
   const child = spawn(command, rest, { stdio: "inherit", env });
+  child.on("error", () => leave(`there is no program \`${command}\``));
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 0)));
 }
