@@ -107,10 +107,16 @@ export async function fakeBroker(t: Pick<TestContext, "after">, routes: Routes =
       asked.push(each);
       const { status = 200, type, body, headers = {}, fault } = answerTo(each, { ...usual, ...routes });
       if (fault === "silence") return;
-      if (fault === "reset") return void request.socket.destroy();
+      if (fault === "reset") {
+        request.socket.destroy();
+        return;
+      }
       const content = typeof body === "string" ? body : JSON.stringify(body ?? {});
       response.writeHead(status, { "content-type": type ?? "application/json", ...headers });
-      if (fault !== "half") return void response.end(status === 204 ? undefined : content);
+      if (fault !== "half") {
+        response.end(status === 204 ? undefined : content);
+        return;
+      }
       response.write(content.slice(0, content.length / 2));
       setTimeout(() => request.socket.destroy(), 5);
     });
