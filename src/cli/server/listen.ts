@@ -15,24 +15,37 @@ export interface Listening {
 
 type Where = Pick<ServerOptions, "host" | "port" | "tls">;
 
-/** Milliseconds: for the head of a request, for all of it, and for the next one on the same connection. */
-const timeouts = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 };
+/**
+ * Milliseconds: for the head of a request, for all of it, and for the next one on the same connection. Of a header that
+ * is sent twice nothing is left out: a proxy may have looked at the other one.
+ */
+const settings = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  joinDuplicateHeaders: true,
+};
 
 /** Milliseconds between two looks for connections that are done, once it takes no more. */
 const betweenLooks = 50;
 
-/** A server at this address that answers nothing yet: `answer` begins that. */
+/** Until there is something to answer with: whoever comes too early is told so, and not left waiting. */
+const notYet: RequestListener = (_request, response) => void response.writeHead(503, { "retry-after": "1" }).end();
+
+/** A server at this address that answers 503 until `answer` gives it something better. */
 export async function listen({
   host,
   port,
   tls,
 }: Where): Promise<Listening & { answer(listener: RequestListener): void }> {
-  const server = tls ? createTlsServer({ ...timeouts, ...tls, minVersion: "TLSv1.2" }) : createServer(timeouts);
+  const server = tls ? createTlsServer({ ...settings, ...tls, minVersion: "TLSv1.2" }) : createServer(settings);
+  let current = notYet;
+  server.on("request", (request, response) => current(request, response));
   await listening(server, host, port);
   const { port: actual } = server.address() as AddressInfo;
   return {
     url: `${tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${actual}`,
-    answer: (listener) => void server.on("request", listener),
+    answer: (listener) => void (current = listener),
     close: (patience) => closed(server, patience),
   };
 }
