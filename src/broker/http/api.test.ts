@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Registry } from "prom-client";
 import { canary, goodToken, otherToken, sampleBroker } from "../../../test/support/sample-broker.ts";
-import { testApi } from "../../../test/support/test-api.ts";
+import { askedOf, testApi } from "../../../test/support/test-api.ts";
 import { Secret } from "../../diagnostics/secret.ts";
 import { StoreConflict, StoreError, type StoreFault } from "../ports/store.ts";
 
@@ -216,6 +216,18 @@ test("what nobody foresaw tells nothing but where to look", async () => {
   assert.doesNotMatch(answer.text, /undefined|TypeError/);
   const failure = log.find(({ event }) => event === "failure");
   assert.ok(failure?.event === "failure" && failure.error instanceof TypeError);
+});
+
+test("a client that goes away in the middle of a body is no failure", async () => {
+  const { api, log } = testApi(sampleBroker());
+  const given = { body: { name: "shop" } };
+  const gone = async (): Promise<never> => Promise.reject(new Error("aborted"));
+  const { status } = await api.answer({ ...askedOf("POST", "/v1/orgs/acme/apps", given), body: gone });
+  assert.equal(status, 400);
+  assert.deepEqual(
+    log.map((line) => [line.event, "code" in line && line.code]),
+    [["request", "request/broken-off"]],
+  );
 });
 
 test("a version is asked for with If-Match, and known with If-None-Match", async () => {

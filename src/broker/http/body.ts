@@ -37,9 +37,15 @@ function checkMedia(asked: Asked): void {
 
 async function bytesOf(asked: Asked, limit: number): Promise<Uint8Array> {
   const isLonger = Number(asked.header("content-length") ?? 0) > limit;
-  const bytes = isLonger ? undefined : await asked.body(limit);
+  const bytes = isLonger ? undefined : await asked.body(limit).catch(brokenOff);
   if (bytes) return bytes;
   throw refusal(413, "request/too-large", `the body is longer than ${limit} bytes`, "send less, or in parts");
+}
+
+/** Nobody hears of it but the log: that a client went away is no failure of ours. */
+function brokenOff(cause: unknown): never {
+  const message = "the connection ended before the body did";
+  throw refusal(400, "request/broken-off", message, "send the request again", { cause });
 }
 
 function parsed(bytes: Uint8Array): unknown {
