@@ -189,6 +189,10 @@ test("an export verifies with the key that was pinned, and says when none was", 
     unpinned.problems.map(({ severity, code }) => [severity, code]),
     [["warning", "audit/key-not-pinned"]],
   );
+  const { seq, hash } = unpinned.head!;
+  assert.deepEqual((await verifyChain(each(lines), { anchors: [{ seq, hash }] })).problems, []);
+  const earlier = { seq: 1, hash: eventAt(lines, 1).hash };
+  assert.equal((await verifyChain(each(lines), { anchors: [earlier] })).problems.length, 1);
 });
 
 const tampering: [how: string, change: (lines: string[]) => string[], code: string, good: number][] = [

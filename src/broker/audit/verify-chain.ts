@@ -39,6 +39,7 @@ export async function verifyChain(
   try {
     const head = readHead(await events.next(), found);
     const isSigned = head && checkOf(head, key, found);
+    if (head && !key && !anchors.some(({ seq }) => seq >= head.seq)) warnOfKey(found);
     const last = head && isSigned ? await follow(events, { head, isSigned, anchors }, found) : nothing;
     return { events: last.seq, head: last.seq === 0 ? null : last, problems: found.list };
   } finally {
@@ -60,12 +61,14 @@ function checkOf(head: AuditHead, pinned: object | undefined, found: Diagnostics
   const check = signatureCheck(pinned ?? head.key);
   if (!check)
     found.error("audit/bad-key", "the key is not a JSON Web Key of Ed25519", { hint: "take it from `audit head`" });
-  if (!pinned) {
-    found.warning("audit/key-not-pinned", "signatures were compared with the key that the export itself names", {
-      hint: "whoever wrote all of it anew would name their own: give the key, or an anchor, that you noted earlier",
-    });
-  }
   return check;
+}
+
+/** An anchor at the end needs no key: its hash holds everything before it. */
+function warnOfKey(found: Diagnostics): void {
+  found.warning("audit/key-not-pinned", "signatures were compared with the key that the export itself names", {
+    hint: "whoever wrote all of it anew would name their own: give the key, or the head as an anchor, that you noted",
+  });
 }
 
 interface Expected {

@@ -53,6 +53,7 @@ export async function exportAudit(raw: Raw, io: Io): Promise<number> {
   const file = textOption(raw, "out");
   if (file !== undefined) {
     await pipeline(Readable.from(parts), createWriteStream(resolve(io.cwd, file), { mode: 0o600 }));
+    io.err(`the audit is in ${file}; \`passrole audit verify ${file}\` verifies it\n`);
     return 0;
   }
   const decoder = new TextDecoder();
