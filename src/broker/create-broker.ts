@@ -2,6 +2,7 @@ import { access } from "./access/access.ts";
 import { audits } from "./audit/audits.ts";
 import type { Broker } from "./contract/broker.ts";
 import { createCore } from "./core.ts";
+import { abandonOld } from "./deployments/abandon.ts";
 import { deployments } from "./deployments/deployments.ts";
 import { effective } from "./effective/effective.ts";
 import { links } from "./links/links.ts";
@@ -38,6 +39,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     ready: () => isWritable(ports),
     discovery: () => ({ configuration: ports.signing.discovery(), keys: () => ports.signing.jwks() }),
     reverify: () => reverify(core),
+    abandonOld: () => abandonOld(core),
   };
 }
 

@@ -31,4 +31,6 @@ export interface Broker {
   discovery(): { configuration: object; keys: () => Promise<object> };
   /** Verifies again every provider that was not for a day; gives how many. */
   reverify(): Promise<number>;
+  /** Ends deployments that nobody ended in 12 hours; gives how many. */
+  abandonOld(): Promise<number>;
 }

@@ -9,6 +9,7 @@ import { newId } from "../ids.ts";
 import type { LinkRow, ProviderRow } from "../ports/rows.ts";
 import { StoreError } from "../ports/store.ts";
 import { Refusal } from "../refusal.ts";
+import { abandonOld } from "./abandon.ts";
 import { deployments } from "./deployments.ts";
 
 const dev = { app: "shop", service: "orders", stage: "dev", region: "us-east-1" };
@@ -397,4 +398,17 @@ test("a service that is deleted while a deployment to it is opened gets none", a
   const opening = all.broker.open(all.owner, { instance: dev, tool: "x" });
   await removing;
   await assert.rejects(opening, refusedWith(404, "request/not-found"));
+});
+
+test("a deployment that nobody ended is ended for them, and the audit says so", async () => {
+  const all = await world();
+  const { id: old } = await all.broker.open(all.owner, { instance: dev, tool: "x" });
+  all.ports.clock.time += 13 * 3600 * 1000;
+  const { id: fresh } = await all.broker.open(all.owner, { instance: dev, tool: "x" });
+  const core = createCore(all.ports);
+  assert.deepEqual([await abandonOld(core), await abandonOld(core)], [1, 0]);
+  const statuses = [old, fresh].map(async (id) => (await all.broker.read(all.owner, id)).status);
+  assert.deepEqual(await Promise.all(statuses), ["abandoned", "open"]);
+  const { action, target } = auditOf(all.ports, all.owner.organisation.id).at(-1)!;
+  assert.deepEqual([action, (target as { status: string }).status], ["deployment.failed", "abandoned"]);
 });

@@ -5,13 +5,12 @@ import type { Core, Told } from "../core.ts";
 import type { Permission } from "../domain/roles.ts";
 import type { DeploymentRow } from "../ports/rows.ts";
 import { notFound, refusal } from "../refusal.ts";
-import { closed, issueTo, targetOf } from "./issue.ts";
+import { longestDeployment, targetOf } from "./deployment-rows.ts";
+import { closed, issueTo } from "./issue.ts";
 import { openDeployment } from "./open.ts";
 import { pageOfDeployments } from "./list.ts";
 import { deploymentView } from "./view.ts";
 
-/** Milliseconds after which an open deployment gives no more keys. */
-const longestDeployment = 12 * 3600 * 1000;
 /** Characters that a record may have as JSON. */
 const largestRecord = 2_000_000;
 

@@ -9,6 +9,7 @@ import type { Grant, IssuedCredentials } from "../ports/issuer.ts";
 import type { DeploymentRow, IssuanceRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
 import { Refusal, refusal } from "../refusal.ts";
+import { targetOf } from "./deployment-rows.ts";
 import { planNeed, type NeedPlan } from "./plan-need.ts";
 import { providerSecrets } from "./provider-secrets.ts";
 
@@ -242,8 +243,9 @@ function end(core: Core, caller: Caller, { id }: IssuanceRow, change: Partial<Is
   return core.write(caller, work, { revises: false });
 }
 
-function sessionTarget(row: IssuanceRow, { need, provider, session, because }: NeedPlan): Told["target"] {
+function sessionTarget(row: IssuanceRow, { need, provider, session, because, place }: NeedPlan): Told["target"] {
   return {
+    ...place,
     deployment: row.deploymentId,
     issuance: row.id,
     need: needName(need),
@@ -255,9 +257,4 @@ function sessionTarget(row: IssuanceRow, { need, provider, session, because }: N
     sessionName: session.sessionName,
     durationSeconds: session.durationSeconds,
   };
-}
-
-/** What an event about a deployment names. */
-export function targetOf({ id, app, service, stage, region, tool }: DeploymentRow): Told["target"] {
-  return { deployment: id, app, service, stage, region: region === "" ? null : region, tool };
 }

@@ -7,7 +7,7 @@ import { knownInstance } from "../models/known-instance.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import type { DeploymentRow, ServiceRow } from "../ports/rows.ts";
 import { notFound } from "../refusal.ts";
-import { targetOf } from "./issue.ts";
+import { targetOf } from "./deployment-rows.ts";
 
 /** What will have to be made before a deployment to an instance can be opened. */
 interface Missing {

@@ -26,6 +26,8 @@ export interface NeedPlan {
   provider: ModelProvider;
   level: string;
   because: string;
+  /** What the keys are for. */
+  place: Pick<DeploymentRow, "app" | "service" | "stage">;
   /** Everything of a `Grant` but its provider. */
   session: Omit<Grant, "provider">;
   clamped?: string;
@@ -54,7 +56,8 @@ export function planNeed(
   const because = stepName(decision.step);
   const grace = provider.status === "active" ? {} : { grace: provider.verification?.graceUntil ?? "" };
   const session = { durationSeconds: seconds, ...sessionOf(model, deployment, provider, request) };
-  return { need, link, provider, level, because, session, ...clamped, ...grace };
+  const { app, service, stage } = deployment;
+  return { need, link, provider, level, because, place: { app, service, stage }, session, ...clamped, ...grace };
 }
 
 /** The provider that issues; one that was migrated may do so unverified for a while. */

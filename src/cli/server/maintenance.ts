@@ -10,13 +10,13 @@ const minute = 60_000;
 const between = 60 * minute;
 
 export interface Maintained {
-  broker: Pick<Broker, "reverify">;
+  broker: Pick<Broker, "reverify" | "abandonOld">;
   signing: Pick<Signing, "maintain">;
   idempotencyKeys: Pick<IdempotencyKeys, "forgetOld">;
 }
 
 /**
- * Until `signal` is aborted: verifies providers again, replaces keys, forgets what is over. Rounds come at odd times, so
+ * Until `signal` is aborted: verifies providers again, ends deployments that nobody ended, replaces keys, forgets what is over. Rounds come at odd times, so
  * that servers that were started together do not ask AWS together.
  */
 export async function maintain(
@@ -38,6 +38,7 @@ export async function maintain(
 export async function round({ broker, signing, idempotencyKeys }: Maintained, log: ServerLog): Promise<void> {
   const work: [name: string, () => Promise<number>][] = [
     ["providers", () => broker.reverify()],
+    ["deployments", () => broker.abandonOld()],
     ["keys", async () => signing.maintain().then(() => 0)],
     ["idempotency keys", () => idempotencyKeys.forgetOld()],
   ];
