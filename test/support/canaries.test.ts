@@ -12,10 +12,10 @@ const canary = String.raw`CANARY+"secret\key/~1`;
 const leaks: [string, string][] = [
   ["plain", `key=${canary}!`],
   ["in hexadecimal", Buffer.from(`x${canary}`).toString("hex")],
-  ["backwards", [...canary].toReversed().join("")],
+  ["backwards", Array.from(canary).toReversed().join("")],
   ["as a text of JSON", JSON.stringify({ key: canary })],
   ["as a text of JSON in JSON", JSON.stringify(JSON.stringify({ key: canary }))],
-  ["in the escapes of JSON", [...canary].map((each) => `\\u00${Buffer.from(each).toString("hex")}`).join("")],
+  ["in the escapes of JSON", Array.from(canary).map((each) => `\\u00${Buffer.from(each).toString("hex")}`).join("")],
   ["URL-encoded", `q=${encodeURIComponent(canary)}`],
   ...[0, 1, 2, 3].map((offset): [string, string] => [
     `in base64 after ${offset} bytes`,

@@ -29,7 +29,7 @@ function disguises(canary: string): readonly (readonly [string, string])[] {
   const url = encodeURIComponent(canary);
   return [
     ["plain", canary],
-    ["reversed", [...canary].toReversed().join("")],
+    ["reversed", Array.from(canary).toReversed().join("")],
     ["JSON", JSON.stringify(canary).slice(1, -1)],
     ["JSON in JSON", JSON.stringify(JSON.stringify(canary)).slice(3, -3)],
     ["JSON", canary.replaceAll(/[^]/g, (character) => String.raw`\u${hexOf(character)}`)],
