@@ -15,7 +15,12 @@ const leaks: [string, string][] = [
   ["backwards", Array.from(canary).toReversed().join("")],
   ["as a text of JSON", JSON.stringify({ key: canary })],
   ["as a text of JSON in JSON", JSON.stringify(JSON.stringify({ key: canary }))],
-  ["in the escapes of JSON", Array.from(canary).map((each) => `\\u00${Buffer.from(each).toString("hex")}`).join("")],
+  [
+    "in the escapes of JSON",
+    Array.from(canary)
+      .map((each) => `\\u00${Buffer.from(each).toString("hex")}`)
+      .join(""),
+  ],
   ["URL-encoded", `q=${encodeURIComponent(canary)}`],
   ...[0, 1, 2, 3].map((offset): [string, string] => [
     `in base64 after ${offset} bytes`,
