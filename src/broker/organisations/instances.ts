@@ -88,7 +88,7 @@ function columnsOf(organisationId: string, key: InstanceKey, shape: ServiceShape
   const region = shape === "component" ? "" : key.region;
   if (region !== null) return { organisationId, app, service, stage, region };
   const message = `${quote(service)} is deployed to regions, and none is said`;
-  throw refusal(400, "request/no-region", message, "say the region");
+  throw refusal(400, "broker/region-missing", message, "say the region");
 }
 
 function exists(key: InstanceKey): Refusal {
