@@ -111,6 +111,15 @@ test("signing out forgets one broker, or all", async (t) => {
   assert.ok(!readFileSync(first.file, "utf8").includes("canary"));
 });
 
+test("the organisations that one is signed in to are listed, and no token is", async (t) => {
+  const { run, url } = await signedIn(t);
+  const { out } = await run(["org", "list", "--json"]);
+  const [item] = (JSON.parse(out) as { items: Record<string, unknown>[] }).items;
+  assert.deepEqual([item!["organisation"], item!["broker"], item!["current"]], [me.organisation, url, true]);
+  assert.doesNotMatch(out, /prt_/);
+  assert.match((await machine(t).run(["org", "list"])).err, /signed in nowhere/);
+});
+
 test("a token in the environment goes before a stored one, and needs none", async (t) => {
   const { run } = machine(t);
   const { url, asked } = await fakeBroker(t);

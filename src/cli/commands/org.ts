@@ -7,6 +7,9 @@ export const org: CommandDefinition = {
   summary: "the organisation at a broker",
   examples: [],
   subcommands: [
+    verb("list", "which ones you are signed in to, and where", [["passrole org list --json", "as JSON"]], {
+      run: async (_, options, io) => (await import("../broker/signed-in.ts")).listOrganisations(options, io),
+    }),
     verb("show", "what it is set to", [["passrole org show", "protected stages and more"]], {
       run: async (_, options, io) => (await import("../broker/organisation.ts")).showOrganisation(options, io),
     }),
