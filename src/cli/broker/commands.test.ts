@@ -325,7 +325,7 @@ const lines: [words: string, request: string, body: unknown, prints: RegExp][] =
     { profiles: [] },
     /created +provider +dev/,
   ],
-  ["project import --dry-run", "POST orgs/acme/projects", undefined, /nothing was changed/],
+  ["project import --dry-run", "POST orgs/acme/projects", undefined, /created 1 provider/],
   ["project export", "GET orgs/acme/projects/shop", undefined, /^organisation: acme\n$/],
   [
     "deployments list",

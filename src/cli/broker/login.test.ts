@@ -115,7 +115,7 @@ test("the organisations that one is signed in to are listed, and no token is", a
   const { run, url } = await signedIn(t);
   const { out } = await run(["org", "list", "--json"]);
   const [item] = (JSON.parse(out) as { items: Record<string, unknown>[] }).items;
-  assert.deepEqual([item!["organisation"], item!["broker"], item!["current"]], [me.organisation, url, true]);
+  assert.deepEqual([item!["organisation"], item!["broker"], item!["current"]], ["acme", url, true]);
   assert.doesNotMatch(out, /prt_/);
   assert.match((await machine(t).run(["org", "list"])).err, /signed in nowhere/);
 });

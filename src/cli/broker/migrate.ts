@@ -47,9 +47,11 @@ export async function exportProject(raw: Raw, io: Io): Promise<number> {
   return 0;
 }
 
-function show(report: MigrationReport, raw: Raw, io: Io): number {
+/** The report on stdout, the same of a dry run and of what is then done; which of them it is on stderr. */
+function show({ dryRun, ...report }: MigrationReport, raw: Raw, io: Io): number {
   if (raw["json"] === true) printJson(report, io);
   else io.out(migrationPage(report, io));
+  io.err(`${dryRun ? "a dry run: nothing was changed, this is what would be done" : "done"}\n`);
   return report.entries.some(({ result }) => result === "error") ? 1 : 0;
 }
 

@@ -18,7 +18,7 @@ const entries = [
 ] as const satisfies MigrationReport["entries"];
 
 test("a report is no wider than the terminal, and ends with its sum", () => {
-  const text = migrationPage({ dryRun: true, entries, counts: {} }, plainIo({ columns: 80 }));
+  const text = migrationPage({ entries }, plainIo({ columns: 80 }));
   assert.equal(
     text,
     `created  app       acme/shop              is new
@@ -28,14 +28,11 @@ warning  link      acme/shop/prod         in regions where it is not deployed
                                           yet, this stage gets what the service
                                           has: orders (migration/other-regions)
 
-nothing was changed; this is what would be done: created 1 app, 2 instances; 1 warning
+created 1 app, 2 instances; 1 warning
 `,
   );
 });
 
 test("nothing to take over is said", () => {
-  assert.equal(
-    migrationPage({ dryRun: false, entries: [], counts: {} }, plainIo({})),
-    "done: there was nothing to do\n",
-  );
+  assert.equal(migrationPage({ entries: [] }, plainIo({})), "there was nothing to do\n");
 });

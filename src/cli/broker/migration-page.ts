@@ -5,8 +5,14 @@ import type { Io } from "../command.ts";
 
 type Entry = MigrationReport["entries"][number];
 
-/** The report of a migration as a person reads it, no wider than their terminal, but for names that are. */
-export function migrationPage({ dryRun, entries }: MigrationReport, { outStyle, columns }: Io): string {
+/**
+ * The report of a migration as a person reads it, no wider than their terminal, but for names that are. A dry run and what
+ * is then done have the same one.
+ */
+export function migrationPage(
+  { entries }: Pick<MigrationReport, "entries">,
+  { outStyle, columns }: Pick<Io, "outStyle" | "columns">,
+): string {
   const widthOf = (text: (entry: Entry) => string): number =>
     Math.max(0, ...entries.map((entry) => text(entry).length));
   const widths = [widthOf(({ result }) => result), widthOf(({ what }) => what), widthOf(({ subject }) => subject)];
@@ -22,9 +28,7 @@ export function migrationPage({ dryRun, entries }: MigrationReport, { outStyle, 
       { text: messageOf(entry), width: rest },
     ]);
   });
-  const head = dryRun ? "nothing was changed; this is what would be done" : "done";
-  if (entries.length === 0) return `${head}: there was nothing to do\n`;
-  return `${[...lines, "", `${head}: ${sumOf(entries)}`].join("\n")}\n`;
+  return `${entries.length === 0 ? "there was nothing to do" : [...lines, "", sumOf(entries)].join("\n")}\n`;
 }
 
 /** What went as it should needs no code. */
