@@ -1,6 +1,15 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { text } from "node:stream/consumers";
 import { build } from "./build.ts";
+
+const fastTests = [
+  "src/**/*.test.ts",
+  "test/*.test.ts",
+  "test/{golden,property,differential,contract,negative}/*.test.ts",
+];
 
 /** What `npm run <name>` does; `scripts/run.mjs` has already chosen the Node and installed what is needed. */
 const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
@@ -11,11 +20,8 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
   },
   test: async (args) => {
     await build();
-    testFiles(
-      args.length > 0
-        ? args
-        : ["src/**/*.test.ts", "test/*.test.ts", "test/{golden,property,differential,contract,negative}/*.test.ts"],
-    );
+    if (args.length > 0) testFiles(args);
+    else await testInParallel(fastTests);
   },
   "test:all": async (args) => {
     await build();
@@ -47,11 +53,37 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
   },
 };
 
-function testFiles(patterns: string[]): void {
+function testFiles(patterns: readonly string[]): void {
+  node(testArguments(filesOf(patterns)));
+}
+
+function filesOf(patterns: readonly string[]): string[] {
   const files = patterns.flatMap((pattern) => globSync(pattern)).sort();
   if (files.length === 0) fail(`no test file matches ${patterns.join(" ")}`);
-  // One process for all: a process for each file takes three times as long.
-  node(["--import", "./test/support/properties.ts", "--test", "--test-isolation=none", ...files]);
+  return files;
+}
+
+/** One process for many files: a process for each takes three times as long. */
+function testArguments(files: readonly string[]): string[] {
+  return ["--import", "./test/support/properties.ts", "--test", "--test-isolation=none", ...files];
+}
+
+/** As many processes as there are processors, four at most, each with its share; what one says is shown when it ends. */
+async function testInParallel(patterns: readonly string[]): Promise<void> {
+  const files = filesOf(patterns);
+  const count = Math.min(availableParallelism(), 4);
+  const shares = Array.from({ length: count }, (_, share) => files.filter((_, index) => index % count === share));
+  console.log(`${files.length} test files in ${count} processes …`);
+  const passed = await Promise.all(shares.map(passes));
+  if (passed.includes(false)) fail("tests failed");
+}
+
+async function passes(files: readonly string[]): Promise<boolean> {
+  const child = spawn(process.execPath, testArguments(files), { stdio: ["ignore", "pipe", "pipe"] });
+  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  process.stdout.write(said);
+  process.stderr.write(complained);
+  return child.exitCode === 0;
 }
 
 function tool(name: string, args: string[]): void {

@@ -8,6 +8,7 @@ import { effective } from "./effective/effective.ts";
 import { links } from "./links/links.ts";
 import { members } from "./members/members.ts";
 import { migrations } from "./migrations/migrations.ts";
+import { onceIn } from "./once-in.ts";
 import { organisations } from "./organisations/organisations.ts";
 import { parameters } from "./parameters/parameters.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -20,6 +21,9 @@ export interface BrokerPorts extends Ports {
   /** Our issuer of web identities. */
   signing: Pick<Signing, "discovery" | "jwks">;
 }
+
+/** Milliseconds for which an answer about being ready holds: anyone may ask, and each answer is a write. */
+const readyFor = 250;
 
 /** A broker on its ports: every use case, none of them with a state of its own but what it remembers of the store. */
 export function createBroker(ports: BrokerPorts): Broker {
@@ -36,7 +40,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     deployments: deployments(core),
     audits: audits(core),
     migrations: migrations(core),
-    ready: () => isWritable(ports),
+    ready: onceIn(readyFor, () => isWritable(ports), ports.now),
     discovery: () => ({ configuration: ports.signing.discovery(), keys: () => ports.signing.jwks() }),
     reverify: () => reverify(core),
     abandonOld: () => abandonOld(core),

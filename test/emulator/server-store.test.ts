@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { test } from "node:test";
 import { wholeAudit } from "../support/broker-reading.ts";
 import { brokerServer, temporaryFolder, type BrokerServer } from "../support/broker-server.ts";
@@ -17,6 +18,7 @@ test("on a full disk it answers that, stays up, loses nothing, and goes on when 
   assert.deepEqual(await namesOf(server), before);
   disk.remount("size=16m");
   await set(server, "ROOM");
+  await pause(answersFor);
   assert.equal((await server.ask("GET", "/readyz")).status, 200);
   await server.end("SIGKILL");
   await server.start();
@@ -24,11 +26,15 @@ test("on a full disk it answers that, stays up, loses nothing, and goes on when 
   await wholeAudit(server);
 });
 
+/** Milliseconds after which being ready is looked at anew. */
+const answersFor = 300;
+
 /** Being asked whether it is ready takes the last pages, of which a change needs several. */
 async function untilNotReady(server: BrokerServer): Promise<void> {
   for (let asked = 0; asked < 100; asked++) {
     const { status, body } = await server.ask<{ code: string }>("GET", "/readyz");
     if (status === 503) return assert.equal(body.code, "broker/not-ready");
+    await pause(answersFor);
   }
   assert.fail("it stayed ready");
 }
