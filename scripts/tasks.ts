@@ -8,7 +8,7 @@ import { build } from "./build.ts";
 const fastTests = [
   "src/**/*.test.ts",
   "test/*.test.ts",
-  "test/{golden,property,differential,contract,negative}/*.test.ts",
+  "test/{golden,property,differential,contract,negative,support}/*.test.ts",
 ];
 
 /** What `npm run <name>` does; `scripts/run.mjs` has already chosen the Node and installed what is needed. */
@@ -26,19 +26,20 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
   "test:all": async (args) => {
     await build();
     process.env["PASSROLE_TEST_ALL"] = "1";
-    testFiles(args.length > 0 ? args : ["src/**/*.test.ts", "test/**/*.test.ts"]);
+    if (args.length > 0) testFiles(args);
+    else await testTogether([filesOf(fastTests), ...shared(slowTests(), 2)]);
   },
   golden: async () => {
     await build();
     process.env["PASSROLE_GOLDEN"] = "write";
     testFiles(["test/golden/**/*.test.ts"]);
   },
-  check: async () => {
+  check: async ([option]) => {
     tool("prettier", ["--check", "--log-level", "warn", "."]);
     tool("oxlint", ["--type-aware", "--deny-warnings", "."]);
     tool("tsc", ["--noEmit"]);
     node(["scripts/generate.ts", "--check"]);
-    await tasks["test"]!([]);
+    if (option !== "--without-tests") await tasks["test"]!([]);
     tool("knip", []);
   },
   generate: () => node(["scripts/generate.ts"]),
@@ -68,16 +69,31 @@ function testArguments(files: readonly string[]): string[] {
   return ["--import", "./test/support/properties.ts", "--test", "--test-isolation=none", ...files];
 }
 
-/** As many processes as there are processors, four at most, each with its share; what one says is shown when it ends. */
+/** As many processes as there are processors, four at most, each with its share of the files. */
 async function testInParallel(patterns: readonly string[]): Promise<void> {
   const files = filesOf(patterns);
   const count = Math.min(availableParallelism(), 4);
-  const shares = Array.from({ length: count }, (_, share) => files.filter((_, index) => index % count === share));
-  console.log(`${files.length} test files in ${count} processes …`);
+  await testTogether(shared(files, count));
+}
+
+/** Every file that is not among the fast ones. */
+function slowTests(): string[] {
+  const fast = new Set(filesOf(fastTests));
+  return filesOf(["src/**/*.test.ts", "test/**/*.test.ts"]).filter((file) => !fast.has(file));
+}
+
+function shared(files: readonly string[], count: number): string[][] {
+  return Array.from({ length: count }, (_, share) => files.filter((_, index) => index % count === share));
+}
+
+/** Each share in a process of its own, at the same time. */
+async function testTogether(shares: readonly (readonly string[])[]): Promise<void> {
+  console.log(`${shares.map(({ length }) => length).join(" and ")} test files …`);
   const passed = await Promise.all(shares.map(passes));
   if (passed.includes(false)) fail("tests failed");
 }
 
+/** What a process says is shown when it ends. */
 async function passes(files: readonly string[]): Promise<boolean> {
   const child = spawn(process.execPath, testArguments(files), { stdio: ["ignore", "pipe", "pipe"] });
   const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);

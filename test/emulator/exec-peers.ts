@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -29,14 +29,27 @@ export async function peerFolder(peer: Peer): Promise<string | { missing: string
   const { name, version } = peers[peer];
   const home = join(folder, `${name}-${version}`);
   if (existsSync(join(home, "node_modules", name, "package.json"))) return home;
-  mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, "package.json"), '{ "private": true }\n');
+  const draft = `${home}.${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  writeFileSync(join(draft, "package.json"), '{ "private": true }\n');
   const options = ["--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts"];
   try {
-    await run("npm", ["install", ...options, `${name}@${version}`], { cwd: home, timeout: 300_000 });
+    await run("npm", ["install", ...options, `${name}@${version}`], { cwd: draft, timeout: 300_000 });
+    takePlace(draft, home);
     return home;
   } catch (error) {
     return { missing: `npm could not install ${name}@${version}: ${lastLine(error)}` };
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Two test processes may install at once: the second one finds the first one's whole folder and leaves it. */
+function takePlace(draft: string, home: string): void {
+  try {
+    renameSync(draft, home);
+  } catch (error) {
+    if (!existsSync(join(home, "node_modules"))) throw error;
   }
 }
 
