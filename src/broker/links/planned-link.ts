@@ -76,7 +76,12 @@ function checkFree(asked: AskedLink, existing: ModelLink | undefined): void {
   const { target } = existing;
   const held = target === "none" ? "`none`" : quote(target.provider);
   const message = `${placeName(asked.scope)} is linked to ${held} for \`${needName(asked.need)}\` already`;
-  throw refusal(409, "link/occupied", message, "replace it (`--replace`, `replace` of the API), or use a slot: `aws:dns`");
+  throw refusal(
+    409,
+    "link/occupied",
+    message,
+    "replace it (`--replace`, `replace` of the API), or use a slot: `aws:dns`",
+  );
 }
 
 type Kept = Pick<LinkRow, "id" | "createdAt" | "version" | "providerId">;
