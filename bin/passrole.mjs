@@ -20,13 +20,16 @@ async function start() {
   await main(process.argv.slice(2));
 }
 
-/** A server runs for months: on Linux the same process begins anew with one arena of memory for all its threads. */
+/**
+ * A server runs for months beside others: on Linux the same process begins anew with one arena of memory for all its
+ * threads, which can only be said before it begins. Node 22 would also warn of its own SQLite at each start.
+ */
 function allocateSparingly() {
   if (process.platform !== "linux" || process.env.MALLOC_ARENA_MAX || !process.execve) return;
-  const warnings = "--disable-warning=ExperimentalWarning";
-  const env = { ...process.env, MALLOC_ARENA_MAX: "1", UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? "2" };
-  process.removeAllListeners("warning");
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, warnings, ...process.argv.slice(1)], env);
+  const { execPath, execArgv, argv, env } = process;
+  const sparing = { MALLOC_ARENA_MAX: "1", UV_THREADPOOL_SIZE: env.UV_THREADPOOL_SIZE ?? "2" };
+  const options = [...execArgv, "--disable-warning=ExperimentalWarning"];
+  process.execve(execPath, [execPath, ...options, ...argv.slice(1)], { ...env, ...sparing });
 }
 
 function runWithPrivateNode() {

@@ -59,7 +59,6 @@ const mayReveal = [
   "src/aws/sdk-credentials.ts",
   "src/aws/security-token-service.ts",
   "src/broker/client/wire.ts",
-  "src/broker/deployments/provider-secrets.ts",
   "src/broker/domain/kinds/given-values.ts",
   "src/broker/domain/kinds/static-problems.ts",
   "src/broker/http/reveal.ts",

@@ -5,9 +5,9 @@ import { needName } from "../domain/kinds.ts";
 import type { Grant, IssuedCredentials } from "../ports/issuer.ts";
 import type { IssuanceRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
+import { openValues } from "../providers/provider-values.ts";
 import { Refusal } from "../refusal.ts";
 import type { NeedPlan } from "./plan-need.ts";
-import { providerSecrets } from "./provider-secrets.ts";
 import { sessionTarget, type Recorded } from "./record-request.ts";
 
 /** Has keys made that are written down already, and writes down how that ended; nobody has them before that. */
@@ -55,7 +55,7 @@ function failed(row: IssuanceRow, each: NeedPlan): Told {
 
 async function issuedProvider({ ports }: Core, { provider }: NeedPlan): Promise<Grant["provider"]> {
   const { id, organisationId, name, kind, mode, version, externalId } = provider.row;
-  const values = await providerSecrets(provider.row, ports);
+  const values = await openValues(provider.row, ports);
   return { id, organisationId, name, kind, mode, version, externalId, settings: provider.settings, values };
 }
 

@@ -2,9 +2,10 @@ import type { Caller } from "../contract/caller.ts";
 import type { NewDeployment } from "../contract/deployments.ts";
 import type { InstanceKey } from "../contract/organisations.ts";
 import type { Change, Core } from "../core.ts";
-import { newId, newTimedId } from "../ids.ts";
+import { newTimedId } from "../ids.ts";
 import { knownInstance } from "../models/known-instance.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
+import { insertApp, insertInstance, insertService } from "../organisations/insert-place.ts";
 import type { DeploymentRow, ServiceRow } from "../ports/rows.ts";
 import { notFound } from "../refusal.ts";
 import { targetOf } from "./deployment-rows.ts";
@@ -56,24 +57,17 @@ async function permitService(core: Core, caller: Caller, { app, service }: Insta
 }
 
 async function makeMissing(change: Change, { ports }: Core, key: InstanceKey, missing: Missing): Promise<void> {
-  const { tables, organisationId, tell } = change;
+  const { tables, organisationId } = change;
   const { app, service, stage, region } = key;
-  const of = { organisationId, createdAt: ports.now() };
-  if (missing.app && !(await tables.apps.find({ organisationId, name: app }))) {
-    await tables.apps.insert({ id: newId("app", ports.random), name: app, ...of });
-    tell({ action: "app.created", target: { app } });
+  const ofService = { organisationId, app, name: service };
+  if (missing.app && !(await tables.apps.find({ organisationId, name: app }))) await insertApp(ports, change, app);
+  if (missing.service && !(await tables.services.find(ofService))) {
+    await insertService(ports, change, { app, name: service, shape: region === null ? "component" : "traditional" });
   }
-  if (missing.service && !(await tables.services.find({ organisationId, app, name: service }))) {
-    const shape = region === null ? "component" : "traditional";
-    await tables.services.insert({ id: newId("svc", ports.random), app, name: service, shape, ...of });
-    tell({ action: "service.created", target: { app, service, shape } });
-  }
-  if (!(await tables.services.find({ organisationId, app, name: service })))
-    throw notFound("service", `${app}/${service}`);
-  const instance = { organisationId, app, service, stage, region: region ?? "" };
-  if (missing.instance && !(await tables.instances.find(instance))) {
-    await tables.instances.insert({ id: newId("ins", ports.random), ...instance, createdAt: ports.now() });
-    tell({ action: "instance.created", target: { app, service, stage, region } });
+  if (!(await tables.services.find(ofService))) throw notFound("service", `${app}/${service}`);
+  const instance = { app, service, stage, region: region ?? "" };
+  if (missing.instance && !(await tables.instances.find({ organisationId, ...instance }))) {
+    await insertInstance(ports, change, instance);
   }
 }
 

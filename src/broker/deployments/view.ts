@@ -1,5 +1,6 @@
 import type { DeploymentView, IssuanceView } from "../contract/deployments.ts";
 import { needName } from "../domain/kinds.ts";
+import { isoTime } from "../iso-time.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import type { DeploymentRow, IssuanceRow } from "../ports/rows.ts";
 
@@ -42,8 +43,4 @@ function issuanceView(row: IssuanceRow, { providersById }: OrganisationModel): I
 
 function orNull(text: string): string | null {
   return text === "" ? null : text;
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

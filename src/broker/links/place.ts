@@ -1,11 +1,11 @@
+import type { Place } from "../domain/place.ts";
 import { quote } from "../domain/quote.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import type { Tables } from "../ports/store.ts";
 import { notFound } from "../refusal.ts";
-import type { ScopeColumns } from "./scope.ts";
 
 /** The scope where it is to stand: its app and service exist (else 404), and a component has no region. */
-export async function placed(tables: Tables, model: OrganisationModel, scope: ScopeColumns): Promise<ScopeColumns> {
+export async function placed(tables: Tables, model: OrganisationModel, scope: Place): Promise<Place> {
   const { app, service } = scope;
   if (scope.level === "organisation") return scope;
   if (scope.level === "app") await checkApp(tables, model.row.id, app);
@@ -20,7 +20,7 @@ async function checkApp(tables: Tables, organisationId: string, name: string): P
 }
 
 /** A scope in words: `stage rule pr-*` of shop/orders, in backticks. */
-export function placeName({ level, app, service, stage, region }: ScopeColumns): string {
+export function placeName({ level, app, service, stage, region }: Place): string {
   const names = [app, service, stage, region].filter((name) => name !== "").join("/");
   return quote(`${level.replace("-", " ")} ${names}`.trimEnd());
 }

@@ -1,3 +1,4 @@
+import type { Place } from "../domain/place.ts";
 import type { NewLink } from "../contract/links.ts";
 import { kindNames, needName, parseNeed, type Need } from "../domain/kinds.ts";
 import { conflict } from "../domain/link.ts";
@@ -9,11 +10,10 @@ import type { LinkRow } from "../ports/rows.ts";
 import { checkVersion } from "../preconditions.ts";
 import { notFound, refusal, type Refusal } from "../refusal.ts";
 import { placeName } from "./place.ts";
-import type { ScopeColumns } from "./scope.ts";
 
 /** A link that is asked for, its names checked. */
 export interface AskedLink extends Pick<NewLink, "provider" | "replace" | "ifVersion"> {
-  scope: ScopeColumns;
+  scope: Place;
   need: Need;
 }
 

@@ -3,12 +3,9 @@ import type { ScopeView } from "../contract/links.ts";
 import type { PermissionTarget } from "../domain/grants.ts";
 import type { Level } from "../domain/link.ts";
 import { nameProblem } from "../domain/names.ts";
+import type { Place } from "../domain/place.ts";
 import { quote } from "../domain/quote.ts";
-import type { LinkRow } from "../ports/rows.ts";
 import { Refusal } from "../refusal.ts";
-
-/** The columns that say what a link or a parameter is for; what a level does not have is empty. */
-export type ScopeColumns = Pick<LinkRow, "level" | "app" | "service" | "stage" | "region">;
 
 const parts = ["app", "service", "stage", "region"] as const;
 type Part = (typeof parts)[number];
@@ -23,7 +20,7 @@ const namesOf: Readonly<Record<Level, readonly Part[]>> = {
 };
 
 /** The columns of a scope. Refused (400) with every name that is missing, too much, or none. */
-export function scopeColumns(scope: ScopeView): ScopeColumns {
+export function scopeColumns(scope: ScopeView): Place {
   const found = new Diagnostics();
   if (!Object.hasOwn(namesOf, scope.level)) unknownLevel(scope.level, found);
   else for (const part of parts) checkPart(scope, part, found);
@@ -58,13 +55,13 @@ function checkPart(scope: ScopeView, part: Part, found: Diagnostics): void {
 }
 
 /** A scope as the API shows it. */
-export function scopeView({ level, ...columns }: ScopeColumns): ScopeView {
+export function scopeView({ level, ...columns }: Place): ScopeView {
   const names = parts.filter((part) => columns[part] !== "").map((part) => [part, columns[part]] as const);
   return { level, ...Object.fromEntries(names) };
 }
 
 /** What someone must be permitted to change where something of this scope stands. */
-export function scopeTarget({ app, service, stage }: ScopeColumns): PermissionTarget {
+export function scopeTarget({ app, service, stage }: Place): PermissionTarget {
   return {
     ...(app !== "" && { app }),
     ...(service !== "" && { service }),
@@ -73,6 +70,6 @@ export function scopeTarget({ app, service, stage }: ScopeColumns): PermissionTa
 }
 
 /** The place of a scope in a list: from the widest level, by name. */
-export function scopeKey({ level, app, service, stage, region }: ScopeColumns): string {
+export function scopeKey({ level, app, service, stage, region }: Place): string {
   return JSON.stringify([Object.keys(namesOf).indexOf(level), app, service, stage, region]);
 }

@@ -1,3 +1,4 @@
+import type { Place } from "../domain/place.ts";
 import { stateHash } from "../audit/state-hash.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { LinkEffect, LinkView, NewLink } from "../contract/links.ts";
@@ -13,7 +14,7 @@ import { checkDeveloper } from "./developer-limits.ts";
 import { affected, effectsOf } from "./effects.ts";
 import { placed } from "./place.ts";
 import { knownNeed, planLink, type AskedLink, type PlannedLink } from "./planned-link.ts";
-import { scopeColumns, scopeTarget, scopeView, type ScopeColumns } from "./scope.ts";
+import { scopeColumns, scopeTarget, scopeView } from "./scope.ts";
 import { linkTarget, linkView } from "./view.ts";
 
 /** Sets a link, or puts it in the place of another. */
@@ -35,7 +36,7 @@ export async function previewLink(core: Core, caller: Caller, request: NewLink):
 }
 
 /** Refused (403) unless the caller may link there; the organisation's default is a matter of its own. */
-export function permitLink(core: Core, caller: Caller, scope: ScopeColumns): Promise<Role> {
+export function permitLink(core: Core, caller: Caller, scope: Place): Promise<Role> {
   return scope.level === "organisation"
     ? core.permit(caller, "link.set-default")
     : core.permit(caller, "link.set", scopeTarget(scope));

@@ -1,6 +1,7 @@
 import type { LinkView } from "../contract/links.ts";
 import type { Told } from "../core.ts";
 import { needName } from "../domain/kinds.ts";
+import { isoTime } from "../iso-time.ts";
 import type { ModelLink } from "../models/organisation-model.ts";
 import { scopeKey, scopeView } from "./scope.ts";
 
@@ -15,7 +16,7 @@ export function linkView({ row, target }: Pick<ModelLink, "row" | "target">): Li
     provider: target === "none" ? null : target.provider,
     origin,
     version,
-    createdAt: new Date(createdAt).toISOString(),
+    createdAt: isoTime(createdAt),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isoTime } from "../iso-time.ts";
 import type { Caller, MeView } from "../contract/caller.ts";
 import type { MemberView, RoleScope, TokenView } from "../contract/members.ts";
 import type { RoleGrant } from "../domain/grants.ts";
@@ -12,7 +13,7 @@ export function meView({ organisation, member, token, grants }: Caller): MeView 
     member: member.name,
     kind: member.kind,
     operator: member.operator,
-    token: { ...token, expiresAt: timeText(token.expiresAt) },
+    token: { ...token, expiresAt: isoTime(token.expiresAt) },
     roles: grants.map(shownGrant),
   };
 }
@@ -38,7 +39,7 @@ export function memberView(
     kind,
     operator: operator === 1,
     roles: ordered.map((row) => ({ id: row.id, role: row.role as Role, ...scopeParts(row) })),
-    createdAt: timeText(createdAt),
+    createdAt: isoTime(createdAt),
   };
 }
 
@@ -49,17 +50,13 @@ export function tokenView(row: TokenRow, member: string): TokenView {
     name: row.name,
     member,
     ...(Object.keys(scope).length > 0 && { scope }),
-    expiresAt: timeText(row.expiresAt),
-    createdAt: timeText(row.createdAt),
-    firstUsedAt: row.firstUsedAt === 0 ? null : timeText(row.firstUsedAt),
-    revokedAt: row.revokedAt === 0 ? null : timeText(row.revokedAt),
+    expiresAt: isoTime(row.expiresAt),
+    createdAt: isoTime(row.createdAt),
+    firstUsedAt: row.firstUsedAt === 0 ? null : isoTime(row.firstUsedAt),
+    revokedAt: row.revokedAt === 0 ? null : isoTime(row.revokedAt),
   };
 }
 
 function scopeParts({ app, service, stages }: RoleColumns | TokenRow | BindingRow): Omit<RoleScope, "role"> {
   return { ...(app !== "" && { app }), ...(service !== "" && { service }), ...(stages !== "" && { stages }) };
-}
-
-function timeText(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -1,25 +1,15 @@
 import type { Change } from "../core.ts";
 import type { MigrationChanges } from "../domain/migration/state.ts";
-import { newId } from "../ids.ts";
+import { insertApp, insertInstance, insertService } from "../organisations/insert-place.ts";
 import type { Ports } from "../ports/ports.ts";
 
 /** Adds apps, services and instances. */
 export async function addPlaces(
-  { tables, organisationId, tell }: Change,
-  { now, random }: Pick<Ports, "now" | "random">,
+  change: Change,
+  ports: Pick<Ports, "now" | "random">,
   changes: Pick<MigrationChanges, "apps" | "services"> & Partial<Pick<MigrationChanges, "instances">>,
 ): Promise<void> {
-  const of = { organisationId, createdAt: now() };
-  for (const { name } of changes.apps) {
-    await tables.apps.insert({ id: newId("app", random), name, ...of });
-    tell({ action: "app.created", target: { app: name } });
-  }
-  for (const { app, name, shape } of changes.services) {
-    await tables.services.insert({ id: newId("svc", random), app, name, shape, ...of });
-    tell({ action: "service.created", target: { app, service: name, shape } });
-  }
-  for (const { app, service, stage, region } of changes.instances ?? []) {
-    await tables.instances.insert({ id: newId("ins", random), app, service, stage, region, ...of });
-    tell({ action: "instance.created", target: { app, service, stage, region: region === "" ? null : region } });
-  }
+  for (const { name } of changes.apps) await insertApp(ports, change, name);
+  for (const service of changes.services) await insertService(ports, change, service);
+  for (const instance of changes.instances ?? []) await insertInstance(ports, change, instance);
 }

@@ -7,6 +7,7 @@ import { scopeAt } from "../domain/place.ts";
 import { parseRoleArn } from "../domain/role-arn.ts";
 import { defaultSession } from "../domain/duration.ts";
 import { stagePattern, type StagePattern } from "../domain/stage-pattern.ts";
+import { storedSettings } from "../providers/stored-settings.ts";
 import type { Rows, InstanceRow, LinkRow, OrganisationRow, ProviderRow, ServiceRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
 
@@ -14,6 +15,8 @@ import type { Tables } from "../ports/store.ts";
 export interface ModelProvider extends Provider {
   row: ProviderRow;
   settings: ProviderSettings;
+  /** Names of the secret fields that have a value. */
+  secretFields: readonly string[];
   state: ProviderState;
   verification: Verification | null;
 }
@@ -69,12 +72,13 @@ function patterns(json: string): StagePattern[] {
 
 /** A provider's row, read. */
 export function modelProvider(row: ProviderRow): ModelProvider {
-  const settings = JSON.parse(row.settings) as ProviderSettings;
+  const { secretFields = [], ...settings } = storedSettings(row);
   const verification = row.verification === "" ? null : (JSON.parse(row.verification) as Verification);
   const state = row.state as ProviderState;
   return {
     row,
     settings,
+    secretFields,
     state,
     verification,
     name: row.name,

@@ -1,13 +1,12 @@
 import type { Caller } from "../contract/caller.ts";
 import type { AppView } from "../contract/organisations.ts";
 import type { Page, PageRequest } from "../contract/page.ts";
-import type { Change, Core } from "../core.ts";
+import type { Core } from "../core.ts";
 import { quote } from "../domain/quote.ts";
-import { newId } from "../ids.ts";
 import { pageAs, pageOfTable } from "../paging.ts";
-import type { AppRow } from "../ports/rows.ts";
 import { notFound, refusal } from "../refusal.ts";
 import { checkNames } from "../request-names.ts";
+import { insertApp } from "./insert-place.ts";
 import { removeWhatIsLinked } from "./remove-linked.ts";
 import { appView } from "./views.ts";
 
@@ -25,19 +24,8 @@ export async function createApp(core: Core, caller: Caller, { name }: { name: st
     if (await change.tables.apps.find({ organisationId: change.organisationId, name })) {
       throw refusal(409, "request/exists", `there is an app ${quote(name)} already`, "choose another name");
     }
-    return appView(await insertApp(core, change, name));
+    return appView(await insertApp(core.ports, change, name));
   });
-}
-
-export async function insertApp(
-  { ports }: Core,
-  { tables, organisationId, tell }: Change,
-  name: string,
-): Promise<AppRow> {
-  const row = { id: newId("app", ports.random), organisationId, name, createdAt: ports.now() };
-  await tables.apps.insert(row);
-  tell({ action: "app.created", target: { app: name } });
-  return row;
 }
 
 /** Removes an app without services, with its links and parameters. */

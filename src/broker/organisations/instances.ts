@@ -4,11 +4,11 @@ import type { Page, PageRequest } from "../contract/page.ts";
 import type { Core } from "../core.ts";
 import type { ServiceShape } from "../domain/instance.ts";
 import { quote } from "../domain/quote.ts";
-import { newId } from "../ids.ts";
 import { pageAs, pageOfList } from "../paging.ts";
 import type { InstanceRow } from "../ports/rows.ts";
 import { notFound, refusal, type Refusal } from "../refusal.ts";
 import { checkNames } from "../request-names.ts";
+import { insertInstance } from "./insert-place.ts";
 import { removeWhatIsLinked } from "./remove-linked.ts";
 import { requireNoneOpen, serviceRow } from "./services.ts";
 import { instanceView } from "./views.ts";
@@ -53,14 +53,12 @@ export async function readInstance(core: Core, caller: Caller, key: InstanceKey)
 export async function createInstance(core: Core, caller: Caller, key: InstanceKey): Promise<InstanceView> {
   checkKey(key);
   const { app, service, stage } = key;
-  return core.change(caller, "instance.create", { app, service, stage }, async ({ tables, organisationId, tell }) => {
+  return core.change(caller, "instance.create", { app, service, stage }, async (change) => {
+    const { tables, organisationId } = change;
     const { shape } = await serviceRow(tables, organisationId, key);
     const columns = columnsOf(organisationId, key, shape);
     if (await tables.instances.find(columns)) throw exists(key);
-    const row = { id: newId("ins", core.ports.random), ...columns, createdAt: core.ports.now() };
-    await tables.instances.insert(row);
-    tell({ action: "instance.created", target: { app, service, stage, region: row.region } });
-    return instanceView(row);
+    return instanceView(await insertInstance(core.ports, change, columns));
   });
 }
 

@@ -4,13 +4,12 @@ import type { Page, PageRequest } from "../contract/page.ts";
 import type { Change, Core } from "../core.ts";
 import type { ServiceShape } from "../domain/instance.ts";
 import { quote } from "../domain/quote.ts";
-import { newId } from "../ids.ts";
 import { pageAs, pageOfTable } from "../paging.ts";
 import type { InstanceRow, ServiceRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
 import { notFound, refusal } from "../refusal.ts";
 import { checkNames } from "../request-names.ts";
-import { insertApp } from "./apps.ts";
+import { insertApp, insertService } from "./insert-place.ts";
 import { removeWhatIsLinked } from "./remove-linked.ts";
 import { serviceView } from "./views.ts";
 
@@ -57,21 +56,17 @@ export async function createService(
   await core.permit(caller, "service.create", { app, service });
   const mayMakeApp = await core.isPermitted(caller, "app.create", { app });
   return core.write(caller, async (change) => {
-    const { tables, organisationId, tell } = change;
+    const { tables, organisationId } = change;
     await requireApp(core, change, app, mayMakeApp);
     if (await tables.services.find({ organisationId, app, name: service })) throw exists(app, service);
-    const id = newId("svc", core.ports.random);
-    const row: ServiceRow = { id, organisationId, app, name: service, shape, createdAt: core.ports.now() };
-    await tables.services.insert(row);
-    tell({ action: "service.created", target: { app, service, shape } });
-    return serviceView(row);
+    return serviceView(await insertService(core.ports, change, { app, name: service, shape }));
   });
 }
 
 async function requireApp(core: Core, change: Change, app: string, mayMakeIt: boolean): Promise<void> {
   if (await change.tables.apps.find({ organisationId: change.organisationId, name: app })) return;
   if (!mayMakeIt) throw notFound("app", app);
-  await insertApp(core, change, app);
+  await insertApp(core.ports, change, app);
 }
 
 function exists(app: string, service: string): Error {

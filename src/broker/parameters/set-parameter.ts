@@ -1,3 +1,4 @@
+import type { Place } from "../domain/place.ts";
 import { stateHash } from "../audit/state-hash.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { NewParameter, ParameterView } from "../contract/parameters.ts";
@@ -6,7 +7,7 @@ import { isParameterLevel, parameterNamePattern } from "../domain/parameters/par
 import { quote } from "../domain/quote.ts";
 import { newId } from "../ids.ts";
 import { placed } from "../links/place.ts";
-import { scopeColumns, scopeTarget, type ScopeColumns } from "../links/scope.ts";
+import { scopeColumns, scopeTarget } from "../links/scope.ts";
 import { readModel } from "../models/organisation-model.ts";
 import { optimistic, Outrun } from "../optimistic.ts";
 import type { ParameterRow, SecretRow } from "../ports/rows.ts";
@@ -32,7 +33,7 @@ export async function setParameter(core: Core, caller: Caller, request: NewParam
   });
 }
 
-function parameterScope(request: NewParameter): ScopeColumns {
+function parameterScope(request: NewParameter): Place {
   const scope = scopeColumns(request.scope);
   if (isParameterLevel(scope.level)) return scope;
   const hint = "set it on the service, or on each instance";
@@ -50,14 +51,14 @@ function checkParameter({ name, value }: NewParameter): void {
 }
 
 interface Existing {
-  scope: ScopeColumns;
+  scope: Place;
   row: ParameterRow | undefined;
 }
 
 async function existingAt(
   tables: Tables,
   organisationId: string,
-  asked: ScopeColumns,
+  asked: Place,
   { name }: NewParameter,
 ): Promise<Existing> {
   const model = await readModel(tables, organisationId);

@@ -1,5 +1,6 @@
 import type { ParameterView } from "../contract/parameters.ts";
 import type { Told } from "../core.ts";
+import { isoTime } from "../iso-time.ts";
 import { scopeKey, scopeView } from "../links/scope.ts";
 import type { ParameterRow } from "../ports/rows.ts";
 
@@ -13,7 +14,7 @@ export function parameterView(row: ParameterRow): ParameterView {
     secret: secret === 1,
     absent: absent === 1,
     version,
-    createdAt: new Date(createdAt).toISOString(),
+    createdAt: isoTime(createdAt),
   };
 }
 

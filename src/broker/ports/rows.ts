@@ -1,5 +1,5 @@
 import type { ServiceShape } from "../domain/instance.ts";
-import type { Level } from "../domain/link.ts";
+import type { Place } from "../domain/place.ts";
 
 /**
  * What stores keep, a type for each table: texts, whole numbers, nothing else. Times are milliseconds since the epoch,
@@ -94,15 +94,9 @@ export interface ProviderRow {
 }
 
 /** Unique: organisation, level, app, service, stage, region, kind, slot. */
-export interface LinkRow {
+export interface LinkRow extends Place {
   id: string;
   organisationId: string;
-  level: Level;
-  app: string;
-  service: string;
-  /** A stage, or the pattern of a stage rule. */
-  stage: string;
-  region: string;
   kind: string;
   slot: string;
   /** Empty for the explicit `none`. */
@@ -113,14 +107,9 @@ export interface LinkRow {
 }
 
 /** Unique: organisation, level, app, service, stage, region, name. Its value is in `secrets` under `parameter:<id>`. */
-export interface ParameterRow {
+export interface ParameterRow extends Place {
   id: string;
   organisationId: string;
-  level: Level;
-  app: string;
-  service: string;
-  stage: string;
-  region: string;
   name: string;
   /** 1: shown to nobody but a deployment. */
   secret: number;

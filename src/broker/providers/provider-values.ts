@@ -21,3 +21,15 @@ export function sealValues(
   const sealed = new Secret(JSON.stringify(Object.fromEntries(texts)));
   return sealing.seal(sealed, { organisationId, owner: valuesOwner(provider), version });
 }
+
+/** The secret values of a static provider, by field; none for the others. */
+export async function openValues(
+  provider: Pick<ProviderRow, "id" | "mode">,
+  { store, sealing }: Pick<Ports, "store" | "sealing">,
+): Promise<ReadonlyMap<string, Secret>> {
+  if (provider.mode !== "static") return new Map();
+  const row = await store.read((tables) => tables.secrets.find({ owner: valuesOwner(provider) }));
+  if (!row) return new Map();
+  const texts = JSON.parse((await sealing.open(row)).reveal()) as Record<string, string>;
+  return new Map(Object.entries(texts).map(([name, text]) => [name, new Secret(text)]));
+}

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Caller } from "../contract/caller.ts";
 import type { Core } from "../core.ts";
+import { modelProvider } from "../models/organisation-model.ts";
 import type { OrganisationRow, ProviderRow } from "../ports/rows.ts";
 import { hasGrace } from "./grace.ts";
 import { tryProvider } from "./try-provider.ts";
-import { providerView } from "./view.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -46,7 +46,7 @@ async function dueProviders({ ports }: Core): Promise<Due[]> {
 
 /** Whether a role is to be tried out. One that issues in its grace would only lose it, as its role is the old one. */
 export function isDue(row: ProviderRow, now: number): boolean {
-  const { state, settings, verification } = providerView(row);
+  const { state, settings, verification } = modelProvider(row);
   if (row.mode === "static" || state === "disabled" || state === "invalid") return false;
   if (settings.role === undefined && settings.account === undefined) return false;
   if (hasGrace({ state, verification }, now)) return false;

@@ -2,7 +2,6 @@ import { stateHash } from "../audit/state-hash.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { ProviderChange, ProviderView } from "../contract/providers.ts";
 import type { Change, Core } from "../core.ts";
-import { providerSecrets } from "../deployments/provider-secrets.ts";
 import { optimistic, Outrun } from "../optimistic.ts";
 import type { ProviderRow, SecretRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
@@ -10,7 +9,7 @@ import { checkVersion } from "../preconditions.ts";
 import { changedProvider } from "./changed-provider.ts";
 import { findProvider } from "./find-provider.ts";
 import { checkOwnAccount } from "./own-account.ts";
-import { sealValues } from "./provider-values.ts";
+import { openValues, sealValues } from "./provider-values.ts";
 import { storedSettings } from "./stored-settings.ts";
 import { providerTarget, providerView } from "./view.ts";
 
@@ -39,7 +38,7 @@ async function sealedChange(
   { values = {} }: ProviderChange,
 ): Promise<SecretRow | undefined> {
   if (Object.keys(values).length === 0) return undefined;
-  const stored = await providerSecrets(next, ports);
+  const stored = await openValues(next, ports);
   return sealValues(ports, next, { ...Object.fromEntries(stored), ...values });
 }
 

@@ -1,25 +1,26 @@
-import type { ProviderState, ProviderView, Verification } from "../contract/providers.ts";
+import type { ProviderView } from "../contract/providers.ts";
 import type { Told } from "../core.ts";
+import { isoTime } from "../iso-time.ts";
+import { modelProvider } from "../models/organisation-model.ts";
 import type { ProviderRow } from "../ports/rows.ts";
-import { storedSettings } from "./stored-settings.ts";
 
 /** A provider as the API shows it: the names of secret fields, never a value. */
 export function providerView(row: ProviderRow): ProviderView {
-  const { id, name, kind, mode, externalId, version } = row;
-  const { secretFields = [], ...settings } = storedSettings(row);
+  const { id, name, kind, mode, externalId, version, createdAt, updatedAt } = row;
+  const { state, settings, secretFields, verification } = modelProvider(row);
   return {
     id,
     name,
     kind,
     mode,
-    state: row.state as ProviderState,
+    state,
     settings,
     externalId: externalId === "" ? null : externalId,
-    verification: row.verification === "" ? null : (JSON.parse(row.verification) as Verification),
+    verification,
     secrets: secretFields,
     version,
-    createdAt: new Date(row.createdAt).toISOString(),
-    updatedAt: new Date(row.updatedAt).toISOString(),
+    createdAt: isoTime(createdAt),
+    updatedAt: isoTime(updatedAt),
   };
 }
 
