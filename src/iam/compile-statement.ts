@@ -1,55 +1,57 @@
-import { actionMatcherOf, serviceOf } from "./action.ts";
-import { compileCondition } from "./conditions/condition.ts";
+import { actionMatcherOf } from "./action.ts";
+import { compileCondition, type CompiledCondition } from "./conditions/condition.ts";
 import { hasWildcard } from "./pattern.ts";
-import type { Statement } from "./policy.ts";
+import type { Action, Statement } from "./policy.ts";
 import { patternTest } from "./policy-text.ts";
 import { principalTest } from "./principal.ts";
-import type { PreparedRequest } from "./request.ts";
+import type { AccessRequest } from "./request.ts";
 
-type RequestTest = (request: PreparedRequest) => boolean;
+type RequestTest = (request: AccessRequest) => boolean;
 
-/** A statement made ready to be asked often. */
+/** A statement made ready to be asked often. A test that is absent is passed by every request. */
 export interface CompiledStatement {
   index: number;
   sid: string | undefined;
   effect: "Allow" | "Deny";
-  /** Services, in lower case, that its `Action` names; undefined when it may concern any. */
-  services: ReadonlySet<string> | undefined;
-  applies: RequestTest;
+  /** Whether `Action` or `NotAction` reaches the action, given in lower case. */
+  reachesAction: (lowerCase: Action) => boolean;
+  reachesResource: RequestTest | undefined;
+  reachesPrincipal: RequestTest | undefined;
+  /** Each operator with each of its keys: all must hold. */
+  conditions: readonly CompiledCondition[];
 }
 
 /** `variables` says whether `${…}` are policy variables, as in policies of version 2012-10-17. */
 export function compileStatement(statement: Statement, index: number, variables: boolean): CompiledStatement {
-  const tests = [
-    actionTest(statement),
-    resourceTest(statement, variables),
-    statementPrincipalTest(statement),
-    conditionTest(statement, variables),
-  ].filter((test) => test !== undefined);
   return {
     index,
     sid: statement.Sid,
     effect: statement.Effect,
-    services: servicesOf(statement),
-    applies: (request) => tests.every((test) => test(request)),
+    reachesAction: actionTest(statement),
+    reachesResource: resourceTest(statement, variables),
+    reachesPrincipal: statementPrincipalTest(statement),
+    conditions: conditionsOf(statement, variables),
   };
 }
 
-function servicesOf({ Action }: Statement): ReadonlySet<string> | undefined {
-  if (Action === undefined) return undefined;
-  const services = [Action].flat().map(serviceOf);
-  return services.some(hasWildcard) ? undefined : new Set(services);
+/** Whether a statement that reaches the request's action applies to the request. */
+export function appliesBeyondAction(statement: CompiledStatement, request: AccessRequest): boolean {
+  const { reachesResource, reachesPrincipal, conditions } = statement;
+  if (reachesResource !== undefined && !reachesResource(request)) return false;
+  if (reachesPrincipal !== undefined && !reachesPrincipal(request)) return false;
+  for (const { holds } of conditions) if (!holds(request)) return false;
+  return true;
 }
 
-function actionTest({ Action, NotAction }: Statement): RequestTest {
+function actionTest({ Action, NotAction }: Statement): CompiledStatement["reachesAction"] {
   const named = anyAction([Action ?? NotAction ?? []].flat());
-  return Action === undefined ? (request) => !named(request) : named;
+  return Action === undefined ? (action) => !named(action) : named;
 }
 
-function anyAction(patterns: readonly string[]): RequestTest {
+function anyAction(patterns: readonly string[]): CompiledStatement["reachesAction"] {
   const literals = new Set(patterns.filter((pattern) => !hasWildcard(pattern)).map((pattern) => pattern.toLowerCase()));
   const matchers = patterns.filter(hasWildcard).map(actionMatcherOf);
-  return ({ action }) => literals.has(action) || matchers.some((matches) => matches(action));
+  return (action) => literals.has(action) || matchers.some((matches) => matches(action));
 }
 
 /** A statement without a resource, as in a trust policy, is about the one it stands on. */
@@ -71,6 +73,6 @@ function statementPrincipalTest({ Principal, NotPrincipal }: Statement): Request
 }
 
 /** An operator that IAM does not have never lets an Allow apply and never keeps a Deny from it. */
-function conditionTest({ Condition, Effect }: Statement, variables: boolean): RequestTest | undefined {
-  return Condition && compileCondition(Condition, variables, Effect === "Deny");
+function conditionsOf({ Condition, Effect }: Statement, variables: boolean): readonly CompiledCondition[] {
+  return compileCondition(Condition ?? {}, variables, Effect === "Deny");
 }

@@ -1,11 +1,14 @@
-import { compileStatement, type CompiledStatement } from "./compile-statement.ts";
-import { policyVersion, type PolicyDocument } from "./policy.ts";
-import { prepareRequest, type AccessRequest } from "./request.ts";
+import { appliesBeyondAction, compileStatement, type CompiledStatement } from "./compile-statement.ts";
+import { policyVersion, type Action, type PolicyDocument } from "./policy.ts";
+import type { AccessRequest } from "./request.ts";
+import { statementsByAction, type StatementsByEffect } from "./statements-by-action.ts";
 
 /** A policy document made ready to be asked often. */
 export interface CompiledPolicy {
-  /** The statements that may concern a service, given in lower case, in the document's order. */
-  statementsFor(service: string): readonly CompiledStatement[];
+  /** In the document's order. */
+  statements: readonly CompiledStatement[];
+  /** The statements whose `Action` or `NotAction` reaches an action. */
+  reaching: (action: Action) => StatementsByEffect;
 }
 
 export type Decision = "allowed" | "implicit-deny" | "explicit-deny";
@@ -28,33 +31,51 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
   const statements = [document.Statement]
     .flat()
     .map((statement, index) => compileStatement(statement, index, variables));
-  const general = statements.filter(({ services }) => services === undefined);
-  const services = new Set(statements.flatMap((statement) => [...(statement.services ?? [])]));
-  const byService = new Map(
-    [...services].map((service) => [service, statements.filter((statement) => concerns(statement, service))] as const),
-  );
-  return { statementsFor: (service) => byService.get(service) ?? general };
-}
-
-function concerns({ services }: CompiledStatement, service: string): boolean {
-  return services === undefined || services.has(service);
+  return { statements, reaching: statementsByAction(statements) };
 }
 
 /** What policies of one kind, such as all of a role's, say to a request: a Deny wins, then an Allow, else it is denied. */
-export function evaluate(policies: readonly CompiledPolicy[], request: AccessRequest): Verdict {
-  const prepared = prepareRequest(request);
-  const [allowing, denying]: [DecidingStatement[], DecidingStatement[]] = [[], []];
-  for (let policy = 0; policy < policies.length; policy++) {
-    for (const { index, sid, effect, applies } of policies[policy]!.statementsFor(prepared.service)) {
-      if (!applies(prepared)) continue;
-      const deciding = { policy, index, ...(sid !== undefined && { sid }) };
-      (effect === "Deny" ? denying : allowing).push(deciding);
-    }
+export function decide(policies: readonly CompiledPolicy[], request: AccessRequest): Decision {
+  let allowed = false;
+  for (const policy of policies) {
+    const { denying, allowing } = policy.reaching(request.action);
+    if (anyApplies(denying, request)) return "explicit-deny";
+    allowed ||= anyApplies(allowing, request);
   }
+  return allowed ? "allowed" : "implicit-deny";
+}
+
+function anyApplies(reaching: readonly CompiledStatement[], request: AccessRequest): boolean {
+  for (const statement of reaching) if (appliesBeyondAction(statement, request)) return true;
+  return false;
+}
+
+/** What `decide` says, with the statements that decided. */
+export function evaluate(policies: readonly CompiledPolicy[], request: AccessRequest): Verdict {
+  const denying = applying(policies, request, "denying");
   if (denying.length > 0) return { decision: "explicit-deny", statements: denying };
+  const allowing = applying(policies, request, "allowing");
   return { decision: allowing.length > 0 ? "allowed" : "implicit-deny", statements: allowing };
 }
 
+function applying(
+  policies: readonly CompiledPolicy[],
+  request: AccessRequest,
+  effect: keyof StatementsByEffect,
+): DecidingStatement[] {
+  const found: DecidingStatement[] = [];
+  for (let policy = 0; policy < policies.length; policy++) {
+    for (const statement of policies[policy]!.reaching(request.action)[effect]) {
+      if (appliesBeyondAction(statement, request)) found.push(decidingStatement(policy, statement));
+    }
+  }
+  return found;
+}
+
+function decidingStatement(policy: number, { index, sid }: CompiledStatement): DecidingStatement {
+  return sid === undefined ? { policy, index } : { policy, index, sid };
+}
+
 export function isAllowed(policies: readonly CompiledPolicy[], request: AccessRequest): boolean {
-  return evaluate(policies, request).decision === "allowed";
+  return decide(policies, request) === "allowed";
 }

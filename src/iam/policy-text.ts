@@ -1,8 +1,8 @@
 import { literalUnits, matcherOf, matchesUnits, unitsOf, type PatternUnits } from "./pattern.ts";
-import type { PreparedRequest } from "./request.ts";
+import { contextValue, type AccessRequest } from "./request.ts";
 
 /** A test of one value of a request, which may depend on other values of the request through policy variables. */
-export type TextTest = (value: string, request: PreparedRequest) => boolean;
+export type TextTest = (value: string, request: AccessRequest) => boolean;
 
 /** A piece of a text of a policy: pattern text, a character that an escape makes literal, or a policy variable. */
 type Piece = { pattern: string } | { literal: string } | { key: string; otherwise?: string };
@@ -47,7 +47,7 @@ function pieceOf([, literal, key = "", otherwise]: RegExpMatchArray): Piece {
   return { key: key.trim().toLowerCase(), ...(otherwise !== undefined && { otherwise }) };
 }
 
-function filledUnits(pieces: readonly Piece[], request: PreparedRequest): PatternUnits | undefined {
+function filledUnits(pieces: readonly Piece[], request: AccessRequest): PatternUnits | undefined {
   const filled = pieces.map((piece) => {
     if ("pattern" in piece) return unitsOf(piece.pattern);
     const text = textOf(piece, request);
@@ -56,15 +56,15 @@ function filledUnits(pieces: readonly Piece[], request: PreparedRequest): Patter
   return filled.includes(undefined) ? undefined : (filled as PatternUnits[]).flat();
 }
 
-function filledText(pieces: readonly Piece[], request: PreparedRequest): string | undefined {
+function filledText(pieces: readonly Piece[], request: AccessRequest): string | undefined {
   const filled = pieces.map((piece) => textOf(piece, request));
   return filled.includes(undefined) ? undefined : filled.join("");
 }
 
-function textOf(piece: Piece, request: PreparedRequest): string | undefined {
+function textOf(piece: Piece, request: AccessRequest): string | undefined {
   if ("pattern" in piece) return piece.pattern;
   if ("literal" in piece) return piece.literal;
-  const value = request.valueOf(piece.key) ?? piece.otherwise;
+  const value = contextValue(request, piece.key) ?? piece.otherwise;
   if (typeof value === "string" || value === undefined) return value;
   return value.length === 1 ? value[0] : undefined;
 }

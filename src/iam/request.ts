@@ -1,4 +1,3 @@
-import { serviceOf } from "./action.ts";
 import type { Action } from "./policy.ts";
 
 /** Condition keys of a request; a list is a multivalued key. Keys are compared without regard to case. */
@@ -21,31 +20,19 @@ export interface AccessRequest {
   context?: RequestContext;
 }
 
-/** A request made ready to be compared with many statements. */
-export interface PreparedRequest {
-  /** In lower case. */
-  action: Action;
-  /** In lower case. */
-  service: string;
-  resource: string;
-  principal: RequestPrincipal | undefined;
-  /** The value of a condition key, given in lower case; a key without values is absent. */
-  valueOf(key: string): string | readonly string[] | undefined;
+/**
+ * The value of a condition key, given in lower case; undefined when the key is absent or has no values. Of spellings
+ * that differ in case the last counts. A context has few keys and is asked for few of them: looking at each is faster
+ * than making a map for each request.
+ */
+export function contextValue({ context }: AccessRequest, lowerCaseKey: string): string | readonly string[] | undefined {
+  let found: string | readonly string[] | undefined;
+  for (const key in context) {
+    if (isSameKey(key, lowerCaseKey) && Object.hasOwn(context, key)) found = context[key];
+  }
+  return found?.length === 0 && found !== "" ? undefined : found;
 }
 
-export function prepareRequest({ action, resource, principal, context = {} }: AccessRequest): PreparedRequest {
-  let values: ReadonlyMap<string, string | readonly string[]> | undefined;
-  const lowerCase = action.toLowerCase();
-  return {
-    action: lowerCase,
-    service: serviceOf(lowerCase),
-    resource,
-    principal,
-    valueOf: (key) => (values ??= valuesByKey(context)).get(key),
-  };
-}
-
-function valuesByKey(context: RequestContext): ReadonlyMap<string, string | readonly string[]> {
-  const entries = Object.entries(context).filter(([, value]) => value.length > 0 || typeof value === "string");
-  return new Map(entries.map(([key, value]) => [key.toLowerCase(), value]));
+function isSameKey(key: string, lowerCase: string): boolean {
+  return key.length === lowerCase.length && (key === lowerCase || key.toLowerCase() === lowerCase);
 }

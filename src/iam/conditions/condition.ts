@@ -1,6 +1,6 @@
 import type { Condition } from "../policy.ts";
 import type { TextTest } from "../policy-text.ts";
-import type { PreparedRequest } from "../request.ts";
+import { contextValue, type AccessRequest } from "../request.ts";
 import { arnOperators } from "./arn.ts";
 import { binaryOperators } from "./binary.ts";
 import { boolOperators } from "./bool.ts";
@@ -10,7 +10,17 @@ import { numericOperators } from "./numeric.ts";
 import type { Operator } from "./operator.ts";
 import { stringOperators } from "./string.ts";
 
-export type ConditionTest = (request: PreparedRequest) => boolean;
+type ConditionTest = (request: AccessRequest) => boolean;
+
+/** One operator with one of its keys, made ready to be asked often. */
+export interface CompiledCondition {
+  /** As the policy writes it. */
+  operator: string;
+  /** As the policy writes it. */
+  key: string;
+  values: readonly string[];
+  holds: ConditionTest;
+}
 
 const families: Readonly<Record<string, Operator>> = {
   ...stringOperators,
@@ -49,14 +59,15 @@ export function parseOperator(name: string): OperatorName | undefined {
   };
 }
 
-/** Every operator and key must hold. `unknown` is what an operator that IAM does not have gives. */
-export function compileCondition(condition: Condition, variables: boolean, unknown: boolean): ConditionTest {
-  const tests = Object.entries(condition).flatMap(([name, keys]) => {
-    const operator = parseOperator(name);
-    if (!operator) return [() => unknown];
-    return Object.entries(keys).map(([key, values]) => keyTest(operator, key, [values].flat().map(String), variables));
+/** Every one must hold. `unknown` is what an operator that IAM does not have gives. */
+export function compileCondition(condition: Condition, variables: boolean, unknown: boolean): CompiledCondition[] {
+  return Object.entries(condition).flatMap(([operator, keys]) => {
+    const name = parseOperator(operator);
+    return Object.entries(keys).map(([key, given]) => {
+      const values = [given].flat().map(String);
+      return { operator, key, values, holds: name ? keyTest(name, key, values, variables) : () => unknown };
+    });
   });
-  return (request) => tests.every((test) => test(request));
 }
 
 function keyTest(name: OperatorName, key: string, values: readonly string[], variables: boolean): ConditionTest {
@@ -67,7 +78,7 @@ function keyTest(name: OperatorName, key: string, values: readonly string[], var
   const holds: TextTest = (value, request) => tests.some((test) => test(value, request)) !== operator.negated;
   const whenAbsent = absentResult(name, operator);
   return (request) => {
-    const value = request.valueOf(lowerCaseKey);
+    const value = contextValue(request, lowerCaseKey);
     return value === undefined ? whenAbsent : quantified(name, value, (each) => holds(each, request));
   };
 }
@@ -75,7 +86,7 @@ function keyTest(name: OperatorName, key: string, values: readonly string[], var
 /** `true` asks that the key is absent, `false` that it is there. */
 function nullTest(key: string, values: readonly string[]): ConditionTest {
   const wanted = new Set(values.map((value) => value.toLowerCase()));
-  return (request) => wanted.has(String(request.valueOf(key) === undefined));
+  return (request) => wanted.has(String(contextValue(request, key) === undefined));
 }
 
 /** `IfExists` changes nothing after `ForAnyValue`: there is no value that could be any. */
