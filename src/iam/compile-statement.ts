@@ -3,7 +3,7 @@ import { compileCondition, type CompiledCondition } from "./conditions/condition
 import { hasWildcard } from "./pattern.ts";
 import type { Action, Statement } from "./policy.ts";
 import { patternTest } from "./policy-text.ts";
-import { principalTest } from "./principal.ts";
+import { exceptionTest, principalTest } from "./principal.ts";
 import type { AccessRequest } from "./request.ts";
 
 type RequestTest = (request: AccessRequest) => boolean;
@@ -54,21 +54,25 @@ function anyAction(patterns: readonly string[]): CompiledStatement["reachesActio
   return (action) => literals.has(action) || matchers.some((matches) => matches(action));
 }
 
-/** A statement without a resource, as in a trust policy, is about the one it stands on. */
-function resourceTest({ Resource, NotResource }: Statement, variables: boolean): RequestTest | undefined {
+/**
+ * A statement without a resource, as in a trust policy, is about the one it stands on. A variable without a value names
+ * no resource, and leaves none over to an Allow of all others.
+ */
+function resourceTest({ Resource, NotResource, Effect }: Statement, variables: boolean): RequestTest | undefined {
   const patterns = Resource ?? NotResource;
   if (patterns === undefined || Resource === "*") return undefined;
-  const tests = [patterns].flat().map((pattern) => patternTest(pattern, variables));
+  const unresolved = Resource === undefined && Effect === "Allow";
+  const tests = [patterns].flat().map((pattern) => patternTest(pattern, variables, unresolved));
   const named: RequestTest = (request) => tests.some((test) => test(request.resource, request));
   return Resource === undefined ? (request) => !named(request) : named;
 }
 
 /** A statement that names principals applies to no request without one. */
-function statementPrincipalTest({ Principal, NotPrincipal }: Statement): RequestTest | undefined {
+function statementPrincipalTest({ Principal, NotPrincipal, Effect }: Statement): RequestTest | undefined {
   const principal = Principal ?? NotPrincipal;
   if (principal === undefined) return undefined;
-  const isNamed = principalTest(principal);
   const wanted = Principal !== undefined;
+  const isNamed = wanted || Effect === "Allow" ? principalTest(principal) : exceptionTest(principal);
   return ({ principal: asking }) => asking !== undefined && isNamed(asking) === wanted;
 }
 

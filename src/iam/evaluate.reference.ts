@@ -32,17 +32,36 @@ function actionApplies({ Action, NotAction }: Statement, { action }: AccessReque
 }
 
 function resourceApplies(statement: Statement, request: AccessRequest, variables: boolean): boolean {
-  const { Resource, NotResource } = statement;
-  const among = (patterns: string | string[]): boolean =>
-    [patterns].flat().some((pattern) => glob(pattern, request.context, variables)?.test(request.resource));
-  if (Resource !== undefined) return among(Resource);
-  return NotResource === undefined || !among(NotResource);
+  const { Resource, NotResource, Effect } = statement;
+  const among = (patterns: string | string[], unresolved: boolean): boolean =>
+    [patterns]
+      .flat()
+      .some((pattern) => glob(pattern, request.context, variables)?.test(request.resource) ?? unresolved);
+  if (Resource !== undefined) return among(Resource, false);
+  return NotResource === undefined || !among(NotResource, Effect === "Allow");
 }
 
-function principalApplies({ Principal, NotPrincipal }: Statement, request: AccessRequest): boolean {
+function principalApplies({ Principal, NotPrincipal, Effect }: Statement, request: AccessRequest): boolean {
   if (Principal === undefined && NotPrincipal === undefined) return true;
   if (!request.principal) return false;
-  return Principal === undefined ? !names(NotPrincipal!, request.principal) : names(Principal, request.principal);
+  if (Principal !== undefined) return names(Principal, request.principal);
+  if (Effect === "Allow") return !names(NotPrincipal!, request.principal);
+  return !leavesOut(NotPrincipal!, request.principal);
+}
+
+/** A Deny leaves out who is listed with the account and, for a session, with the role. */
+function leavesOut(notPrincipal: Principal, asking: NonNullable<AccessRequest["principal"]>): boolean {
+  if (notPrincipal === "*") return true;
+  const lists = (type: string, name: string): boolean => [notPrincipal[type] ?? []].flat().includes(name);
+  if (lists("AWS", "*")) return true;
+  if (asking.type !== "AWS") return asking.names.every((name) => lists(asking.type, name));
+  const accounts = asking.names.map((name) => name.split(":")[4]!);
+  const accountsAreListed = accounts.every(
+    (account) =>
+      ["aws", "aws-cn", "aws-us-gov"].some((partition) => lists("AWS", `arn:${partition}:iam::${account}:root`)) ||
+      lists("AWS", account),
+  );
+  return accountsAreListed && asking.names.every((name) => name.endsWith(":root") || lists("AWS", name));
 }
 
 function names(principal: Principal, asking: NonNullable<AccessRequest["principal"]>): boolean {
@@ -75,10 +94,13 @@ function operatorHolds(
   return Object.entries(keys).every(([key, wanted]) => {
     const policyValues = [wanted].flat().map(String);
     const values = contextValues(request.context, key);
-    if (base === "Null") return policyValues.some((value) => value.toLowerCase() === `${values.length === 0}`);
+    const isNull = values.length === 0 || (values.join("") === "" && !isText(request.context, key));
+    if (base === "Null") return policyValues.some((value) => value.toLowerCase() === `${isNull}`);
     if (values.length === 0) return forAll || (!forAny && (ifExists || negated));
     const matches = (value: string): boolean =>
-      policyValues.some((policyValue) => compare(base, policyValue, value, request.context ?? {}, variables));
+      policyValues.some((policyValue) =>
+        compare(base, policyValue, value, request.context ?? {}, variables, negated && effect === "Allow"),
+      );
     const holds = (value: string): boolean => (negated ? !matches(value) : matches(value));
     if (forAll) return values.join("") === "" || values.every(holds);
     if (forAny) return values.some(holds);
@@ -87,6 +109,12 @@ function operatorHolds(
 }
 
 type Context = NonNullable<AccessRequest["context"]>;
+
+function isText(context: Context = {}, key: string): boolean {
+  return (
+    typeof Object.entries(context).findLast(([name]) => name.toLowerCase() === key.toLowerCase())?.[1] === "string"
+  );
+}
 
 function contextValues(context: Context = {}, key: string): string[] {
   const found = Object.entries(context).findLast(([name]) => name.toLowerCase() === key.toLowerCase());
@@ -102,15 +130,24 @@ const bases = new Set(
   ),
 );
 
-function compare(base: string, policy: string, value: string, context: Context, variables: boolean): boolean {
-  if (base === "StringEquals") return substitute(policy, context, variables) === value;
-  if (base === "StringEqualsIgnoreCase")
-    return substitute(policy, context, variables)?.toLowerCase() === value.toLowerCase();
-  if (base === "StringLike") return glob(policy, context, variables)?.test(value) ?? false;
-  if (base === "Bool") return policy.toLowerCase() === value.toLowerCase();
-  if (base === "BinaryEquals") return policy === value;
+function compare(
+  base: string,
+  policy: string,
+  value: string,
+  context: Context,
+  variables: boolean,
+  unresolved: boolean,
+): boolean {
+  if (base.startsWith("StringEquals")) {
+    const text = substitute(policy, context, variables);
+    const spell = (each: string): string => (base === "StringEquals" ? each : each.toLowerCase());
+    return text === undefined ? unresolved : spell(text) === spell(value);
+  }
+  if (base === "StringLike") return glob(policy, context, variables)?.test(value) ?? unresolved;
+  if (base === "Bool") return /^(true|false)$/i.test(policy) && policy.toLowerCase() === value.toLowerCase();
+  if (base === "BinaryEquals") return isBase64(policy) && isBase64(value) && atob(policy) === atob(value);
   if (base === "IpAddress") return inRange(policy, value);
-  if (base.startsWith("Arn")) return arnLike(policy, value, context, variables);
+  if (base.startsWith("Arn")) return arnLike(policy, value, context, variables, unresolved);
   const read = base.startsWith("Numeric") ? readNumber : readDate;
   return ordered(base.replace(/^(Numeric|Date)/, ""), read(value), read(policy));
 }
@@ -122,8 +159,24 @@ function ordered(comparison: string, left: number, right: number): boolean {
   return comparison === "GreaterThan" ? left > right : left >= right;
 }
 
-const readNumber = (text: string): number => (/^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
-const readDate = (text: string): number => (/^\d+$/.test(text) ? Number(text) * 1000 : new Date(text).getTime());
+function isBase64(text: string): boolean {
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0;
+}
+
+const readNumber = (text: string): number =>
+  /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+
+/** Dates of W3C's note on ISO 8601, from a year alone to a fraction of a second, or seconds since 1970. */
+function readDate(text: string): number {
+  const forms = ["\\d{4}", "-\\d\\d", "-\\d\\d", "T\\d\\d:\\d\\d", ":\\d\\d", "\\.\\d+"];
+  const zone = "(Z|[+-]\\d\\d:\\d\\d)";
+  const isDate = forms.some((_, last) => {
+    const form = forms.slice(0, last + 1).join("");
+    return new RegExp(`^${form}${last >= 3 ? zone : ""}$`).test(text);
+  });
+  if (isDate) return new Date(text).getTime();
+  return /^\d+$/.test(text) ? Number(text) * 1000 : Number.NaN;
+}
 
 function inRange(range: string, address: string): boolean {
   const [network = "", length] = range.split("/");
@@ -152,11 +205,13 @@ function addressBits(address: string): string | undefined {
   return valid ? full.map((group) => binary(group, 16, 16)).join("") : undefined;
 }
 
-function arnLike(policy: string, value: string, context: Context, variables: boolean): boolean {
+function arnLike(policy: string, value: string, context: Context, variables: boolean, unresolved: boolean): boolean {
   const hidden = variables ? policy.replaceAll(/\$\{[^}]*\}/g, (name) => name.replaceAll(":", "\0")) : policy;
   const [patterns, values] = [sixParts(hidden), sixParts(value)];
   if (patterns.length < 6 || values.length < 6) return false;
-  return patterns.every((part, at) => glob(part.replaceAll("\0", ":"), context, variables)?.test(values[at]!));
+  return patterns.every(
+    (part, at) => glob(part.replaceAll("\0", ":"), context, variables)?.test(values[at]!) ?? unresolved,
+  );
 }
 
 function sixParts(arn: string): string[] {

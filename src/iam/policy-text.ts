@@ -7,24 +7,32 @@ export type TextTest = (value: string, request: AccessRequest) => boolean;
 /** A piece of a text of a policy: pattern text, a character that an escape makes literal, or a policy variable. */
 type Piece = { pattern: string } | { literal: string } | { key: string; otherwise?: string };
 
-/** Whether the value matches the text with `*` and `?` as wildcards. `variables` says whether `${…}` is filled in. */
-export function patternTest(text: string, variables: boolean): TextTest {
+/**
+ * Whether the value matches the text with `*` and `?` as wildcards. `variables` says whether `${…}` is filled in,
+ * `unresolved` what the answer is when one has neither value nor default.
+ */
+export function patternTest(text: string, variables: boolean, unresolved = false): TextTest {
   if (!variables || !text.includes("${")) return matcherOf(text);
   const pieces = piecesOf(text);
   return (value, request) => {
     const units = filledUnits(pieces, request);
-    return units !== undefined && matchesUnits(units, value);
+    return units === undefined ? unresolved : matchesUnits(units, value);
   };
 }
 
-/** Whether the value is the text, after `spell` has been applied to both. */
-export function equalityTest(text: string, variables: boolean, spell = (text: string): string => text): TextTest {
+/** Whether the value is the text, after `spell` has been applied to both; the rest as for patterns. */
+export function equalityTest(
+  text: string,
+  variables: boolean,
+  unresolved = false,
+  spell = (text: string): string => text,
+): TextTest {
   const spelled = spell(text);
   if (!variables || !text.includes("${")) return (value) => spell(value) === spelled;
   const pieces = piecesOf(text);
   return (value, request) => {
     const filled = filledText(pieces, request);
-    return filled !== undefined && spell(value) === spell(filled);
+    return filled === undefined ? unresolved : spell(value) === spell(filled);
   };
 }
 

@@ -11,6 +11,25 @@ export function principalTest(principal: Principal): (asking: RequestPrincipal) 
   return (asking) => named.some(([type, name]) => isNamed(asking, type, name));
 }
 
+/**
+ * Whether the `NotPrincipal` of a Deny leaves out the one who asks. IAM looks at the account, then the role, then the
+ * session, and denies unless each is listed; an account that is listed does not leave out the others in it.
+ */
+export function exceptionTest(principal: Principal): (asking: RequestPrincipal) => boolean {
+  if (principal === "*") return () => true;
+  const named = new Set(
+    Object.entries(principal).flatMap(([type, names]) => [names].flat().map((name) => `${type} ${name}`)),
+  );
+  return ({ type, names }) => named.has("AWS *") || names.every((name) => isListed(named, type, name));
+}
+
+function isListed(named: ReadonlySet<string>, type: string, name: string): boolean {
+  const arn = type === "AWS" ? parseArn(name) : undefined;
+  if (!arn) return named.has(`${type} ${name}`);
+  const ofAccount = named.has(`AWS ${arn.account}`) || named.has(`AWS arn:${arn.partition}:iam::${arn.account}:root`);
+  return ofAccount && (arn.resource === "root" || named.has(`AWS ${name}`));
+}
+
 /** `*` among AWS principals is everyone; an account, as number or root ARN, is everyone in it. */
 function isNamed(asking: RequestPrincipal, type: string, name: string): boolean {
   if (type === "AWS" && name === "*") return true;

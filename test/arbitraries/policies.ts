@@ -40,13 +40,13 @@ const decorated = fc
 
 const policyValues = words(`
   a b A* a* \${aws:username} \${aws:username}* \${s3:prefix,'a'} \${*} true false True
-  1 2.5 1700000000 2024-01-01T00:00:00Z 10.0.0.0/8 10.1.2.3 ::1 fe80::/10 10.0.0.0/99 10.0.0.0/x
+  1 2.5 1e0 1700000000 2024 2024-01-01T00:00:00Z 2024-01-01T00:00 QQ== 10.0.0.0/8 10.1.2.3 ::1 fe80::/10 10.0.0.0/99 10.0.0.0/x
   arn:aws:s3:::b arn:aws:*:::b* arn:aws:s3:::\${aws:username} arn:aws:s3:* arn:aws:*:*:*:*
 `);
 const contextValues = [
   "",
   ...words(`
-    a b ab A * true FALSE 1 1.0 3 1700000000 2023-11-14T22:13:20Z
+    a b ab A * true FALSE 1 1.0 3 1700000000 2023-11-14T22:13:20Z QR== QQ
     10.1.2.3 11.0.0.1 ::1 fe80::2 arn:aws:s3:::b arn:aws:sqs:::bc:d arn:aws:s3:::a arn:aws:s3::b
   `),
 ];
@@ -68,6 +68,14 @@ const principals = fc.constantFrom(
   { AWS: "111122223333" },
   { AWS: ["arn:aws:iam::111122223333:root", "arn:aws:iam::1:role/r"] },
   { AWS: "arn:aws:iam::111122223333:role/r" },
+  {
+    AWS: [
+      "111122223333",
+      "arn:aws:iam::111122223333:role/r",
+      "arn:aws:sts::111122223333:assumed-role/r/s",
+      "arn:aws:iam::444455556666:user/u",
+    ],
+  },
   { Service: ["lambda.amazonaws.com"] },
 );
 

@@ -7,8 +7,8 @@ export const arnOperators: OperatorFamily = {
   ...withNegation("ArnEquals", "ArnNotEquals", arnTest),
 };
 
-function arnTest(text: string, variables: boolean): TextTest {
-  const tests = sixParts(text, variables)?.map((part) => patternTest(part, variables));
+function arnTest(text: string, variables: boolean, unresolved: boolean): TextTest {
+  const tests = sixParts(text, variables)?.map((part) => patternTest(part, variables, unresolved));
   return (value, request) => {
     const parts = sixParts(value, false);
     return tests !== undefined && parts !== undefined && tests.every((test, at) => test(parts[at]!, request));

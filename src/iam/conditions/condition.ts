@@ -59,22 +59,32 @@ export function parseOperator(name: string): OperatorName | undefined {
   };
 }
 
-/** Every one must hold. `unknown` is what an operator that IAM does not have gives. */
+/**
+ * Every one must hold. `unknown` is what an operator that IAM does not have gives, and a negated one that compares with
+ * a policy variable without a value.
+ */
 export function compileCondition(condition: Condition, variables: boolean, unknown: boolean): CompiledCondition[] {
   return Object.entries(condition).flatMap(([operator, keys]) => {
     const name = parseOperator(operator);
     return Object.entries(keys).map(([key, given]) => {
       const values = [given].flat().map(String);
-      return { operator, key, values, holds: name ? keyTest(name, key, values, variables) : () => unknown };
+      return { operator, key, values, holds: name ? keyTest(name, key, values, variables, unknown) : () => unknown };
     });
   });
 }
 
-function keyTest(name: OperatorName, key: string, values: readonly string[], variables: boolean): ConditionTest {
+function keyTest(
+  name: OperatorName,
+  key: string,
+  values: readonly string[],
+  variables: boolean,
+  unknown: boolean,
+): ConditionTest {
   const lowerCaseKey = key.toLowerCase();
   if (name.base === "null") return nullTest(lowerCaseKey, values);
   const operator = operators.get(name.base)!;
-  const tests = values.map((value) => operator.compile(value, variables));
+  const unresolved = operator.negated && !unknown;
+  const tests = values.map((value) => operator.compile(value, variables, unresolved));
   const holds: TextTest = (value, request) => tests.some((test) => test(value, request)) !== operator.negated;
   const whenAbsent = absentResult(name, operator);
   return (request) => {
@@ -83,10 +93,18 @@ function keyTest(name: OperatorName, key: string, values: readonly string[], var
   };
 }
 
-/** `true` asks that the key is absent, `false` that it is there. */
+/** `true` asks that the key is absent or its list holds empty texts only, `false` that it has a value. */
 function nullTest(key: string, values: readonly string[]): ConditionTest {
   const wanted = new Set(values.map((value) => value.toLowerCase()));
-  return (request) => wanted.has(String(contextValue(request, key) === undefined));
+  return (request) => {
+    const value = contextValue(request, key);
+    return wanted.has(String(value === undefined || (typeof value !== "string" && value.every(isEmpty))));
+  };
+}
+
+/** IAM counts empty texts as no value of a multivalued key. */
+function isEmpty(text: string): boolean {
+  return text === "";
 }
 
 /** `IfExists` changes nothing after `ForAnyValue`: there is no value that could be any. */
@@ -101,8 +119,7 @@ function quantified(
   holds: (value: string) => boolean,
 ): boolean {
   const values = typeof value === "string" ? [value] : value;
-  // IAM counts empty texts as no value here.
-  if (quantifier === "forallvalues") return values.every((each) => each === "") || values.every(holds);
+  if (quantifier === "forallvalues") return values.every(isEmpty) || values.every(holds);
   if (quantifier === "foranyvalue") return values.some(holds);
   // A multivalued key needs a quantifier.
   return values.length === 1 && holds(values[0]!);

@@ -1,7 +1,16 @@
 import { comparisons, type OperatorFamily } from "./operator.ts";
 
-/** Dates of ISO 8601, or seconds since 1970. */
+/**
+ * Dates in one of the forms of the W3C note on ISO 8601, which has a zone wherever it has a time, or seconds since
+ * 1970. Four digits are a year, as the note has it.
+ */
 export const dateOperators: OperatorFamily = comparisons("Date", (text) => {
-  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+  if (isoDate.test(text)) return known(Date.parse(text));
+  return /^\d+$/.test(text) ? Number(text) * 1000 : undefined;
 });
+
+const isoDate = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/;
+
+function known(milliseconds: number): number | undefined {
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}

@@ -1,6 +1,6 @@
 import { comparisons, type OperatorFamily } from "./operator.ts";
 
-/** Decimal numbers. */
+/** Decimal numbers, also with the exponent that JSON may write. */
 export const numericOperators: OperatorFamily = comparisons("Numeric", (text) =>
-  /^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined,
+  /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined,
 );

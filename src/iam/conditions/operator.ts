@@ -2,8 +2,11 @@ import type { TextTest } from "../policy-text.ts";
 
 /** A condition operator without quantifier and `IfExists`. */
 export interface Operator {
-  /** The test one value of the policy makes. `variables` says whether policy variables are filled in. */
-  compile(text: string, variables: boolean): TextTest;
+  /**
+   * The test one value of the policy makes. `variables` says whether policy variables are filled in, `unresolved` is
+   * what the test gives when one of them has no value.
+   */
+  compile(text: string, variables: boolean, unresolved: boolean): TextTest;
   /** A negated operator holds when none of the policy's values passes `compile`'s test, and when the key is absent. */
   negated: boolean;
 }

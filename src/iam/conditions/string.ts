@@ -4,8 +4,8 @@ import { withNegation, type OperatorFamily } from "./operator.ts";
 /** Texts are equal, equal but for case, or matched with wildcards. */
 export const stringOperators: OperatorFamily = {
   ...withNegation("StringEquals", "StringNotEquals", equalityTest),
-  ...withNegation("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", (text, variables) =>
-    equalityTest(text, variables, (spelling) => spelling.toLowerCase()),
+  ...withNegation("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", (text, variables, unresolved) =>
+    equalityTest(text, variables, unresolved, (spelling) => spelling.toLowerCase()),
   ),
   ...withNegation("StringLike", "StringNotLike", patternTest),
 };
