@@ -54,6 +54,7 @@ function leavesOut(notPrincipal: Principal, asking: NonNullable<AccessRequest["p
   if (notPrincipal === "*") return true;
   const lists = (type: string, name: string): boolean => [notPrincipal[type] ?? []].flat().includes(name);
   if (lists("AWS", "*")) return true;
+  if (asking.names.length === 0) return false;
   if (asking.type !== "AWS") return asking.names.every((name) => lists(asking.type, name));
   const accounts = asking.names.map((name) => name.split(":")[4]!);
   const accountsAreListed = accounts.every(

@@ -42,6 +42,7 @@ const exceptions: [string, Principal, RequestPrincipal, boolean][] = [
   ["no service by a service's name among accounts", { AWS: "logs.amazonaws.com" }, service, false],
   ["everyone", "*", user, true],
   ["every principal", { AWS: "*" }, service, true],
+  ["nobody who is not signed in", { AWS: [bob, root] }, { type: "AWS", names: [] }, false],
 ];
 
 for (const [name, principal, asking, expected] of exceptions) {

@@ -13,14 +13,16 @@ export function principalTest(principal: Principal): (asking: RequestPrincipal) 
 
 /**
  * Whether the `NotPrincipal` of a Deny leaves out the one who asks. IAM looks at the account, then the role, then the
- * session, and denies unless each is listed; an account that is listed does not leave out the others in it.
+ * session, and denies unless each is listed; an account that is listed does not leave out the others in it. Whoever has
+ * no name is not listed.
  */
 export function exceptionTest(principal: Principal): (asking: RequestPrincipal) => boolean {
   if (principal === "*") return () => true;
   const named = new Set(
     Object.entries(principal).flatMap(([type, names]) => [names].flat().map((name) => `${type} ${name}`)),
   );
-  return ({ type, names }) => named.has("AWS *") || names.every((name) => isListed(named, type, name));
+  return ({ type, names }) =>
+    named.has("AWS *") || (names.length > 0 && names.every((name) => isListed(named, type, name)));
 }
 
 function isListed(named: ReadonlySet<string>, type: string, name: string): boolean {
