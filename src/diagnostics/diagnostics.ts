@@ -49,7 +49,7 @@ export class Diagnostics {
 
   /** Takes over another result's diagnostics and gives its value. */
   take<T>(outcome: Outcome<T>): T | undefined {
-    this.#list.push(...outcome.diagnostics);
+    for (const each of outcome.diagnostics) this.#list.push(each);
     return outcome.value;
   }
 

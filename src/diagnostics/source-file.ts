@@ -36,10 +36,9 @@ export class SourceFile {
 
   /** The span of the characters from `start` to `end` (offsets into the text), cut at the end of its first line. */
   spanAt(start: number, end: number): SourceSpan {
-    const starts = this.#starts();
-    const line = starts.findLastIndex((offset) => offset <= start);
+    const line = lineAt(this.#starts(), start);
     const text = this.#lineText(line);
-    const column = start - starts[line]!;
+    const column = start - this.#starts()[line]!;
     const length = Math.max(1, Math.min(end - start, text.trimEnd().length - column));
     return { file: this.name, line: line + 1, column: column + 1, length, text };
   }
@@ -60,7 +59,8 @@ export class SourceFile {
 
   #lineText(line: number): string {
     const starts = this.#starts();
-    return this.text.slice(starts[line], starts[line + 1]).replace(/\r?\n$/, "");
+    const end = starts[line + 1] ?? this.text.length + 1;
+    return this.text.slice(starts[line], this.text[end - 2] === "\r" ? end - 2 : end - 1);
   }
 
   #find(path: DocumentPath): { key?: Node | undefined; value?: Node | undefined; depth: number } {
@@ -82,4 +82,15 @@ export class SourceFile {
 
 function pairAt(items: Pair<Node, Node>[], step: string | number): Pair<Node, Node> | undefined {
   return items.find((pair) => String((pair.key as { value?: unknown } | null)?.value) === String(step));
+}
+
+/** The index of the line that an offset stands in, by halving. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [first, beyond] = [0, starts.length];
+  while (beyond - first > 1) {
+    const middle = Math.floor((first + beyond) / 2);
+    if (starts[middle]! <= offset) first = middle;
+    else beyond = middle;
+  }
+  return first;
 }

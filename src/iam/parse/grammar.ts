@@ -18,7 +18,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return clipped(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+/** A text of the user as a message shows it: a very long one is cut. */
+export function clipped(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
 /** Reports every key that IAM does not know here; with what was probably meant. */
