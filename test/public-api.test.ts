@@ -3,7 +3,18 @@ import assert from "node:assert/strict";
 
 test("the public API is what it was: a change here is a change for users", async () => {
   const api = await import("../src/index.ts");
-  assert.deepEqual(Object.keys(api).sort(), ["compactGrants", "compilePolicy", "evaluate", "isAllowed"]);
+  assert.deepEqual(Object.keys(api).sort(), [
+    "anonymous",
+    "authorize",
+    "compactGrants",
+    "compilePolicy",
+    "compilePolicySet",
+    "evaluate",
+    "explainAuthorization",
+    "explanationText",
+    "isAllowed",
+    "principalOf",
+  ]);
 });
 
 test("the public API evaluates a policy", async () => {

@@ -17,7 +17,10 @@ export type PolicyType = (typeof policyTypes)[number];
 export interface PolicySet<Policy> {
   /** Of a user with its groups, or of a role: inline and managed ones together. */
   identity?: readonly Policy[];
-  /** On the resource; a role's trust policy is one. */
+  /**
+   * On the resource; a role's trust policy is one. An empty list says that the resource has none, an absent one that it
+   * is not known: then principals of the resource's account need only their own policies.
+   */
   resource?: readonly Policy[];
   /** The permissions boundary of the user or role. */
   boundary?: readonly Policy[];
@@ -27,4 +30,6 @@ export interface PolicySet<Policy> {
   serviceControl?: readonly (readonly Policy[])[];
   /** RCPs, a list for each level from the organisation's root down to the resource's account. */
   resourceControl?: readonly (readonly Policy[])[];
+  /** The number of the organisation's management account, whose principals and resources control policies leave alone. */
+  managementAccount?: string;
 }

@@ -1,0 +1,58 @@
+import { compilePolicy, type CompiledPolicy, type DecidingStatement } from "../evaluate.ts";
+import type { PolicyDocument } from "../policy.ts";
+import { namingOf, type NamingTest } from "./naming.ts";
+import type { PolicySet, PolicyType } from "./policy-set.ts";
+
+/** Policies of one kind that answer together: a Deny of any wins, an Allow of any is enough. */
+export interface Layer {
+  type: PolicyType;
+  /** From the organisation's root down; only control policies have levels. */
+  level?: number;
+  policies: readonly CompiledPolicy[];
+}
+
+/** The policies around a request, made ready to be asked often. */
+export interface CompiledPolicySet {
+  /** In the order in which a missing Allow is reported. */
+  layers: readonly Layer[];
+  /** How each statement of each policy of the resource names who asks. */
+  namings: readonly (readonly NamingTest[])[];
+  has: Readonly<Record<PolicyType, boolean>>;
+  managementAccount: string | undefined;
+}
+
+/** A statement that decided, with the kind of policy that has it and, for control policies, the level. */
+export type AuthorizingStatement = DecidingStatement & { type: PolicyType; level?: number };
+
+/** Makes the policies around a request ready to be asked often. */
+export function compilePolicySet(set: PolicySet<PolicyDocument>): CompiledPolicySet {
+  const { resourceControl, serviceControl, resource, identity, boundary, session, managementAccount } = set;
+  return {
+    layers: [
+      ...levels("resourceControl", resourceControl),
+      ...levels("serviceControl", serviceControl),
+      ...layer("resource", resource),
+      ...layer("identity", identity),
+      ...layer("boundary", boundary),
+      ...layer("session", session),
+    ],
+    namings: (resource ?? []).map(({ Statement }) => [Statement].flat().map(namingOf)),
+    has: {
+      identity: identity !== undefined,
+      resource: resource !== undefined,
+      boundary: boundary !== undefined,
+      session: session !== undefined,
+      serviceControl: serviceControl !== undefined,
+      resourceControl: resourceControl !== undefined,
+    },
+    managementAccount,
+  };
+}
+
+function levels(type: PolicyType, lists: readonly (readonly PolicyDocument[])[] = []): Layer[] {
+  return lists.map((documents, level) => ({ type, level, policies: documents.map(compilePolicy) }));
+}
+
+function layer(type: PolicyType, documents: readonly PolicyDocument[] | undefined): Layer[] {
+  return documents === undefined ? [] : [{ type, policies: documents.map(compilePolicy) }];
+}

@@ -1,0 +1,58 @@
+import { serviceOf } from "../action.ts";
+import type { Caller } from "./caller.ts";
+import type { Naming } from "./naming.ts";
+import type { PolicyType } from "./policy-set.ts";
+
+/** Which kinds of policies allow a request that none denies; a kind without a say does. */
+export interface Allows {
+  /** Whether every level does. */
+  resourceControl: boolean;
+  /** Whether every level does. */
+  serviceControl: boolean;
+  /** How the strongest Allow of the resource's policies names who asks. */
+  resource: Naming;
+  identity: boolean;
+  boundary: boolean;
+  session: boolean;
+}
+
+/** What the kinds of Allows that are needed depend on. */
+export interface Situation {
+  caller: Caller;
+  crossAccount: boolean;
+  /** Whether the resource's policy must allow even what principals of its own account ask. */
+  guarded: boolean;
+}
+
+/** The kind of policy whose Allow a request lacks; undefined when it lacks none. */
+export function missingAllow(allows: Allows, situation: Situation): PolicyType | undefined {
+  if (!allows.resourceControl) return "resourceControl";
+  if (!allows.serviceControl) return "serviceControl";
+  const mustBeNamed = situation.crossAccount || situation.guarded || situation.caller.kind === "outside";
+  if (mustBeNamed && allows.resource === "none") return "resource";
+  if (situation.caller.kind === "outside") return undefined;
+  return situation.crossAccount ? missingOfOwn(allows) : missingInAccount(allows);
+}
+
+/** "Cross-account policy evaluation logic": its own account must allow it too. */
+function missingOfOwn({ identity, boundary, session }: Allows): PolicyType | undefined {
+  if (!identity) return "identity";
+  if (!boundary) return "boundary";
+  return session ? undefined : "session";
+}
+
+/**
+ * "How AWS enforcement code logic evaluates requests", resource-based policies: one that names the user or session
+ * itself is enough; what one gives a role, boundary and session policy limit; one that names the account gives nothing.
+ */
+function missingInAccount(allows: Allows): PolicyType | undefined {
+  if (allows.resource === "itself") return undefined;
+  return missingOfOwn({ ...allows, identity: allows.identity || allows.resource === "entity" });
+}
+
+/** A role is assumed, and a KMS key used, by whom its own policy allows it, in the same account as well. */
+export function isGuarded(action: string, resource: string): boolean {
+  const service = serviceOf(action);
+  if (service === "kms") return resource.includes(":key/");
+  return service === "sts" && resource.includes(":role/");
+}
