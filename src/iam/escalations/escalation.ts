@@ -8,7 +8,7 @@ export interface EscalationFinding {
   method: string;
   /** What it is in a few words, e.g. `a new version of a managed policy`. */
   title: string;
-  /** Where the method was published. */
+  /** URLs of where the method was published. */
   sources: readonly string[];
   /**
    * On what the policies' own stack has to be able to do anyway: create a role, write its policy and pass it to a function
@@ -25,9 +25,12 @@ export interface EscalationFinding {
   closing: Closing;
 }
 
+/** A change to policies after which a method is not found any more; `applyClosing` makes it. */
 export interface Closing {
   /** A sentence, lower case, no full stop. */
   sentence: string;
-  /** A statement to add (a Deny) or to put in place of the one at fault. */
-  statement?: Statement;
+  /** Statements to add, which deny; where `replaces` is there, the one to put in place of that statement. */
+  statements: readonly Statement[];
+  /** The statement that goes. */
+  replaces?: DecidingStatement;
 }
