@@ -1,4 +1,5 @@
 import { anyText, anyUnit, hasWildcard, literalPrefix, matches, unitsOf, type PatternUnits } from "./pattern.ts";
+import { startPlaces, stepPlaces, type Places } from "./pattern-places.ts";
 
 /** Whether every text that `narrow` matches is matched by `wide`. */
 export function covers(wide: string, narrow: string): boolean {
@@ -26,7 +27,7 @@ const foreign = -3;
  */
 function coversUnits(wide: PatternUnits, narrow: PatternUnits): boolean {
   const tried = new Set<string>();
-  const open: [number, readonly number[]][] = [[0, reachable(wide, [0])]];
+  const open: [number, Places][] = [[0, startPlaces(wide)]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [at, places] = next;
     const key = `${at}:${places.join()}`;
@@ -36,34 +37,12 @@ function coversUnits(wide: PatternUnits, narrow: PatternUnits): boolean {
     if (at === narrow.length) {
       if (!places.includes(wide.length)) return false;
     } else if (narrow[at] === anyText) {
-      open.push([at + 1, places], [at, step(wide, places, foreign)]);
+      open.push([at + 1, places], [at, stepPlaces(wide, places, foreign)]);
     } else {
-      open.push([at + 1, step(wide, places, narrow[at] === anyUnit ? foreign : narrow[at]!)]);
+      open.push([at + 1, stepPlaces(wide, places, narrow[at] === anyUnit ? foreign : narrow[at]!)]);
     }
   }
   return true;
-}
-
-/** The places of `wide` after one more letter, each the index of the unit that comes next. */
-function step(wide: PatternUnits, places: readonly number[], letter: number): readonly number[] {
-  const next = places.flatMap((place) => {
-    const unit = wide[place];
-    if (unit === anyText) return [place];
-    return unit === anyUnit || unit === letter ? [place + 1] : [];
-  });
-  return reachable(wide, next);
-}
-
-/** Adds what an empty `*` skips to, sorted; places before the last `*` can do nothing that the last one cannot. */
-function reachable(wide: PatternUnits, places: readonly number[]): readonly number[] {
-  const all = new Set<number>();
-  for (let place of places) {
-    all.add(place);
-    while (wide[place] === anyText) all.add(++place);
-  }
-  const sorted = [...all].sort((a, b) => a - b);
-  const lastStar = sorted.findLastIndex((place) => wide[place] === anyText);
-  return sorted.slice(Math.max(lastStar, 0));
 }
 
 function intersectsUnits(one: PatternUnits, other: PatternUnits): boolean {

@@ -5,14 +5,19 @@ import { contextValue, type AccessRequest } from "./request.ts";
 export type TextTest = (value: string, request: AccessRequest) => boolean;
 
 /** A piece of a text of a policy: pattern text, a character that an escape makes literal, or a policy variable. */
-type Piece = { pattern: string } | { literal: string } | { key: string; otherwise?: string };
+export type TextPiece = { pattern: string } | { literal: string } | { key: string; otherwise?: string };
+
+/** Whether a text of a policy that has variables may have one, or an escaped character. */
+export function hasVariable(text: string): boolean {
+  return text.includes("${");
+}
 
 /**
  * Whether the value matches the text with `*` and `?` as wildcards. `variables` says whether `${…}` is filled in,
  * `unresolved` what the answer is when one has neither value nor default.
  */
 export function patternTest(text: string, variables: boolean, unresolved = false): TextTest {
-  if (!variables || !text.includes("${")) return matcherOf(text);
+  if (!variables || !hasVariable(text)) return matcherOf(text);
   const pieces = piecesOf(text);
   return (value, request) => {
     const units = filledUnits(pieces, request);
@@ -28,7 +33,7 @@ export function equalityTest(
   spell = (text: string): string => text,
 ): TextTest {
   const spelled = spell(text);
-  if (!variables || !text.includes("${")) return (value) => spell(value) === spelled;
+  if (!variables || !hasVariable(text)) return (value) => spell(value) === spelled;
   const pieces = piecesOf(text);
   return (value, request) => {
     const filled = filledText(pieces, request);
@@ -39,8 +44,9 @@ export function equalityTest(
 /** `${*}`, `${?}` and `${$}` are the characters themselves; `${key, 'text'}` is a variable with a default. */
 const variable = /\$\{(?:([*?$])|([^{}$*?,]+)(?:,\s*'([^']*)')?)\}/g;
 
-function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
+/** The pieces of a text in whose policy `${…}` are variables. */
+export function piecesOf(text: string): TextPiece[] {
+  const pieces: TextPiece[] = [];
   let end = 0;
   for (const match of text.matchAll(variable)) {
     if (match.index > end) pieces.push({ pattern: text.slice(end, match.index) });
@@ -50,12 +56,12 @@ function piecesOf(text: string): Piece[] {
   return end < text.length ? [...pieces, { pattern: text.slice(end) }] : pieces;
 }
 
-function pieceOf([, literal, key = "", otherwise]: RegExpMatchArray): Piece {
+function pieceOf([, literal, key = "", otherwise]: RegExpMatchArray): TextPiece {
   if (literal !== undefined) return { literal };
   return { key: key.trim().toLowerCase(), ...(otherwise !== undefined && { otherwise }) };
 }
 
-function filledUnits(pieces: readonly Piece[], request: AccessRequest): PatternUnits | undefined {
+function filledUnits(pieces: readonly TextPiece[], request: AccessRequest): PatternUnits | undefined {
   const filled = pieces.map((piece) => {
     if ("pattern" in piece) return unitsOf(piece.pattern);
     const text = textOf(piece, request);
@@ -64,12 +70,12 @@ function filledUnits(pieces: readonly Piece[], request: AccessRequest): PatternU
   return filled.includes(undefined) ? undefined : (filled as PatternUnits[]).flat();
 }
 
-function filledText(pieces: readonly Piece[], request: AccessRequest): string | undefined {
+function filledText(pieces: readonly TextPiece[], request: AccessRequest): string | undefined {
   const filled = pieces.map((piece) => textOf(piece, request));
   return filled.includes(undefined) ? undefined : filled.join("");
 }
 
-function textOf(piece: Piece, request: AccessRequest): string | undefined {
+function textOf(piece: TextPiece, request: AccessRequest): string | undefined {
   if ("pattern" in piece) return piece.pattern;
   if ("literal" in piece) return piece.literal;
   const value = contextValue(request, piece.key) ?? piece.otherwise;

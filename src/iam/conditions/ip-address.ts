@@ -10,12 +10,14 @@ export const ipAddressOperators: OperatorFamily = withNegation("IpAddress", "Not
   };
 });
 
-interface Range extends Address {
+/** Addresses that begin alike. */
+export interface AddressRange extends Address {
   /** How many bits at the end may be anything. */
   free: bigint;
 }
 
-function parseRange(text: string): Range | undefined {
+/** A range in CIDR notation, or one address. */
+export function parseRange(text: string): AddressRange | undefined {
   const [, address = "", length] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const network = parseAddress(address);
   if (!network || Number(length) > network.width) return undefined;
