@@ -17,6 +17,6 @@ export type { Naming } from "./iam/authorize/naming.ts";
 export type { PolicySet, PolicyType } from "./iam/authorize/policy-set.ts";
 export type { FailedCondition, NotApplyingBecause } from "./iam/explain-statement.ts";
 export { anonymous, principalOf } from "./iam/principal-of.ts";
-export { compactGrants } from "./iam/compact/compact.ts";
-export type { CompactOptions } from "./iam/compact/compact.ts";
+export { compactGrants } from "./iam/minimise/compact-grants.ts";
+export type { CompactOptions } from "./iam/minimise/compact-grants.ts";
 export type { Grant } from "./iam/grant.ts";

@@ -1,4 +1,4 @@
-import { compactGrants } from "../../iam/compact/compact.ts";
+import { compactGrants } from "../../iam/minimise/compact-grants.ts";
 import type { PolicyDocument } from "../../iam/policy.ts";
 import type { Need } from "../need.ts";
 import { widenNames } from "../widen-names.ts";

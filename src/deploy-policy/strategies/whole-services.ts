@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
-import { compactGrants } from "../../iam/compact/compact.ts";
+import { compactGrants } from "../../iam/minimise/compact-grants.ts";
 import { operationOf, serviceOf } from "../../iam/action.ts";
 import type { Grant } from "../../iam/grant.ts";
 import type { Need } from "../need.ts";

@@ -1,32 +1,7 @@
 import { operationOf, serviceOf } from "../action.ts";
 import { parseArn } from "../arn.ts";
-import type { Action, Condition, Statement } from "../policy.ts";
-
-/** What becomes one statement: every action on every resource, both sorted. */
-export interface Group {
-  actions: readonly Action[];
-  resources: readonly string[];
-  condition?: Condition;
-}
-
-export function statementOf({ actions, resources, condition }: Group, sid?: string): Statement {
-  return {
-    ...(sid && { Sid: sid }),
-    Effect: "Allow",
-    Action: oneOrList(actions),
-    Resource: oneOrList(resources),
-    ...(condition && { Condition: condition }),
-  };
-}
-
-function oneOrList(texts: readonly string[]): string | string[] {
-  return texts.length === 1 ? texts[0]! : [...texts];
-}
-
-/** The characters the statement adds to a document, the comma after it included. */
-export function statementCharacters(group: Group, sid?: string): number {
-  return JSON.stringify(statementOf(group, sid)).length + 1;
-}
+import type { Statement } from "../policy.ts";
+import { statementOf, type Group } from "./group.ts";
 
 /** Statements with names that say what each is about, e.g. `LambdaFunction`, unique in their document. */
 export function namedStatements(groups: readonly Group[]): Statement[] {
@@ -43,13 +18,21 @@ export function namedStatements(groups: readonly Group[]): Statement[] {
 /** Characters kept free for what makes a name unique when documents are filled. */
 export const sidSuffixRoom = 4;
 
-export function sidStem({ actions, resources }: Group): string {
+/** What the statement denies is said first, then what it leaves out. */
+export function sidStem(group: Group): string {
+  const { effect, actionElement } = group.frame;
+  return (
+    `${effect === "Deny" ? "Deny" : ""}${actionElement === "NotAction" ? "AllBut" : ""}${subjectOf(group)}` || "Any"
+  );
+}
+
+function subjectOf({ actions, resources }: Group): string {
   const services = new Set(actions.map(serviceOf));
   const service = services.size === 1 ? pascalCase([...services][0]!) : "Several";
   const kinds = new Set(resources.map(resourceKind));
   const kind = kinds.size === 1 ? [...kinds][0]! : "";
   const alone = actions.length === 1 ? pascalCase(operationOf(actions[0]!)) : "";
-  return `${service}${alone || kind}` || "Any";
+  return `${service}${alone || kind}`;
 }
 
 /** The word an ARN's resource part starts with, e.g. `Function` of `function:name`; `Any` of `*`. */

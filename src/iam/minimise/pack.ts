@@ -1,6 +1,5 @@
 import { serviceOf } from "../action.ts";
-import { compareGroups, groupsByService } from "./group.ts";
-import type { Group } from "./statement.ts";
+import { compareGroups, groupsByService, type Group } from "./group.ts";
 
 /** How many characters a group takes in a document. */
 export type GroupSize = (group: Group) => number;
@@ -49,12 +48,15 @@ function cutToFit(group: Group, capacity: number, size: GroupSize): Group[] {
   return halves(group).flatMap((half) => (half === group ? [group] : cutToFit(half, capacity, size)));
 }
 
-/** Two groups that together grant the same, its longer list divided; the group itself when nothing can be divided. */
+/** Two groups that together say the same, its longer list divided; the group itself when nothing can be divided. */
 function halves(group: Group): Group[] {
-  const { actions, resources } = group;
-  const byResource = resources.length > 1 && (actions.length === 1 || length(resources) > length(actions));
-  if (byResource) return divided(resources).map((half) => ({ ...group, resources: half }));
-  return actions.length > 1 ? divided(actions).map((half) => ({ ...group, actions: half })) : [group];
+  const { frame, actions, resources } = group;
+  const actionsLeft = frame.actionElement === "Action" && actions.length > 1;
+  const resourcesLeft = frame.resourceElement === "Resource" && resources.length > 1;
+  if (resourcesLeft && !(actionsLeft && length(actions) >= length(resources))) {
+    return divided(resources).map((half) => ({ ...group, resources: half }));
+  }
+  return actionsLeft ? divided(actions).map((half) => ({ ...group, actions: half })) : [group];
 }
 
 function divided<T>(list: readonly T[]): T[][] {

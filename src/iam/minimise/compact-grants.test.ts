@@ -7,7 +7,7 @@ import { compilePolicy, isAllowed } from "../evaluate.ts";
 import { conditionKey, type Grant } from "../grant.ts";
 import { policyCharacters } from "../limits.ts";
 import type { PolicyDocument, Statement } from "../policy.ts";
-import { compactGrants, type CompactOptions } from "./compact.ts";
+import { compactGrants, type CompactOptions } from "./compact-grants.ts";
 
 const operations: Record<string, readonly string[]> = {
   s3: ["GetObject", "GetObjectAcl", "GetBucketPolicy", "PutObject", "PutObjectAcl", "ListBucket", "ListBucketVersions"],

@@ -1,0 +1,91 @@
+import { actionCovers, operationOf, serviceOf } from "../action.ts";
+import { compareTexts, sortedTexts, type Grant } from "../grant.ts";
+import { policyVersion, type Action, type PolicyDocument, type Statement } from "../policy.ts";
+import { clausesOf } from "./clauses.ts";
+import { compareGroups, statementOf, type Frame, type Group } from "./group.ts";
+import { hasVariable, reducedTexts } from "./text-covers.ts";
+
+/** The statements of documents as groups: names dropped, lists in order, each once. What can never apply is left out. */
+export function groupsOf(documents: readonly PolicyDocument[]): Group[] {
+  const read = documents.flatMap(({ Version, Statement }) =>
+    [Statement].flat().map((statement) => groupOf(statement, versionOf(statement, Version))),
+  );
+  return orderedGroups(read);
+}
+
+/** Each grant as a group. */
+export function groupsOfGrants(grants: readonly Grant[]): Group[] {
+  const read = grants.map(({ action, resource, condition }) => {
+    const statement: Statement = {
+      Effect: "Allow",
+      Action: action,
+      Resource: resource,
+      ...(condition && { Condition: condition }),
+    };
+    return groupOf(statement, policyVersion);
+  });
+  return orderedGroups(read);
+}
+
+/** The groups in order, each once, an action always in one spelling. */
+export function orderedGroups(groups: readonly Group[]): Group[] {
+  const spelled = spellings(groups);
+  const alike = groups
+    .filter(mayApply)
+    .map((group) => ({ ...group, actions: sortedTexts(group.actions.map((action) => spelled(action))) }));
+  const distinct = new Map(alike.sort(compareGroups).map((group) => [JSON.stringify(statementOf(group)), group]));
+  return [...distinct.values()];
+}
+
+/** `${…}` is a variable since this version; without any, the version makes no difference. */
+function versionOf(statement: Statement, version: string | undefined): string {
+  return version === policyVersion || !hasVariable(JSON.stringify(statement)) ? policyVersion : "2008-10-17";
+}
+
+function groupOf(statement: Statement, version: string): Group {
+  const [actionElement, actions] = namedIn(statement, "Action", "NotAction", reducedActions);
+  const [resourceElement, resources] = namedIn(statement, "Resource", "NotResource", reducedTexts);
+  const { Effect, Principal, NotPrincipal, Condition } = statement;
+  const isAboutAll = statement.Resource === undefined && statement.NotResource === undefined;
+  const frame: Frame = {
+    effect: Effect,
+    version,
+    principal: { ...(Principal !== undefined && { Principal }), ...(NotPrincipal !== undefined && { NotPrincipal }) },
+    actionElement,
+    resourceElement: isAboutAll ? undefined : resourceElement,
+    clauses: clausesOf(Condition),
+  };
+  return { frame, actions, resources: isAboutAll ? [] : resources };
+}
+
+/** Everything but nothing is everything. */
+function namedIn<Element extends "Action" | "Resource", Except extends "NotAction" | "NotResource">(
+  statement: Statement,
+  element: Element,
+  except: Except,
+  reduced: (texts: readonly string[]) => string[],
+): [Element | Except, string[]] {
+  const [named, left] = [statement[element], [statement[except] ?? []].flat()];
+  if (named !== undefined) return [element, reduced([named].flat())];
+  return left.length === 0 ? [element, ["*"]] : [except, reduced(left)];
+}
+
+function reducedActions(actions: readonly Action[]): string[] {
+  const distinct = new Map(actions.map((action) => [action.toLowerCase(), action]));
+  return reducedTexts([...distinct.values()], actionCovers);
+}
+
+function mayApply({ frame, actions, resources }: Group): boolean {
+  return actions.length > 0 && (frame.resourceElement === undefined || resources.length > 0);
+}
+
+/** One spelling for actions that differ in case only: the service in lower case, the operation the first in order. */
+function spellings(groups: readonly Group[]): (action: Action) => Action {
+  const spelled = groups.flatMap(({ actions }) => actions.map(withService)).sort(compareTexts);
+  const first = new Map(spelled.reverse().map((action) => [action.toLowerCase(), action]));
+  return (action) => first.get(action.toLowerCase())!;
+}
+
+function withService(action: Action): Action {
+  return action.includes(":") ? `${serviceOf(action)}:${operationOf(action)}` : action;
+}

@@ -1,0 +1,81 @@
+import { isWithin, placesOf, type Bits } from "./bits.ts";
+import { rectangleCharacters, type Grid, type Rectangle } from "./grid.ts";
+
+/** A rectangle with what its moves ask again and again. */
+interface Weighed extends Rectangle {
+  characters: number;
+  /** The columns that every one of its rows permits. */
+  permitted: Bits;
+}
+
+/**
+ * Shortens rectangles two at a time as long as that saves characters: two become one, or what they share is taken out.
+ * What they say together stays the same, but for pairs that are permitted anyway.
+ */
+export function refined(grid: Grid, rectangles: readonly Rectangle[]): readonly Rectangle[] {
+  const [open, settled] = [rectangles.map((rectangle) => weighed(grid, rectangle)), new Set<Weighed>()];
+  for (let next = open.shift(); next; next = open.shift()) {
+    const shorter = shorterWithAny(grid, next, settled);
+    if (shorter) {
+      settled.delete(shorter.partner);
+      open.push(...shorter.rectangles);
+    } else {
+      settled.add(next);
+    }
+  }
+  return [...settled].map(({ rows, columns }) => ({ rows, columns }));
+}
+
+function weighed(grid: Grid, { rows, columns }: Rectangle): Weighed {
+  const permitted = placesOf(rows).reduce((all, row) => all & grid.permitted[row]!, -1n);
+  return { rows, columns, permitted, characters: rectangleCharacters(grid, { rows, columns }) };
+}
+
+interface Shorter {
+  partner: Weighed;
+  rectangles: readonly Weighed[];
+}
+
+function shorterWithAny(grid: Grid, one: Weighed, others: ReadonlySet<Weighed>): Shorter | undefined {
+  for (const partner of others) {
+    const rectangles = shorterTogether(grid, one, partner);
+    if (rectangles) return { partner, rectangles };
+  }
+  return undefined;
+}
+
+function shorterTogether(grid: Grid, one: Weighed, other: Weighed): readonly Weighed[] | undefined {
+  const now = one.characters + other.characters;
+  return waysTogether(one, other)
+    .map((way) => way.filter(({ rows, columns }) => rows !== 0n && columns !== 0n).map((each) => weighed(grid, each)))
+    .map((way) => ({ way, characters: way.reduce((sum, { characters }) => sum + characters, 0) }))
+    .filter(({ characters }) => characters < now)
+    .sort((a, b) => a.characters - b.characters)[0]?.way;
+}
+
+function waysTogether(one: Weighed, other: Weighed): Rectangle[][] {
+  const [rows, columns] = [one.rows & other.rows, one.columns & other.columns];
+  if (isWithin(one.columns | other.columns, one.permitted & other.permitted)) {
+    return [[{ rows: one.rows | other.rows, columns: one.columns | other.columns }]];
+  }
+  return [
+    ...(rows === 0n ? [] : [withCommonRows(one, other, rows)]),
+    ...(columns === 0n ? [] : [withCommonColumns(one, other, columns)]),
+  ];
+}
+
+function withCommonRows(one: Rectangle, other: Rectangle, rows: Bits): Rectangle[] {
+  return [
+    { rows, columns: one.columns | other.columns },
+    { rows: one.rows & ~rows, columns: one.columns },
+    { rows: other.rows & ~rows, columns: other.columns },
+  ];
+}
+
+function withCommonColumns(one: Rectangle, other: Rectangle, columns: Bits): Rectangle[] {
+  return [
+    { rows: one.rows | other.rows, columns },
+    { rows: one.rows, columns: one.columns & ~columns },
+    { rows: other.rows, columns: other.columns & ~columns },
+  ];
+}
