@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { PolicyDocument, Principal, Statement } from "../policy.ts";
 import { anonymous, principalOf } from "../principal-of.ts";
-import { authorize, type AuthorizationRequest } from "./authorize.ts";
+import type { AuthorizationRequest } from "./asked.ts";
+import { authorize } from "./authorize.ts";
 import { compilePolicySet } from "./compile-policy-set.ts";
 import type { PolicySet, PolicyType } from "./policy-set.ts";
 

@@ -1,17 +1,13 @@
-import { evaluate, type Decision, type Verdict } from "../evaluate.ts";
-import type { AccessRequest } from "../request.ts";
-import { callerOf } from "./caller.ts";
+import { appliesBeyondAction, type CompiledStatement } from "../compile-statement.ts";
+import type { Decision } from "../evaluate.ts";
+import { askedOf, isCrossAccount, type Asked, type AuthorizationRequest } from "./asked.ts";
 import type { AuthorizingStatement, CompiledPolicySet, Layer } from "./compile-policy-set.ts";
-import { exemptionOf, needsNoPermission, type Asked } from "./exemption.ts";
-import { isGuarded, missingAllow, type Allows, type Situation } from "./missing-allow.ts";
-import { strongerNaming, type Naming } from "./naming.ts";
+import { exemptionOf, needsNoPermission } from "./exemption.ts";
+import { isGuarded, missingAllow, type Allows } from "./missing-allow.ts";
+import { strongestNaming } from "./naming.ts";
 import type { PolicyType } from "./policy-set.ts";
 
-/** What is asked, and in whose account the resource is. */
-export interface AuthorizationRequest extends AccessRequest {
-  /** Twelve digits. Without it the account that the resource's ARN names counts, and without that who asks's own. */
-  resourceAccount?: string;
-}
+export type { AuthorizationRequest } from "./asked.ts";
 
 /** What all policies around a request decide. */
 export interface Authorization {
@@ -24,95 +20,87 @@ export interface Authorization {
   statements: readonly AuthorizingStatement[];
 }
 
-/** What a layer of policies with a say answers. */
-interface Answer {
-  layer: Layer;
-  verdict: Verdict;
-}
-
 /** Decides a request by every policy around it, as "Policy evaluation logic" in the IAM user guide tells it. */
 export function authorize(set: CompiledPolicySet, request: AuthorizationRequest): Authorization {
   const asked = askedOf(set, request);
-  const answers = answersOf(set, request, asked);
-  const denying = answers.filter(({ verdict }) => verdict.decision === "explicit-deny");
-  if (denying.length > 0) {
-    return { decision: "explicit-deny", ...placeOf(denying[0]!.layer), statements: statementsOf(denying) };
+  const heard = hear(set, asked);
+  if (heard.denying.length > 0) return against("explicit-deny", heard.denying[0]!, heard.denying);
+  const missing = missingType(set, asked, heard);
+  if (missing === undefined) return { decision: "allowed", decidedBy: undefined, statements: heard.allowing };
+  return against("implicit-deny", heard.silent.find(({ type }) => type === missing) ?? { type: missing }, []);
+}
+
+function against(
+  decision: Decision,
+  { type, level }: Pick<Layer, "type" | "level">,
+  statements: readonly AuthorizingStatement[],
+): Authorization {
+  if (level === undefined) return { decision, decidedBy: type, statements };
+  return { decision, decidedBy: type, level, statements };
+}
+
+/** What the policies with a say answer. */
+interface Heard {
+  denying: AuthorizingStatement[];
+  allowing: AuthorizingStatement[];
+  /** The layers without an Allow. */
+  silent: Layer[];
+}
+
+function hear(set: CompiledPolicySet, asked: Asked): Heard {
+  const heard: Heard = { denying: [], allowing: [], silent: [] };
+  for (const layer of set.layers) {
+    if (exemptionOf(layer.type, asked) === undefined) hearLayer(layer, asked.request, heard);
   }
-  const missing = needsNoPermission(request.action) ? undefined : missingOf(set, request, asked, answers);
-  if (missing !== undefined) return { decision: "implicit-deny", ...placeOf(missing), statements: [] };
-  return { decision: "allowed", decidedBy: undefined, statements: statementsOf(answers) };
+  return heard;
 }
 
-function placeOf({ type, level }: Pick<Layer, "type" | "level">): Pick<Authorization, "decidedBy" | "level"> {
-  return level === undefined ? { decidedBy: type } : { decidedBy: type, level };
+function hearLayer(layer: Layer, request: AuthorizationRequest, heard: Heard): void {
+  const { policies, places } = layer;
+  const before = heard.allowing.length;
+  for (let policy = 0; policy < policies.length; policy++) {
+    const { denying, allowing } = policies[policy]!.reaching(request.action);
+    addApplying(denying, request, places[policy]!, heard.denying);
+    addApplying(allowing, request, places[policy]!, heard.allowing);
+  }
+  if (heard.allowing.length === before) heard.silent.push(layer);
 }
 
-/** What the exemptions and the accounts of a request depend on. */
-export function askedOf(set: CompiledPolicySet, request: AuthorizationRequest): Asked {
-  const caller = callerOf(request.principal);
-  const resourceAccount = request.resourceAccount ?? accountOf(request.resource) ?? caller.account;
-  return { action: request.action, caller, resourceAccount, managementAccount: set.managementAccount };
-}
-
-/** The account that an ARN names: twelve digits, not `aws` as in a managed policy's. */
-function accountOf(resource: string): string | undefined {
-  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1];
-}
-
-function answersOf(set: CompiledPolicySet, request: AuthorizationRequest, asked: Asked): Answer[] {
-  const heard = set.layers.filter(({ type }) => exemptionOf(type, asked) === undefined);
-  return heard.map((layer) => ({ layer, verdict: evaluate(layer.policies, request) }));
-}
-
-function statementsOf(answers: readonly Answer[]): AuthorizingStatement[] {
-  return answers.flatMap(({ layer: { type, level }, verdict }) =>
-    verdict.statements.map((statement) => ({ type, ...(level !== undefined && { level }), ...statement })),
-  );
-}
-
-/** The layer whose Allow is missing; only its kind where there is no such layer. */
-function missingOf(
-  set: CompiledPolicySet,
+function addApplying(
+  reaching: readonly CompiledStatement[],
   request: AuthorizationRequest,
-  asked: Asked,
-  heard: readonly Answer[],
-): Pick<Layer, "type" | "level"> | undefined {
-  const silent = heard.filter(({ verdict }) => verdict.decision !== "allowed").map(({ layer }) => layer);
-  const type = missingAllow(allowsOf(set, request, asked, heard), situationOf(set, request, asked));
-  return type && (silent.find((layer) => layer.type === type) ?? { type });
+  places: readonly AuthorizingStatement[],
+  found: AuthorizingStatement[],
+): void {
+  for (const statement of reaching) {
+    if (appliesBeyondAction(statement, request)) found.push(places[statement.index]!);
+  }
 }
 
-function allowsOf(
-  { has, namings }: CompiledPolicySet,
-  { principal }: AuthorizationRequest,
-  { caller: { kind } }: Asked,
-  heard: readonly Answer[],
-): Allows {
-  const allows = (type: PolicyType): boolean =>
-    heard.every(({ layer, verdict }) => layer.type !== type || verdict.decision === "allowed");
-  const resource = heard.find(({ layer }) => layer.type === "resource")?.verdict.statements ?? [];
+/** The kind of policy whose Allow a request that nothing denies lacks. */
+function missingType(set: CompiledPolicySet, asked: Asked, heard: Heard): PolicyType | undefined {
+  const { action, resource } = asked.request;
+  if (needsNoPermission(action)) return undefined;
+  return missingAllow(allowsOf(set, asked, heard), {
+    caller: asked.caller,
+    crossAccount: isCrossAccount(asked),
+    guarded: set.has.resource && isGuarded(action, resource),
+  });
+}
+
+function allowsOf({ has, namings }: CompiledPolicySet, { request, caller }: Asked, heard: Heard): Allows {
   return {
-    resourceControl: allows("resourceControl"),
-    serviceControl: allows("serviceControl"),
-    resource: resource
-      .map(({ policy, index }) => namings[policy]![index]!(principal))
-      .reduce<Naming>(strongerNaming, "none"),
-    identity: kind === "root" || (has.identity && allows("identity")),
-    boundary: allows("boundary"),
-    session: allows("session") && (kind !== "federated-user" || has.session),
+    resourceControl: allows(heard, "resourceControl"),
+    serviceControl: allows(heard, "serviceControl"),
+    resource: has.resource ? strongestNaming(namings, heard.allowing, request.principal) : "none",
+    identity: caller.kind === "root" || (has.identity && allows(heard, "identity")),
+    boundary: allows(heard, "boundary"),
+    session: allows(heard, "session") && (has.session || caller.kind !== "federated-user"),
   };
 }
 
-/** Whether accounts differ and the resource is guarded. */
-export function situationOf(
-  { has }: CompiledPolicySet,
-  { action, resource }: AuthorizationRequest,
-  asked: Asked,
-): Situation {
-  const { caller, resourceAccount } = asked;
-  return {
-    caller,
-    crossAccount: caller.account !== undefined && caller.account !== resourceAccount,
-    guarded: has.resource && isGuarded(action, resource),
-  };
+/** Whether every layer of the kind does; a kind that has no layers, or no say, allows. */
+function allows({ silent }: Heard, type: PolicyType): boolean {
+  for (const layer of silent) if (layer.type === type) return false;
+  return true;
 }

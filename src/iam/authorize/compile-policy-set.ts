@@ -9,6 +9,8 @@ export interface Layer {
   /** From the organisation's root down; only control policies have levels. */
   level?: number;
   policies: readonly CompiledPolicy[];
+  /** What each statement of each policy is told by: the same object each time. */
+  places: readonly (readonly AuthorizingStatement[])[];
 }
 
 /** The policies around a request, made ready to be asked often. */
@@ -50,9 +52,17 @@ export function compilePolicySet(set: PolicySet<PolicyDocument>): CompiledPolicy
 }
 
 function levels(type: PolicyType, lists: readonly (readonly PolicyDocument[])[] = []): Layer[] {
-  return lists.map((documents, level) => ({ type, level, policies: documents.map(compilePolicy) }));
+  return lists.map((documents, level) => compileLayer({ type, level }, documents));
 }
 
 function layer(type: PolicyType, documents: readonly PolicyDocument[] | undefined): Layer[] {
-  return documents === undefined ? [] : [{ type, policies: documents.map(compilePolicy) }];
+  return documents === undefined ? [] : [compileLayer({ type }, documents)];
+}
+
+function compileLayer(place: Pick<Layer, "type" | "level">, documents: readonly PolicyDocument[]): Layer {
+  const policies = documents.map(compilePolicy);
+  const places = policies.map(({ statements }, policy) =>
+    statements.map(({ index, sid }) => Object.freeze({ ...place, policy, index, ...(sid !== undefined && { sid }) })),
+  );
+  return { ...place, policies, places };
 }

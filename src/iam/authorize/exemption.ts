@@ -1,6 +1,6 @@
 import { serviceOf } from "../action.ts";
 import type { Action } from "../policy.ts";
-import type { Caller } from "./caller.ts";
+import type { Asked } from "./asked.ts";
 import type { PolicyType } from "./policy-set.ts";
 
 /** Why policies of a kind have no say in a request. */
@@ -18,17 +18,9 @@ export type Exemption =
   /** No bucket policy keeps the root user of the bucket's account from reading, replacing or removing it. */
   | "bucket-owner";
 
-/** What exemptions depend on. */
-export interface Asked {
-  action: Action;
-  caller: Caller;
-  resourceAccount: string | undefined;
-  managementAccount: string | undefined;
-}
-
 /** Why policies of the kind have no say, or undefined where they have one. */
 export function exemptionOf(type: PolicyType, asked: Asked): Exemption | undefined {
-  if (needsNoPermission(asked.action)) return "needs-no-permission";
+  if (needsNoPermission(asked.request.action)) return "needs-no-permission";
   if (type === "resourceControl") return resourceControlExemption(asked);
   if (type === "resource") return ownsBucketPolicy(asked) ? "bucket-owner" : undefined;
   const { kind } = asked.caller;
@@ -49,16 +41,15 @@ function serviceControlExemption({ caller, managementAccount }: Asked): Exemptio
 }
 
 /** "AWS Organizations user guide, Resource control policies": what RCPs do not restrict. */
-function resourceControlExemption({
-  action,
-  caller,
-  resourceAccount,
-  managementAccount,
-}: Asked): Exemption | undefined {
+function resourceControlExemption(asked: Asked): Exemption | undefined {
+  const { request, caller, resourceAccount, managementAccount } = asked;
   if (caller.serviceLinked) return "service-linked-role";
   if (isSameAccount(resourceAccount, managementAccount)) return "management-account";
-  const controlled = controlledServices.has(serviceOf(action)) && action.toLowerCase() !== "kms:retiregrant";
-  return controlled ? undefined : "not-controlled";
+  return isControlled(request.action) ? undefined : "not-controlled";
+}
+
+function isControlled(action: Action): boolean {
+  return controlledServices.has(serviceOf(action)) && action.toLowerCase() !== "kms:retiregrant";
 }
 
 function isSameAccount(account: string | undefined, other: string | undefined): boolean {
@@ -88,7 +79,7 @@ const bucketPolicyActions: ReadonlySet<string> = new Set([
   "s3:deletebucketpolicy",
 ]);
 
-function ownsBucketPolicy({ action, caller, resourceAccount }: Asked): boolean {
+function ownsBucketPolicy({ request, caller, resourceAccount }: Asked): boolean {
   if (caller.kind !== "root" || caller.account !== resourceAccount) return false;
-  return bucketPolicyActions.has(action.toLowerCase());
+  return bucketPolicyActions.has(request.action.toLowerCase());
 }

@@ -1,6 +1,8 @@
 import type { CompiledStatement } from "../compile-statement.ts";
-import { explainStatement, type NotApplyingBecause } from "../explain-statement.ts";
-import { askedOf, authorize, situationOf, type Authorization, type AuthorizationRequest } from "./authorize.ts";
+import type { CompiledPolicy } from "../evaluate.ts";
+import { explainStatement, type NotApplyingBecause, type StatementExplanation } from "../explain-statement.ts";
+import { askedOf, isCrossAccount, type Asked, type AuthorizationRequest } from "./asked.ts";
+import { authorize, type Authorization } from "./authorize.ts";
 import type { AuthorizingStatement, CompiledPolicySet, Layer } from "./compile-policy-set.ts";
 import { exemptionOf, type Exemption } from "./exemption.ts";
 import type { Naming } from "./naming.ts";
@@ -35,37 +37,57 @@ export interface Explanation extends Authorization {
 /** Decides a request as `authorize` does and says of each statement whether it applies and, if not, why. */
 export function explainAuthorization(set: CompiledPolicySet, request: AuthorizationRequest): Explanation {
   const asked = askedOf(set, request);
-  const exemptions = new Map(policyTypes.map((type) => [type, exemptionOf(type, asked)] as const));
-  return {
-    ...authorize(set, request),
-    crossAccount: situationOf(set, request, asked).crossAccount,
-    considered: set.layers.flatMap((layer) =>
-      consideredOf(set, request, layer, exemptions.get(layer.type) !== undefined),
-    ),
-    exempt: policyTypes.flatMap((type) => {
-      const because = exemptions.get(type);
-      return set.has[type] && because !== undefined ? [{ type, because }] : [];
-    }),
-  };
+  const exempt = exemptTypes(set, asked);
+  const considered: ConsideredStatement[] = [];
+  for (const layer of set.layers) {
+    if (exempt.some(({ type }) => type === layer.type)) addExempt(layer, considered);
+    else addConsidered(set, layer, request, considered);
+  }
+  return { ...authorize(set, request), crossAccount: isCrossAccount(asked), considered, exempt };
 }
 
-function consideredOf(
-  set: CompiledPolicySet,
+function exemptTypes({ has }: CompiledPolicySet, asked: Asked): ExemptType[] {
+  return policyTypes.flatMap((type) => {
+    const because = has[type] ? exemptionOf(type, asked) : undefined;
+    return because === undefined ? [] : [{ type, because }];
+  });
+}
+
+function addExempt({ policies, places }: Layer, considered: ConsideredStatement[]): void {
+  policies.forEach(({ statements }, policy) => {
+    for (const { index, effect } of statements) {
+      considered.push({ ...places[policy]![index]!, effect, applies: false, because: "exempt" });
+    }
+  });
+}
+
+function addConsidered(
+  { namings }: CompiledPolicySet,
+  { type, policies, places }: Layer,
   request: AuthorizationRequest,
-  layer: Layer,
-  exempt: boolean,
-): ConsideredStatement[] {
-  return layer.policies.flatMap(({ statements }, policy) =>
-    statements.map((statement) => {
-      const place = { ...placeIn(layer, policy, statement), effect: statement.effect };
-      if (exempt) return { ...place, applies: false, because: "exempt" };
-      const explanation = explainStatement(statement, request);
-      if (!explanation.applies || layer.type !== "resource") return { ...place, ...explanation };
-      return { ...place, applies: true, naming: set.namings[policy]![statement.index]!(request.principal) };
-    }),
-  );
+  considered: ConsideredStatement[],
+): void {
+  policies.forEach((policy, at) => {
+    for (const statement of policy.statements) {
+      const [place, { effect }] = [places[at]![statement.index]!, statement];
+      const explanation = explainReached(policy, statement, request);
+      if (!explanation.applies) considered.push({ ...place, effect, applies: false, because: explanation.because });
+      else if (type !== "resource") considered.push({ ...place, effect, applies: true });
+      else
+        considered.push({ ...place, effect, applies: true, naming: namings[at]![statement.index]!(request.principal) });
+    }
+  });
 }
 
-function placeIn({ type, level }: Layer, policy: number, { index, sid }: CompiledStatement): AuthorizingStatement {
-  return { type, ...(level !== undefined && { level }), policy, index, ...(sid !== undefined && { sid }) };
+/** As `explainStatement`, but the policy remembers which statements an action reaches. */
+function explainReached(
+  { reaching }: CompiledPolicy,
+  statement: CompiledStatement,
+  request: AuthorizationRequest,
+): StatementExplanation {
+  const { denying, allowing } = reaching(request.action);
+  const reached = statement.effect === "Deny" ? denying : allowing;
+  return reached.includes(statement) ? explainStatement(statement, request) : unreached;
 }
+
+const unreached: StatementExplanation = { applies: false, because: "action" };

@@ -1,5 +1,5 @@
 import type { FailedCondition, NotApplyingBecause } from "../explain-statement.ts";
-import type { AuthorizationRequest } from "./authorize.ts";
+import type { AuthorizationRequest } from "./asked.ts";
 import type { AuthorizingStatement } from "./compile-policy-set.ts";
 import type { Exemption } from "./exemption.ts";
 import type { ConsideredStatement, ExemptType, Explanation } from "./explain-authorization.ts";

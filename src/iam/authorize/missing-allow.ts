@@ -31,23 +31,23 @@ export function missingAllow(allows: Allows, situation: Situation): PolicyType |
   const mustBeNamed = situation.crossAccount || situation.guarded || situation.caller.kind === "outside";
   if (mustBeNamed && allows.resource === "none") return "resource";
   if (situation.caller.kind === "outside") return undefined;
-  return situation.crossAccount ? missingOfOwn(allows) : missingInAccount(allows);
-}
-
-/** "Cross-account policy evaluation logic": its own account must allow it too. */
-function missingOfOwn({ identity, boundary, session }: Allows): PolicyType | undefined {
-  if (!identity) return "identity";
-  if (!boundary) return "boundary";
-  return session ? undefined : "session";
+  return missingOfOwn(allows, situation.crossAccount);
 }
 
 /**
- * "How AWS enforcement code logic evaluates requests", resource-based policies: one that names the user or session
- * itself is enough; what one gives a role, boundary and session policy limit; one that names the account gives nothing.
+ * "Cross-account policy evaluation logic": both accounts must allow. "How AWS enforcement code logic evaluates requests",
+ * resource-based policies: in one account, a policy that names the user or session itself is enough; what it gives a
+ * role, boundary and session policy limit; one that names the account leaves it to identity policies.
  */
-function missingInAccount(allows: Allows): PolicyType | undefined {
-  if (allows.resource === "itself") return undefined;
-  return missingOfOwn({ ...allows, identity: allows.identity || allows.resource === "entity" });
+function missingOfOwn(
+  { resource, identity, boundary, session }: Allows,
+  crossAccount: boolean,
+): PolicyType | undefined {
+  if (resource === "itself" && !crossAccount) return undefined;
+  const given = identity || (resource === "entity" && !crossAccount);
+  if (!given) return "identity";
+  if (!boundary) return "boundary";
+  return session ? undefined : "session";
 }
 
 /** A role is assumed, and a KMS key used, by whom its own policy allows it, in the same account as well. */

@@ -1,5 +1,6 @@
 import type { Statement } from "../policy.ts";
 import type { RequestPrincipal } from "../request.ts";
+import type { AuthorizingStatement } from "./compile-policy-set.ts";
 
 /**
  * How a statement of a resource's policy names who asks. `itself`: by its own ARN, or as anyone; `entity`: by the role
@@ -36,6 +37,14 @@ function isRole(name: string): boolean {
 
 const strength: Readonly<Record<Naming, number>> = { none: 0, account: 1, entity: 2, itself: 3 };
 
-export function strongerNaming(a: Naming, b: Naming): Naming {
-  return strength[b] > strength[a] ? b : a;
+/** How the statements that allow name who asks, at best; `namings` are those of the resource's policies. */
+export function strongestNaming(
+  namings: readonly (readonly NamingTest[])[],
+  allowing: readonly AuthorizingStatement[],
+  asking: RequestPrincipal | undefined,
+): Naming {
+  return allowing
+    .filter(({ type }) => type === "resource")
+    .map(({ policy, index }) => namings[policy]![index]!(asking))
+    .reduce<Naming>((best, naming) => (strength[naming] > strength[best] ? naming : best), "none");
 }
