@@ -8,7 +8,7 @@ import { build } from "./build.ts";
 const fastTests = [
   "src/**/*.test.ts",
   "test/*.test.ts",
-  "test/{golden,property,differential,contract,negative,support}/*.test.ts",
+  "test/{golden,property,differential,contract,negative,support,iam-cases}/*.test.ts",
 ];
 
 /** What `npm run <name>` does; `scripts/run.mjs` has already chosen the Node and installed what is needed. */
