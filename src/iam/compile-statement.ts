@@ -1,8 +1,7 @@
-import { actionMatcherOf } from "./action.ts";
 import { compileCondition, type CompiledCondition } from "./conditions/condition.ts";
-import { hasWildcard } from "./pattern.ts";
+import { matchesAny, patternSet } from "./pattern-set.ts";
 import type { Action, Statement } from "./policy.ts";
-import { patternTest } from "./policy-text.ts";
+import { hasVariable, patternTest } from "./policy-text.ts";
 import { exceptionTest, principalTest } from "./principal.ts";
 import type { AccessRequest } from "./request.ts";
 
@@ -39,19 +38,14 @@ export function appliesBeyondAction(statement: CompiledStatement, request: Acces
   const { reachesResource, reachesPrincipal, conditions } = statement;
   if (reachesResource !== undefined && !reachesResource(request)) return false;
   if (reachesPrincipal !== undefined && !reachesPrincipal(request)) return false;
-  for (const { holds } of conditions) if (!holds(request)) return false;
+  for (let at = 0; at < conditions.length; at++) if (!conditions[at]!.holds(request)) return false;
   return true;
 }
 
 function actionTest({ Action, NotAction }: Statement): CompiledStatement["reachesAction"] {
-  const named = anyAction([Action ?? NotAction ?? []].flat());
-  return Action === undefined ? (action) => !named(action) : named;
-}
-
-function anyAction(patterns: readonly string[]): CompiledStatement["reachesAction"] {
-  const literals = new Set(patterns.filter((pattern) => !hasWildcard(pattern)).map((pattern) => pattern.toLowerCase()));
-  const matchers = patterns.filter(hasWildcard).map(actionMatcherOf);
-  return (action) => literals.has(action) || matchers.some((matches) => matches(action));
+  const named = patternSet([Action ?? NotAction ?? []].flat().map((pattern) => pattern.toLowerCase()));
+  if (Action === undefined) return (action) => !matchesAny(named, action);
+  return (action) => matchesAny(named, action);
 }
 
 /**
@@ -62,9 +56,17 @@ function resourceTest({ Resource, NotResource, Effect }: Statement, variables: b
   const patterns = Resource ?? NotResource;
   if (patterns === undefined || Resource === "*") return undefined;
   const unresolved = Resource === undefined && Effect === "Allow";
-  const tests = [patterns].flat().map((pattern) => patternTest(pattern, variables, unresolved));
-  const named: RequestTest = (request) => tests.some((test) => test(request.resource, request));
+  const named = anyResource([patterns].flat(), variables, unresolved);
   return Resource === undefined ? (request) => !named(request) : named;
+}
+
+/** Patterns with policy variables are apart: they are different ones for each request. */
+function anyResource(patterns: readonly string[], variables: boolean, unresolved: boolean): RequestTest {
+  const depends = (pattern: string): boolean => variables && hasVariable(pattern);
+  const fixed = patternSet(patterns.filter((pattern) => !depends(pattern)));
+  const tests = patterns.filter(depends).map((pattern) => patternTest(pattern, variables, unresolved));
+  if (tests.length === 0) return ({ resource }) => matchesAny(fixed, resource);
+  return (request) => matchesAny(fixed, request.resource) || tests.some((test) => test(request.resource, request));
 }
 
 /** A statement that names principals applies to no request without one. */

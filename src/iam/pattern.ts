@@ -34,13 +34,44 @@ export function literalPrefix(pattern: string): string {
   return /^[^*?]*/.exec(pattern)![0];
 }
 
+/** A pattern with wildcards made ready to be asked often. */
+export interface WildcardPattern {
+  prefix: string;
+  /** The last unit of the prefix: ARNs begin alike, so this tells most of them apart before all of it is compared. */
+  endOfPrefix: number;
+  /** What follows the prefix; undefined for a single `*`. */
+  rest: PatternUnits | undefined;
+  suffix: string;
+  /** No shorter text matches. */
+  shortest: number;
+}
+
+export function wildcardPattern(pattern: string): WildcardPattern {
+  const prefix = literalPrefix(pattern);
+  const rest = unitsOf(pattern.slice(prefix.length));
+  return {
+    prefix,
+    endOfPrefix: prefix.charCodeAt(prefix.length - 1),
+    rest: rest.every((unit) => unit === anyText) ? undefined : rest,
+    suffix: /[^*?]*$/.exec(pattern)![0],
+    shortest: prefix.length + rest.filter((unit) => unit !== anyText).length,
+  };
+}
+
+export function matchesWildcard(pattern: WildcardPattern, text: string): boolean {
+  const { prefix, endOfPrefix, rest, suffix, shortest } = pattern;
+  const { length } = prefix;
+  if (text.length < shortest || (length > 0 && text.charCodeAt(length - 1) !== endOfPrefix)) return false;
+  // Comparing a slice takes a third of the time of `startsWith`, which compares character by character.
+  if (text.slice(0, length) !== prefix) return false;
+  return rest === undefined || (text.endsWith(suffix) && matchesUnits(rest, text, length));
+}
+
 /** A test for one pattern, made once to be asked often. */
 export function matcherOf(pattern: string): (text: string) => boolean {
   if (!hasWildcard(pattern)) return (text) => text === pattern;
-  const prefix = literalPrefix(pattern);
-  if (pattern === `${prefix}*`) return (text) => text.startsWith(prefix);
-  const [units, suffix] = [unitsOf(pattern), /[^*?]*$/.exec(pattern)![0]];
-  return (text) => text.startsWith(prefix) && text.endsWith(suffix) && matchesUnits(units, text);
+  const wildcard = wildcardPattern(pattern);
+  return (text) => matchesWildcard(wildcard, text);
 }
 
 export function matches(pattern: string, text: string): boolean {
@@ -48,11 +79,11 @@ export function matches(pattern: string, text: string): boolean {
 }
 
 /**
- * Whether `text` as a whole matches. Each `*` takes as little as it can and is lengthened when what follows fails; only
- * the last `*` passed ever needs that, so the time is bounded by the product of the lengths.
+ * Whether all of `text` after `from` units matches. Each `*` takes as little as it can and is lengthened when what
+ * follows fails; only the last `*` passed ever needs that, so the time is bounded by the product of the lengths.
  */
-export function matchesUnits(units: PatternUnits, text: string): boolean {
-  let [at, inText, afterStar, resume] = [0, 0, -1, 0];
+export function matchesUnits(units: PatternUnits, text: string, from = 0): boolean {
+  let [at, inText, afterStar, resume] = [0, from, -1, from];
   while (inText < text.length) {
     const unit = units[at];
     if (unit === anyText) {
