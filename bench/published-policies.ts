@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { runProgram } from "../src/cli/run-program.ts";
-import { plainIo } from "../src/cli/plain-io.ts";
 import { table, writeSection } from "./markdown.ts";
+import { account, ownPolicy, type OwnPolicy } from "./own-policy.ts";
+import { publishedPolicy } from "./published-text.ts";
+import { shared } from "./shared.ts";
 
 /*
  * The policies that the framework's and SST's documents publish for deployers, placeholders filled in, beside ours on
@@ -11,9 +12,7 @@ import { table, writeSection } from "./markdown.ts";
  * resource takes.
  *   npm run bench -- published-policies
  */
-const shared = join(import.meta.dirname, "../../shared");
 const scorer = join(shared, "tools/score/lib.mjs");
-const account = "111122223333";
 const services = ["sls-s00-hello", "sls-s01-http-basic", "sls-s02-httpapi-dynamo"];
 
 /** Names of files; SST's page for custom domains adds to its page of services. */
@@ -111,25 +110,7 @@ function publishedPolicies(): Candidate[] {
   }));
 }
 
-function publishedPolicy(name: string, stack: string): unknown {
-  return JSON.parse(filled(readFileSync(join(shared, "data/published-policies", `${name}.json`), "utf8"), stack));
-}
-
-/** The published texts leave out the region, the account and the service's name. */
-function filled(text: string, stack: string): string {
-  const service = stack.replace(/-(dev|prod)$/, "");
-  return text
-    .replaceAll("<region>", "us-east-1")
-    .replaceAll("<account_no>", account)
-    .replaceAll("<service_name>", service);
-}
-
-async function ours(service: string, strategy: string): Promise<{ stack: string; policies: unknown }> {
+async function ours(service: string, strategy: string): Promise<OwnPolicy> {
   const file = join(shared, "data/templates", `${service}.serverless.yml`);
-  let out = "";
-  const options = ["--strategy", strategy, "--tool", "serverless", "--account", account, "--json"];
-  const io = plainIo({ out: (text) => void (out += text), err: (text) => void process.stderr.write(text) });
-  const exit = await runProgram(["policy", file, ...options], io);
-  if (exit !== 0) throw new Error(`passrole policy ${file} left with ${exit}: ${out}`);
-  return JSON.parse(out) as { stack: string; policies: unknown };
+  return ownPolicy(file, ["--strategy", strategy, "--tool", "serverless"]);
 }
