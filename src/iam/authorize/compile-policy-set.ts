@@ -1,5 +1,6 @@
 import { compilePolicy, type CompiledPolicy, type DecidingStatement } from "../evaluate.ts";
 import type { PolicyDocument } from "../policy.ts";
+import { withoutBoundedExceptions } from "./bounded-exceptions.ts";
 import { namingOf, type NamingTest } from "./naming.ts";
 import type { PolicySet, PolicyType } from "./policy-set.ts";
 
@@ -33,7 +34,7 @@ export function compilePolicySet(set: PolicySet<PolicyDocument>): CompiledPolicy
     layers: [
       ...levels("resourceControl", resourceControl),
       ...levels("serviceControl", serviceControl),
-      ...layer("resource", resource),
+      ...layer("resource", boundary === undefined ? resource : resource?.map(withoutBoundedExceptions)),
       ...layer("identity", identity),
       ...layer("boundary", boundary),
       ...layer("session", session),
