@@ -32,6 +32,7 @@ import { roles } from "./commands/roles.ts";
 import { rollback } from "./commands/rollback.ts";
 import { server } from "./commands/server.ts";
 import { service } from "./commands/service.ts";
+import { simulate } from "./commands/simulate.ts";
 import { token } from "./commands/token.ts";
 import { whoami } from "./commands/whoami.ts";
 import { why } from "./commands/why.ts";
@@ -48,6 +49,7 @@ export const commands: readonly CommandDefinition[] = [
   credentials,
   exec,
   why,
+  simulate,
   deploy,
   info,
   logs,

@@ -5,6 +5,7 @@ import type { Purpose } from "../deploy-policy/needs.ts";
 import { strategies, type StrategyName } from "../deploy-policy/policies.ts";
 import type { StrategyOptions } from "../deploy-policy/strategies/strategy.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
+import { oneOf, someOf } from "./choices.ts";
 
 /** The options of `policy`, parsed. */
 export interface PolicyOptions {
@@ -26,12 +27,12 @@ export type PolicyFormat = "json" | "yaml" | "cloudformation";
 export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
   return {
     ...parseDeployOptions(raw),
-    strategy: one("--strategy", raw["strategy"], Object.keys(strategies) as StrategyName[]),
-    purpose: one<Purpose>("--for", raw["for"], ["deployer", "service-role"]),
-    operations: some("--operations", raw["operations"], operations),
-    commands: some("--commands", raw["commands"], toolCommands),
-    format: one<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation"]),
-    allowWildcards: one("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
+    strategy: oneOf("--strategy", raw["strategy"], Object.keys(strategies) as StrategyName[]),
+    purpose: oneOf<Purpose>("--for", raw["for"], ["deployer", "service-role"]),
+    operations: someOf("--operations", raw["operations"], operations),
+    commands: someOf("--commands", raw["commands"], toolCommands),
+    format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation"]),
+    allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
   };
 }
@@ -41,24 +42,8 @@ export function parseDeployOptions(raw: Readonly<Record<string, unknown>>): Pick
   const roleArn = raw["roleArn"];
   return {
     ...(typeof roleArn === "string" && { roleArn: roleArnOf(roleArn) }),
-    ...(raw["tool"] !== undefined && { tool: one("--tool", raw["tool"], Object.keys(tools) as ToolName[]) }),
+    ...(raw["tool"] !== undefined && { tool: oneOf("--tool", raw["tool"], Object.keys(tools) as ToolName[]) }),
   };
-}
-
-function some<T extends string>(option: string, value: unknown, known: readonly T[]): readonly T[] {
-  const names = String(value)
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-  return names.map((name) => one(option, name, known));
-}
-
-function one<T extends string>(option: string, value: unknown, known: readonly T[]): T {
-  const found = known.find((name) => name === value);
-  if (found !== undefined) return found;
-  throw PassroleError.of("cli/bad-usage", `\`${option}\` has no \`${String(value)}\``, {
-    hint: `it takes ${known.join(", ")}`,
-  });
 }
 
 function roleArnOf(text: string): string {
