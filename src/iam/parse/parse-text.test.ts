@@ -82,9 +82,37 @@ const places: [name: string, text: string, underlined: string][] = [
 ];
 for (const [name, text, underlined] of places) {
   test(`the place of what is wrong, in a document ${name}`, () => {
-    const [only, ...more] = parsePolicies(new SourceFile("-", text)).diagnostics;
-    assert.deepEqual([only?.code, more], ["policy/invalid-effect", []]);
-    const { text: line = "", column = 0, length = 0 } = only?.at ?? {};
+    const { diagnostics } = parsePolicies(new SourceFile("-", text));
+    const found = diagnostics.find(({ code }) => code === "policy/invalid-effect");
+    const { text: line = "", column = 0, length = 0 } = found?.at ?? {};
     assert.equal(line.slice(column - 1, column - 1 + length), underlined);
+  });
+}
+
+test("a policy is measured as it is written, without white space, where its kind is said", () => {
+  const long = { ...document, Statement: Array.from({ length: 200 }, () => statement) };
+  const file = new SourceFile("p.json", JSON.stringify(long, null, 2));
+  assert.deepEqual(parsePolicyText(file).diagnostics, []);
+  const found = parsePolicyText(file, "identity", { kind: "managed" }).diagnostics;
+  const message = `the policy has ${JSON.stringify(long).length} characters, and a managed policy may have 6144`;
+  assert.deepEqual(
+    found.map(({ code, message, at }) => [code, message, at?.line]),
+    [["policy/too-long", message, 1]],
+  );
+});
+
+const characters: [text: string, column: number | undefined][] = [
+  ["é ÿ", undefined],
+  [String.raw`\u20ac`, undefined],
+  ["€", 7],
+  ["ab😀", 9],
+];
+for (const [id, column] of characters) {
+  test(`IAM's API takes Latin 1, and ${id} is ${column === undefined ? "taken" : "refused"}`, () => {
+    const { diagnostics } = parsePolicyText(new SourceFile("p.json", `{"Id":"${id}",${json.slice(1)}`));
+    assert.deepEqual(
+      diagnostics.map(({ code, at }) => [code, at?.column]),
+      column === undefined ? [] : [["policy/invalid-character", column + 1]],
+    );
   });
 }

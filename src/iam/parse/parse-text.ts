@@ -2,10 +2,13 @@ import type { Outcome } from "../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { DocumentPath, SourceFile } from "../../diagnostics/source-file.ts";
 import type { PolicyDocument } from "../policy.ts";
-import type { PolicySpan } from "./grammar.ts";
-import { parsePolicy, type PolicyPlace } from "./policy.ts";
+import type { PolicyKind } from "../limits.ts";
+import { clipped, type PolicySpan } from "./grammar.ts";
+import { placeRules, type PolicyPlace } from "./places.ts";
+import { parsePolicy } from "./policy.ts";
+import { sizeFault } from "./size.ts";
 import { findDocuments, type FoundDocument } from "./text/find-documents.ts";
-import { offsetsOf, type Located } from "./text/located.ts";
+import { offsetsOf, partOf, type Located, type PlacedText } from "./text/located.ts";
 import { fileText, textWithin } from "./text/placed-text.ts";
 import { readText, type ReadText } from "./text/read-text.ts";
 
@@ -20,22 +23,27 @@ export interface PolicyInFile {
   name?: string;
 }
 
+/** What is known of the policies in a file. */
+export interface PolicyTextOptions {
+  /** How long each may be; without it no length is refused. */
+  kind?: PolicyKind;
+}
+
 /**
  * Reads the one policy document of a file: JSON, YAML, or any form that `parsePolicies` takes.
  * Errors: those of `parsePolicies`, and `policy/several-policies`.
  */
-export function parsePolicyText(file: SourceFile, place: PolicyPlace = "identity"): Outcome<PolicyDocument> {
+export function parsePolicyText(
+  file: SourceFile,
+  place: PolicyPlace = "identity",
+  options: PolicyTextOptions = {},
+): Outcome<PolicyDocument> {
   const diagnostics = new Diagnostics();
-  const policies = diagnostics.take(parsePolicies(file, place));
+  const policies = diagnostics.take(parsePolicies(file, place, options));
   if (policies && policies.length > 1) {
-    diagnostics.error(
-      "policy/several-policies",
-      `\`${file.name}\` holds ${policies.length} policies, and one is taken`,
-      {
-        at: policies[1]!.spanOf([]),
-        hint: "give each in a file of its own",
-      },
-    );
+    const message = `\`${file.name}\` holds ${policies.length} policies, and one is taken`;
+    const detail = { at: policies[1]!.spanOf([]), hint: "give each in a file of its own" };
+    diagnostics.error("policy/several-policies", message, detail);
   }
   return diagnostics.outcome(policies?.[0]?.document);
 }
@@ -45,11 +53,18 @@ export function parsePolicyText(file: SourceFile, place: PolicyPlace = "identity
  * `passrole policy --json`, or what the AWS command line answers with, with documents as objects or as texts.
  * Errors: `policy/invalid-json`, `policy/invalid-yaml` and the others of reading, and what IAM refuses.
  */
-export function parsePolicies(file: SourceFile, place: PolicyPlace = "identity"): Outcome<readonly PolicyInFile[]> {
+export function parsePolicies(
+  file: SourceFile,
+  place: PolicyPlace = "identity",
+  options: PolicyTextOptions = {},
+): Outcome<readonly PolicyInFile[]> {
   const diagnostics = new Diagnostics();
   const read = diagnostics.take(readText(fileText(file), yamlIn(file)));
   if (!read) return diagnostics.outcome<readonly PolicyInFile[]>(undefined);
-  const policies = findDocuments(read.located.value).map((found) => diagnostics.take(parseFound(found, read, place)));
+  const policies = findDocuments(read.located.value).map((found) => {
+    const document = diagnostics.take(documentText(found, read));
+    return document && diagnostics.take(parseDocument(document, found.place ?? place, found.name, options));
+  });
   return diagnostics.outcome(policies.filter((policy) => policy !== undefined));
 }
 
@@ -58,28 +73,39 @@ function yamlIn({ name }: SourceFile): "no" | "perhaps" | "yes" {
   return /\.json$/i.test(name) ? "no" : "perhaps";
 }
 
-function parseFound(found: FoundDocument, outer: ReadText, asked: PolicyPlace): Outcome<PolicyInFile> {
-  const diagnostics = new Diagnostics();
-  const read = typeof found.value === "string" ? diagnostics.take(readInner(found.path, outer)) : outer;
-  if (!read) return diagnostics.outcome<PolicyInFile>(undefined);
-  const base = read === outer ? found.path : [];
-  const spanOf: PolicySpan = (path, part = "value") =>
-    read.placed.spanAt(...offsetsOf(read.located, [...base, ...path], part));
-  const place = found.place ?? asked;
-  const value = read === outer ? found.value : read.located.value;
-  const document = diagnostics.take(parsePolicy(value, place, spanOf));
-  if (!document) return diagnostics.outcome<PolicyInFile>(undefined);
-  return diagnostics.outcome({ document, place, spanOf, ...(found.name !== undefined && { name: found.name }) });
-}
-
-/** Reads the document that a text of the file holds. */
-function readInner(path: DocumentPath, { located, placed }: ReadText): Outcome<ReadText> {
-  return readText(textWithin(nodeAt(located, path), placed), "no");
+/** A document where it stands in the file, or within the text of the file that holds it. */
+function documentText({ value, path }: FoundDocument, { located, placed, isYaml }: ReadText): Outcome<ReadText> {
+  const node = nodeAt(located, path);
+  if (typeof value === "string" && path.length > 0) return readText(textWithin(node, placed), "no");
+  return { value: { located: node, placed, isYaml }, diagnostics: [] };
 }
 
 function nodeAt(root: Located, path: DocumentPath): Located {
-  return path.reduce(
-    (node, step) => node.members?.get(String(step))?.located ?? node.items?.[Number(step)] ?? node,
-    root,
-  );
+  return path.reduce((node, step) => partOf(node, step)?.located ?? node, root);
+}
+
+function parseDocument(
+  { located, placed, isYaml }: ReadText,
+  place: PolicyPlace,
+  name: string | undefined,
+  { kind }: PolicyTextOptions,
+): Outcome<PolicyInFile> {
+  const diagnostics = new Diagnostics();
+  const spanOf: PolicySpan = (path, part = "value") => placed.spanAt(...offsetsOf(located, path, part));
+  if (!isYaml && placeRules[place].latin) reportCharacter(located, placed, diagnostics);
+  const document = diagnostics.take(parsePolicy(located.value, place, spanOf));
+  const long = kind && sizeFault(located.value, kind);
+  if (long) diagnostics.error(long.code, long.message, { at: spanOf([]), hint: long.hint });
+  return diagnostics.outcome(document && { document, place, spanOf, ...(name !== undefined && { name }) });
+}
+
+/** IAM's and STS's API take tabs, line ends, and characters from the space to the end of Latin 1. */
+function reportCharacter({ start, end }: Located, placed: PlacedText, diagnostics: Diagnostics): void {
+  const found = /[^\t\n\r\u0020-\u00FF]/u.exec(placed.text.slice(start, end));
+  if (!found) return;
+  const [at, character] = [start + found.index, found[0]];
+  diagnostics.error("policy/invalid-character", `\`${clipped(character)}\` is no character that IAM takes`, {
+    at: placed.spanAt(at, at + character.length),
+    hint: "IAM takes Latin 1: letters, digits, signs and accents of western Europe",
+  });
 }

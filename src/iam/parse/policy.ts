@@ -1,11 +1,12 @@
 import type { Outcome } from "../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { PolicyDocument, Statement } from "../policy.ts";
-import { checkKeys, isObject, type PolicySpan, type Reading } from "./grammar.ts";
+import { policyVersion } from "../policy.ts";
+import { checkKeys, clipped, isObject, readText, shown, type PolicySpan, type Reading } from "./grammar.ts";
+import { placeRules, type PolicyPlace } from "./places.ts";
 import { parseStatement } from "./statement.ts";
 
-/** Where a policy is attached, which decides what its statements need. */
-export type PolicyPlace = "identity" | "resource" | "trust";
+export type { PolicyPlace } from "./places.ts";
 
 /**
  * Reads a policy document from a parsed JSON or YAML value. In the result every element that may be one text or a list
@@ -17,42 +18,51 @@ export function parsePolicy(
   spanOf: PolicySpan = () => undefined,
 ): Outcome<PolicyDocument> {
   const diagnostics = new Diagnostics();
-  return diagnostics.outcome(readDocument(value, place, { diagnostics, spanOf }));
+  const variables = isObject(value) && value["Version"] === policyVersion;
+  return diagnostics.outcome(readDocument(value, { diagnostics, spanOf, place, variables }));
 }
 
-function readDocument(value: unknown, place: PolicyPlace, reading: Reading): PolicyDocument | undefined {
+function readDocument(value: unknown, reading: Reading): PolicyDocument | undefined {
   const { diagnostics, spanOf } = reading;
   if (!isObject(value)) {
     diagnostics.error("policy/not-a-policy", "a policy is an object with `Version` and `Statement`", {
       at: spanOf([]),
+      hint: 'begin with `{ "Version": "2012-10-17", "Statement": [`',
     });
     return undefined;
   }
   checkKeys(value, ["Version", "Id", "Statement"], "a policy", [], reading);
   checkVersion(value, reading);
-  const statements = readStatements(value["Statement"], place, reading);
+  const statements = readStatements(value["Statement"], reading);
   checkSids(statements, reading);
   return {
     ...(typeof value["Version"] === "string" && { Version: value["Version"] }),
-    ...(typeof value["Id"] === "string" && { Id: value["Id"] }),
+    ...readId(value["Id"], reading),
     Statement: statements.map(({ statement }) => statement),
   };
 }
 
-function checkVersion({ Version }: Record<string, unknown>, { diagnostics, spanOf }: Reading): void {
-  if (Version === "2012-10-17") return;
-  if (Version === undefined || Version === "2008-10-17") {
-    const [at, found] = Version === undefined ? [spanOf([]), "no `Version`"] : [spanOf(["Version"]), `\`${Version}\``];
+function checkVersion({ Version }: Record<string, unknown>, { diagnostics, spanOf, place }: Reading): void {
+  if (Version === policyVersion) return;
+  const at = Version === undefined ? spanOf([]) : spanOf(["Version"]);
+  const old = Version === undefined || Version === "2008-10-17";
+  const found = Version === undefined ? "no `Version`" : `\`${shown(Version)}\``;
+  const { name, needsVersion } = placeRules[place];
+  if (old && !needsVersion) {
     diagnostics.warning("policy/old-version", `the policy has ${found}: policy variables are not filled in`, {
       at,
       hint: "write `Version: '2012-10-17'`",
     });
     return;
   }
-  diagnostics.error("policy/unknown-version", `IAM has no policy version ${JSON.stringify(Version)}`, {
-    at: spanOf(["Version"]),
-    hint: "write `'2012-10-17'`, with quotes in YAML",
-  });
+  const message = old ? `${name} has ${found}` : `IAM has no policy version \`${shown(Version)}\``;
+  diagnostics.error("policy/unknown-version", message, { at, hint: "write `'2012-10-17'`, with quotes in YAML" });
+}
+
+function readId(value: unknown, reading: Reading): { Id?: string } {
+  if (value === undefined) return {};
+  const id = readText(value, ["Id"], { example: "photos", unquoted: ["number"] }, reading);
+  return id ? { Id: id.text } : {};
 }
 
 interface PlacedStatement {
@@ -60,15 +70,18 @@ interface PlacedStatement {
   path: readonly (string | number)[];
 }
 
-function readStatements(value: unknown, place: PolicyPlace, reading: Reading): PlacedStatement[] {
+function readStatements(value: unknown, reading: Reading): PlacedStatement[] {
   const list = Array.isArray(value) ? (value as unknown[]) : [value].filter(isObject);
   if (list.length === 0) {
-    const at = reading.spanOf(["Statement"]);
-    reading.diagnostics.error("policy/no-statement", "the policy has no statement", { at });
+    const hint = "a policy has one statement or a list of them in `Statement`";
+    reading.diagnostics.error("policy/no-statement", "the policy has no statement", {
+      at: reading.spanOf(["Statement"]),
+      hint,
+    });
   }
   return list.flatMap((item, index) => {
     const path = Array.isArray(value) ? ["Statement", index] : ["Statement"];
-    const statement = parseStatement(item, path, place, reading);
+    const statement = parseStatement(item, path, reading);
     return statement ? [{ statement, path }] : [];
   });
 }
@@ -78,7 +91,10 @@ function checkSids(statements: readonly PlacedStatement[], { diagnostics, spanOf
   for (const { statement, path } of statements) {
     const sid = statement.Sid;
     if (sid !== undefined && seen.has(sid)) {
-      diagnostics.error("policy/repeated-sid", `two statements are named \`${sid}\``, { at: spanOf([...path, "Sid"]) });
+      diagnostics.error("policy/repeated-sid", `two statements are named \`${clipped(sid)}\``, {
+        at: spanOf([...path, "Sid"]),
+        hint: "give each a name of its own, or none",
+      });
     }
     if (sid) seen.add(sid);
   }

@@ -1,9 +1,23 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
-import type { Principal, Statement } from "../policy.ts";
+import type { Statement } from "../policy.ts";
+import { actionFault } from "./action.ts";
 import { parseCondition } from "./condition.ts";
-import { checkKeys, isObject, shown, textList, type Reading } from "./grammar.ts";
-import type { PolicyPlace } from "./policy.ts";
+import {
+  checkKeys,
+  clipped,
+  isObject,
+  readText,
+  readTexts,
+  reportFault,
+  shown,
+  type Fault,
+  type Reading,
+} from "./grammar.ts";
+import { placeRules } from "./places.ts";
+import { readPrincipal } from "./principal.ts";
+import { resourceFault } from "./resource.ts";
+import { misplacedVariable } from "./variables.ts";
 
 const elements = [
   "Sid",
@@ -18,41 +32,42 @@ const elements = [
 ] as const;
 
 /** Reads one statement; undefined when it is none at all. */
-export function parseStatement(
-  value: unknown,
-  path: DocumentPath,
-  place: PolicyPlace,
-  reading: Reading,
-): Statement | undefined {
+export function parseStatement(value: unknown, path: DocumentPath, reading: Reading): Statement | undefined {
   if (!isObject(value)) {
-    reading.diagnostics.error("policy/not-a-statement", `a statement is an object, not ${JSON.stringify(value)}`, {
+    reading.diagnostics.error("policy/not-a-statement", `a statement is an object, not \`${shown(value)}\``, {
       at: reading.spanOf(path),
+      hint: 'a statement is e.g. `{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }`',
     });
     return undefined;
   }
   checkKeys(value, elements, "a statement", path, reading);
-  return {
-    ...readSid(value["Sid"], path, place, reading),
+  const statement: Statement = {
+    ...readSid(value["Sid"], path, reading),
     Effect: readEffect(value, path, reading),
-    ...readPrincipal(value, path, place, reading),
-    ...readPair(value, "Action", path, true, reading),
-    ...readPair(value, "Resource", path, place === "identity", reading),
+    ...readPrincipal(value, path, reading),
+    ...readPair(value, "Action", path, reading),
+    ...readPair(value, "Resource", path, reading),
     ...(value["Condition"] !== undefined && {
       Condition: parseCondition(value["Condition"], [...path, "Condition"], reading),
     }),
   };
+  if (reading.place === "resourceControl") reportFault(controlFault(statement), path, reading);
+  return statement;
 }
 
-/** Names in identity policies are letters and digits; resource policies take more. */
-function readSid(value: unknown, path: DocumentPath, place: PolicyPlace, reading: Reading): { Sid?: string } {
+function readSid(value: unknown, path: DocumentPath, reading: Reading): { Sid?: string } {
   if (value === undefined) return {};
-  const sid = shown(value);
-  if (place !== "identity" || /^[0-9A-Za-z]*$/.test(sid)) return { Sid: sid };
-  reading.diagnostics.error("policy/invalid-sid", `\`${sid}\` is no name for a statement`, {
-    at: reading.spanOf([...path, "Sid"]),
-    hint: "letters and digits only",
-  });
-  return {};
+  const sid = readText(value, [...path, "Sid"], { example: "ReadPhotos", unquoted: ["number"] }, reading);
+  if (!sid) return {};
+  reportFault(sidFault(sid.text, reading) ?? misplacedVariable(sid.text, "Sid"), sid.path, reading);
+  return { Sid: sid.text };
+}
+
+/** IAM: "Statement IDs (SID) must be alpha-numeric". Resources' policies take more. */
+function sidFault(sid: string, { place }: Reading): Fault | undefined {
+  if (!placeRules[place].plainSid || /^[0-9A-Za-z]*$/.test(sid)) return undefined;
+  const message = `\`${clipped(sid)}\` is no name for a statement`;
+  return { code: "policy/invalid-sid", message, hint: "letters and digits only" };
 }
 
 function readEffect(value: Record<string, unknown>, path: DocumentPath, reading: Reading): "Allow" | "Deny" {
@@ -74,75 +89,54 @@ function readPair(
   value: Record<string, unknown>,
   name: Named,
   path: DocumentPath,
-  needed: boolean,
   reading: Reading,
 ): Pick<Statement, "Action" | "NotAction" | "Resource" | "NotResource"> {
   const keys = [name, `Not${name}` as const].filter((key) => value[key] !== undefined);
-  if (keys.length === 2 || (keys.length === 0 && needed)) reportPair(name, keys.length, path, reading);
+  reportFault(pairFault(name, keys, reading), keys[0] && keys.length === 1 ? [...path, keys[0]] : path, reading);
   const key = keys[0];
   if (key === undefined) return {};
-  const texts = textList(value[key], [...path, key], reading);
-  texts.forEach((text, index) => {
-    const itemPath = Array.isArray(value[key]) ? [...path, key, index] : [...path, key];
-    checkText(text, name, itemPath, reading);
-  });
-  return { [key]: texts };
-}
-
-function reportPair(name: Named, count: number, path: DocumentPath, { diagnostics, spanOf }: Reading): void {
-  const what = count === 0 ? `neither \`${name}\` nor \`Not${name}\`` : `both \`${name}\` and \`Not${name}\``;
-  diagnostics.error("policy/one-of-two", `the statement has ${what}`, {
-    at: spanOf(path),
-    hint: "a statement has one of the two",
-  });
-}
-
-function checkText(text: string, name: Named, path: DocumentPath, { diagnostics, spanOf }: Reading): void {
-  const at = spanOf(path);
-  if (name === "Action" && !/^(?:\*|[^\s:]+:[^\s:]+)$/.test(text)) {
-    const hint = "an action is `service:Operation`, e.g. `s3:GetObject`, or `*`";
-    diagnostics.error("policy/invalid-action", `\`${text}\` is no action`, { at, hint });
-  } else if (name === "Resource" && !/^(?:\*|arn:[^:]+:[^:]+:[^:]*:[^:]*:.+|.*\*.*)$/.test(text)) {
-    const hint = "a resource is an ARN of six parts, or `*`";
-    diagnostics.error("policy/invalid-resource", `\`${text}\` is no resource`, { at, hint });
+  const example = name === "Action" ? "s3:GetObject" : "arn:aws:s3:::photos/*";
+  const texts = readTexts(value[key], [...path, key], { example }, reading);
+  for (const { text, path } of texts) {
+    const fault = name === "Action" ? actionFault(text, key, reading.place) : resourceFault(text, reading);
+    reportFault(fault, path, reading);
   }
+  if (isEmptyList(value[key])) reportFault(emptyFault(key), [...path, key], reading);
+  return { [key]: texts.map(({ text }) => text) };
 }
 
-function readPrincipal(
-  value: Record<string, unknown>,
-  path: DocumentPath,
-  place: PolicyPlace,
-  reading: Reading,
-): Pick<Statement, "Principal" | "NotPrincipal"> {
-  const key = (["Principal", "NotPrincipal"] as const).find((key) => value[key] !== undefined);
-  const found = key !== undefined;
-  if (found === (place === "identity")) reportPrincipal(key, path, reading);
-  if (key === undefined) return {};
-  return { [key]: principalOf(value[key], [...path, key], reading) };
-}
-
-function reportPrincipal(key: string | undefined, path: DocumentPath, { diagnostics, spanOf }: Reading): void {
-  if (key === undefined) {
-    diagnostics.error("policy/principal", "the statement names no principal", { at: spanOf(path) });
-  } else {
-    const message = `\`${key}\` does not belong in a policy of a role, user or group: that is the principal`;
-    diagnostics.error("policy/principal", message, { at: spanOf([...path, key], "key") });
+function pairFault(name: Named, keys: readonly string[], { place }: Reading): Fault | undefined {
+  const { name: policy, resource } = placeRules[place];
+  const needed = name === "Action" || resource === "needed";
+  if (keys.length > 0 && name === "Resource" && resource === "none") {
+    const message = `\`${keys[0]}\` does not belong in ${policy}: it is about the role it stands on`;
+    return { code: "policy/misplaced-resource", message, hint: "remove it" };
   }
+  if (keys.includes("NotAction") && place === "resourceControl") {
+    return {
+      code: "policy/control-policy",
+      message: `${policy} has no \`NotAction\``,
+      hint: "name actions in `Action`",
+    };
+  }
+  if (keys.length === 1 || (keys.length === 0 && !needed)) return undefined;
+  const what = keys.length === 0 ? `neither \`${name}\` nor \`Not${name}\`` : `both \`${name}\` and \`Not${name}\``;
+  return { code: "policy/one-of-two", message: `the statement has ${what}`, hint: "a statement has one of the two" };
 }
 
-const principalTypes = ["AWS", "Service", "Federated", "CanonicalUser"];
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
 
-function principalOf(value: unknown, path: DocumentPath, reading: Reading): Principal {
-  if (value === "*") return "*";
-  if (!isObject(value)) {
-    const hint = `write \`*\` or an object such as \`{ "AWS": "111122223333" }\``;
-    reading.diagnostics.error("policy/principal", `\`${path.at(-1)}\` is ${JSON.stringify(value)}`, {
-      at: reading.spanOf(path),
-      hint,
-    });
-    return {};
-  }
-  checkKeys(value, principalTypes, "a principal", path, reading);
-  const entries = Object.entries(value).map(([type, names]) => [type, textList(names, [...path, type], reading)]);
-  return Object.fromEntries(entries) as Principal;
+/** IAM: "Policy statement must contain actions", "… must contain resources". */
+function emptyFault(element: string): Fault {
+  const message = `\`${element}\` is an empty list`;
+  return { code: "policy/empty-list", message, hint: "name at least one, or leave the statement out" };
+}
+
+/** The policy validation check "RCP syntax error allow": only what AWS itself attaches allows anything. */
+function controlFault({ Effect, Resource, Condition }: Statement): Fault | undefined {
+  if (Effect === "Deny" || (Condition === undefined && Resource?.length === 1 && Resource[0] === "*")) return undefined;
+  const message = "an `Allow` of a resource control policy is about everything, without a condition";
+  return { code: "policy/control-policy", message, hint: "write a `Deny`: such policies only take away" };
 }

@@ -42,10 +42,20 @@ export function offsetsOf(root: Located, path: DocumentPath, part: "key" | "valu
   let found = root;
   let key: Member | undefined;
   for (const step of path) {
-    const member = found.members?.get(String(step));
-    const next = member?.located ?? found.items?.[Number(step)];
+    const next = partOf(found, step);
     if (!next) return key ? [key.keyStart, key.keyEnd] : [found.start, found.end];
-    [found, key] = [next, member];
+    [found, key] = [next.located, next.member];
   }
   return key && part === "key" ? [key.keyStart, key.keyEnd] : [found.start, found.end];
+}
+
+/** A member of an object, or an item of a list. */
+export function partOf(
+  { members, items }: Located,
+  step: string | number,
+): { located: Located; member?: Member } | undefined {
+  const member = members?.get(String(step));
+  if (member) return { located: member.located, member };
+  const item = items?.[Number(step)];
+  return item && { located: item };
 }

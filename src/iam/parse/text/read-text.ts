@@ -8,6 +8,7 @@ import { readYaml } from "./read-yaml.ts";
 export interface ReadText {
   located: Located;
   placed: PlacedText;
+  isYaml: boolean;
 }
 
 /** Reads JSON, JSON as IAM's API encodes it, or, where `yaml` says that it may be that, YAML. */
@@ -15,7 +16,7 @@ export function readText(placed: PlacedText, yaml: "no" | "perhaps" | "yes"): Ou
   const text = isEncoded(placed.text) ? (urlDecoded(placed) ?? placed) : placed;
   const isYaml = yaml === "yes" || (yaml === "perhaps" && !/^[\uFEFF\s]*[[{"]/.test(text.text));
   const { value, diagnostics } = isYaml ? readYaml(text) : readJson(text);
-  return { ...(value && { value: { located: value, placed: text } }), diagnostics };
+  return { ...(value && { value: { located: value, placed: text, isYaml } }), diagnostics };
 }
 
 function isEncoded(text: string): boolean {

@@ -1,0 +1,88 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.ts";
+import { partitionNames } from "../arn.ts";
+import { hasWildcard } from "../pattern.ts";
+import { clipped, type Fault, type Reading } from "./grammar.ts";
+import { variableFault } from "./variables.ts";
+
+/** A method of the API that the policy stands on, without the rest of its ARN ("API Gateway resource policies"). */
+const ownApi = "execute-api:/";
+
+/**
+ * What is wrong with a text of `Resource` or `NotResource`. An ARN of fewer than six parts is none of it: IAM takes the
+ * missing ones for `*` ("IAM JSON policy elements: Resource"). The sentences are those of IAM's MalformedPolicyDocument.
+ */
+export function resourceFault(
+  text: string,
+  { variables, place }: Pick<Reading, "variables" | "place">,
+): Fault | undefined {
+  if (text === "*" || (place === "resource" && text.startsWith(ownApi))) return undefined;
+  return (variables ? variableFault(text) : undefined) ?? arnFault(text, arnParts(text));
+}
+
+/** The parts between the colons; the colon inside a policy variable separates none, and stands as a blank. */
+export function arnParts(text: string): string[] {
+  return text.replaceAll(/\$\{[^{}]*\}/g, (variable) => variable.replaceAll(":", " ")).split(":");
+}
+
+/** IAM: "must be in ARN format or \"*\"". */
+function arnFault(text: string, parts: readonly string[]): Fault | undefined {
+  const [prefix, partition, service, region = ""] = parts;
+  if (prefix !== "arn" || !partition || !service) return invalid(text, "a resource is an ARN of six parts, or `*`");
+  return partitionFault(text, partition) ?? serviceFault(text, service) ?? iamFault(text, service, region, parts);
+}
+
+function invalid(text: string, hint: string): Fault {
+  return { code: "policy/invalid-resource", message: `\`${clipped(text)}\` is no resource`, hint };
+}
+
+/** IAM: "Partition … is not valid for resource …". Wildcards are taken. */
+function partitionFault(text: string, partition: string): Fault | undefined {
+  if (hasWildcard(partition) || partitionNames.includes(partition)) return undefined;
+  const near = partition.length < 20 ? didYouMean(partition, partitionNames) : undefined;
+  const hint = `write \`${near ?? "aws"}\`; a stack's own is \`\${AWS::Partition}\` in an \`Fn::Sub\``;
+  return { code: "policy/invalid-partition", message: `\`${clipped(text)}\` names no partition of AWS`, hint };
+}
+
+/** IAM: "Resource vendor must be fully qualified and cannot contain regexes". */
+function serviceFault(text: string, service: string): Fault | undefined {
+  if (/^[a-z\d][a-z\d-]*$/i.test(service)) return undefined;
+  return {
+    code: "policy/wildcard-service",
+    message: `\`${clipped(text)}\` does not name its service, the third part of the ARN`,
+    hint: "write the service out, one ARN for each, or `*` alone",
+  };
+}
+
+/** What the resources of IAM itself are called, before the first slash. */
+const iamResources: ReadonlySet<string> = new Set([
+  "access-report",
+  "assumed-role",
+  "delegation-request",
+  "federated-user",
+  "group",
+  "instance-profile",
+  "mfa",
+  "oidc-provider",
+  "policy",
+  "report",
+  "role",
+  "role-template",
+  "root",
+  "saml-provider",
+  "server-certificate",
+  "sms-mfa",
+  "u2f",
+  "user",
+]);
+
+/** IAM: "IAM resource … cannot contain region information", "path must either be \"*\" or start with user/, …". */
+function iamFault(text: string, service: string, region: string, parts: readonly string[]): Fault | undefined {
+  if (service !== "iam" || parts.length < 6) return undefined;
+  if (region !== "" && region !== "*") return invalid(text, "IAM's resources have no region: leave it empty");
+  const kind = parts[5]!.split("/")[0]!;
+  if (parts[5] === "*" || iamResources.has(kind) || /^[^*?]+[*?]|\$\{/.test(kind)) return undefined;
+  return invalid(
+    text,
+    "what IAM has is called `role/…`, `user/…`, `group/…`, `policy/…`, `instance-profile/…` and the like",
+  );
+}
