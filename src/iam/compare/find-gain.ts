@@ -1,0 +1,99 @@
+import type { AccessRequest } from "../request.ts";
+import type { ActionGroup } from "./action-groups.ts";
+import type { Budget } from "./budget.ts";
+import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
+import type { Found } from "./found.ts";
+import type { LikelyPrincipal } from "./likely-principals.ts";
+import { symbolicReading, type Reading } from "./reading.ts";
+import { likelyReadings, variableKeysOf } from "./readings.ts";
+import { refuteAll } from "./search.ts";
+import { applying, textVariable, withAction, type Setting, type Store } from "./store.ts";
+
+/** Whether one statement allows some actions on one of its resources that the other side does not. */
+export interface Question {
+  allow: ComparedStatement;
+  group: ActionGroup;
+  /** Undefined where the statement lists no resources. */
+  resource: string | undefined;
+  principals: readonly LikelyPrincipal[];
+  preferred: readonly string[];
+}
+
+export interface Answer {
+  found: Found<AccessRequest>;
+  doubts: readonly string[];
+}
+
+/**
+ * A request that the statement allows and the other side does not. Where policy variables have a say, it is first tried
+ * to show that there is none whatever their values; then values are tried.
+ */
+export function findGain(question: Question, budget: Budget): Answer {
+  const { allow, group } = question;
+  const statements = [allow, ...group.after.denies, ...group.before.allows, ...group.before.denies];
+  const keys = variableKeysOf(statements);
+  if (keys.length === 0) return answer(question, likelyReadings([], []), budget);
+  const [proof] = [answer(question, [symbolicReading()], budget)];
+  if (proof.found === "none") return proof;
+  const tried = answer(question, likelyReadings(keys, statements), budget);
+  if (tried.found !== "none") return tried;
+  return { found: "unknown", doubts: [`it depends on ${keys.map((key) => `\`\${${key}}\``).join(", ")}`] };
+}
+
+/** What the first of the readings that finds a request finds. */
+function answer(question: Question, readings: readonly Reading[], budget: Budget): Answer {
+  const doubts = new Set<string>();
+  let result: Found<AccessRequest> = "none";
+  for (const reading of readings) {
+    for (const principal of question.principals) {
+      const found = findFor(question, principal, { reading, budget, doubts });
+      if (typeof found === "object") return { found, doubts: [] };
+      if (found === "unknown") result = found;
+    }
+  }
+  return { found: result, doubts: [...doubts].sort() };
+}
+
+/**
+ * The side before does not allow a request when none of its Allows applies, or one of its Denies does. Either way no
+ * Deny of the side after may apply.
+ */
+function findFor(
+  { allow, group, resource, preferred }: Question,
+  principal: LikelyPrincipal,
+  setting: Setting,
+): Found<AccessRequest> {
+  if (!isReached(allow, principal)) return "none";
+  const [before, after] = [ofPrincipal(group.before, principal), ofPrincipal(group.after, principal)];
+  const start = startOf(group, preferred, setting);
+  const allowed = start && applying(start, allow, setting, resource);
+  if (!allowed) return "none";
+  let result = refuteAll(allowed, [...before.allows, ...after.denies], principal, setting);
+  for (const deny of before.denies) {
+    if (typeof result === "object") break;
+    const denied = applying(allowed, deny, setting);
+    const found = denied ? refuteAll(denied, after.denies, principal, setting) : "none";
+    if (found !== "none") result = found;
+  }
+  return result;
+}
+
+function startOf(
+  { action, constraints }: ActionGroup,
+  preferred: readonly string[],
+  setting: Setting,
+): Store | undefined {
+  let store: Store | undefined = { action, resource: textVariable(preferred), keys: new Map() };
+  for (const constraint of constraints) store &&= withAction(store, constraint, setting);
+  return store;
+}
+
+function ofPrincipal({ allows, denies }: ComparedSet, principal: LikelyPrincipal): ComparedSet {
+  const reaches = (statement: ComparedStatement): boolean => isReached(statement, principal);
+  return { allows: allows.filter(reaches), denies: denies.filter(reaches) };
+}
+
+function isReached({ compiled }: ComparedStatement, principal: LikelyPrincipal): boolean {
+  const request = { action: "", resource: "", ...(principal && { principal }) };
+  return compiled.reachesPrincipal?.(request) ?? true;
+}

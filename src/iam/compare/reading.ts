@@ -1,0 +1,80 @@
+import { anyUnit, literalUnits, unitsOf, type PatternUnits } from "../pattern.ts";
+import { hasVariable, piecesOf, type TextPiece } from "../policy-text.ts";
+
+/** How the texts of policies are read: what stands for each policy variable. */
+export interface Reading {
+  /** The values that the variables' keys have in the request, in lower case; undefined for one that is absent. */
+  fixed: ReadonlyMap<string, string | undefined>;
+  /**
+   * Where any value is meant: a letter of its own stands for each variable, given when it is first met, and one for `?`.
+   * What patterns match letter by letter then, they match for all values; the rest is left open.
+   */
+  symbols: Map<string, string> | undefined;
+}
+
+export function fixedReading(fixed: ReadonlyMap<string, string | undefined>): Reading {
+  return { fixed, symbols: undefined };
+}
+
+export function symbolicReading(): Reading {
+  return { fixed: new Map(), symbols: new Map() };
+}
+
+/** A text of a policy in which `${…}` may be variables. */
+export interface PolicyText {
+  text: string;
+  variables: boolean;
+}
+
+export function dependsOnVariable({ text, variables }: PolicyText): boolean {
+  return variables && hasVariable(text) && piecesOf(text).some((piece) => "key" in piece);
+}
+
+/** The text with `*` and `?` as wildcards; undefined when a variable has no value. */
+export function patternUnits({ text, variables }: PolicyText, reading: Reading): PatternUnits | undefined {
+  const pieces = variables && hasVariable(text) ? piecesOf(text) : [{ pattern: text }];
+  return joined(pieces, reading, (pattern) => wildcardsOf(pattern, reading));
+}
+
+/** The text as it stands; undefined when a variable has no value. */
+export function plainText({ text, variables }: PolicyText, reading: Reading): string | undefined {
+  const pieces = variables && hasVariable(text) ? piecesOf(text) : [{ pattern: text }];
+  const units = joined(pieces, reading, literalUnits);
+  return units && String.fromCharCode(...units);
+}
+
+function joined(
+  pieces: readonly TextPiece[],
+  reading: Reading,
+  read: (pattern: string) => PatternUnits,
+): PatternUnits | undefined {
+  const units: number[] = [];
+  for (const piece of pieces) {
+    if ("pattern" in piece) units.push(...read(piece.pattern));
+    else {
+      const text = "literal" in piece ? piece.literal : valueOf(piece, reading);
+      if (text === undefined) return undefined;
+      units.push(...literalUnits(text));
+    }
+  }
+  return units;
+}
+
+/** Letters for private use, which no policy has. */
+const [symbolOfOne, firstSymbol] = [0xe000, 0xe001];
+
+function wildcardsOf(pattern: string, { symbols }: Reading): PatternUnits {
+  const units = unitsOf(pattern);
+  return symbols ? units.map((unit) => (unit === anyUnit ? symbolOfOne : unit)) : units;
+}
+
+function valueOf(piece: { key: string; otherwise?: string }, { fixed, symbols }: Reading): string | undefined {
+  return symbols ? symbolOf(piece, symbols) : (fixed.get(piece.key) ?? piece.otherwise);
+}
+
+function symbolOf({ key, otherwise }: { key: string; otherwise?: string }, symbols: Map<string, string>): string {
+  const name = JSON.stringify([key, otherwise]);
+  const symbol = symbols.get(name) ?? String.fromCharCode(firstSymbol + symbols.size);
+  symbols.set(name, symbol);
+  return symbol;
+}

@@ -1,0 +1,74 @@
+import { anyText } from "../../pattern.ts";
+import type { Budget } from "../budget.ts";
+import type { Found } from "../found.ts";
+import { withShare } from "../budget.ts";
+import { foreignText, likelyTexts } from "./likely-texts.ts";
+import { searchText } from "./search-text.ts";
+import { isAnyLetter, isStar, satisfies, textPattern, type TextConstraint, type TextPattern } from "./text-pattern.ts";
+
+const everyText: TextConstraint = { patterns: [textPattern([anyText])], wanted: true };
+
+/** Steps that one search may take. */
+const stepsOfOneSearch = 200_000;
+
+/** How many patterns of one constraint are tried out before the search. */
+const patternsToTry = 16;
+
+/**
+ * A text that keeps to all constraints: one of the `preferred` ones if any does, else one that reads well, else what
+ * the automata find. Unknown only when the budget is at its end.
+ */
+export function findText(
+  constraints: readonly TextConstraint[],
+  preferred: readonly string[],
+  budget: Budget,
+): Found<string> {
+  const wanted = constraints.filter((constraint) => constraint.wanted);
+  const all = wanted.length > 0 ? constraints : [everyText, ...constraints];
+  const fits = (text: string): boolean => all.every((constraint) => satisfies(text, constraint));
+  const likely = preferred.find(fits) ?? likelyText(all, fits);
+  if (likely !== undefined) return { value: likely };
+  if (isPlainlyEmpty(all)) return "none";
+  return withShare(budget, stepsOfOneSearch, (share) => searchText(all, share));
+}
+
+function likelyText(constraints: readonly TextConstraint[], fits: (text: string) => boolean): string | undefined {
+  for (const { patterns, wanted } of constraints) {
+    if (!wanted) continue;
+    for (const pattern of patterns.slice(0, patternsToTry)) {
+      const text = likelyTexts(pattern, constraints).find(fits);
+      if (text !== undefined) return text;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Whether one of the constraints wants texts that others exclude, pattern by pattern. It is exact for a single wanted
+ * constraint against patterns without `?`, which is nearly every case; a no means that nothing is known.
+ */
+export function isPlainlyEmpty(constraints: readonly TextConstraint[]): boolean {
+  const excluded = constraints.flatMap(({ patterns, wanted }) => (wanted ? [] : patterns));
+  return constraints.some(
+    ({ patterns, wanted }) =>
+      wanted && patterns.every((pattern) => excluded.some((wide) => plainlyCovers(wide, pattern))),
+  );
+}
+
+/** Whether every text of `narrow` is one of `wide`: certain when it says so. */
+function plainlyCovers(wide: TextPattern, narrow: TextPattern): boolean {
+  if (wide.units.length === 1 && wide.units[0] === anyText) return true;
+  if (isSamePattern(wide, narrow)) return true;
+  if (wide.units.some(isAnyLetter) || (narrow.ignoreCase && !wide.ignoreCase)) return false;
+  if (isPartwise(wide) && !isPartwise(narrow)) return false;
+  return wide.matches(foreignText(narrow, [{ patterns: [wide, narrow], wanted: true }]));
+}
+
+function isSamePattern(one: TextPattern, other: TextPattern): boolean {
+  if (one.units.length !== other.units.length || one.ignoreCase !== other.ignoreCase) return false;
+  return one.units.every((unit, at) => unit === other.units[at]);
+}
+
+function isPartwise({ units }: TextPattern): boolean {
+  return units.some((unit) => unit !== anyText && isStar(unit));
+}
