@@ -1,5 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { parseArn } from "../arn.ts";
+import { hasWildcard } from "../pattern.ts";
 import { elementTexts, type Rule } from "./rule.ts";
 
 /** ARNs whose partition is written out: wrong where the statement goes to another one, fragile elsewhere. */
@@ -14,4 +15,14 @@ export const fixedPartition: Rule = ({ statement, spanOf, partition }) =>
     }
     const message = `\`${text}\` names partition \`${fixed}\`: in another one it matches nothing`;
     return [diagnostic("note", "policy/fixed-partition", message, detail)];
+  });
+
+/** ARNs of another partition than the one that a policy is for. */
+export const wrongPartition: Rule = ({ statement, spanOf, partition }) =>
+  elementTexts(statement, "Resource").flatMap(({ text, path }) => {
+    const fixed = parseArn(text)?.partition;
+    if (partition === undefined || fixed === undefined || hasWildcard(fixed) || fixed === partition) return [];
+    const message = `\`${text}\` names partition \`${fixed}\`, and the policy is for \`${partition}\``;
+    const hint = `write \`arn:${partition}:…\`, or \`arn:*:…\` for every partition`;
+    return [diagnostic("warning", "policy/wrong-partition", message, { at: spanOf(path), hint })];
   });

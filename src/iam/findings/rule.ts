@@ -2,7 +2,8 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { ResourceCatalogue } from "../action-catalogue.ts";
 import type { PolicySpan } from "../parse/grammar.ts";
-import type { Statement } from "../policy.ts";
+import type { PolicyPlace } from "../parse/places.ts";
+import type { PolicyDocument, Statement } from "../policy.ts";
 import type { Outline } from "./outline.ts";
 
 /** A statement whose texts are outlines. */
@@ -17,7 +18,29 @@ export interface StatementInPlace {
   partition?: string;
   /** The actions of its services; without it unknown and ineffective actions are not found. */
   catalogue?: ResourceCatalogue;
+  /** Where its policy stands; without it a policy of a role, user or group is taken. */
+  place?: PolicyPlace;
+  /** Whether `${…}` is filled in, as in policies of version 2012-10-17; where nothing is said it is. */
+  variables?: boolean;
 }
+
+/** A document to judge, with its statements in their places. */
+export interface DocumentInPlace {
+  document: PolicyDocument;
+  statements: readonly StatementInPlace[];
+  place: PolicyPlace;
+  spanOf: PolicySpan;
+}
+
+/** One thing that can be wrong with a document, and with none of its statements alone. */
+export type DocumentRule = (place: DocumentInPlace) => readonly Diagnostic[];
+
+/** Whether what a statement allows there is allowed: control policies, boundaries and session policies only limit. */
+export function grants({ statement, place = "identity" }: StatementInPlace): boolean {
+  return statement.Effect === "Allow" && !limiting.has(place);
+}
+
+const limiting: ReadonlySet<PolicyPlace> = new Set(["boundary", "session", "serviceControl", "resourceControl"]);
 
 /** One thing that can be wrong with a statement. */
 export type Rule = (place: StatementInPlace) => readonly Diagnostic[];

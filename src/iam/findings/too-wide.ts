@@ -1,10 +1,12 @@
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { actionMatches } from "../action.ts";
-import { elementTexts, type Rule } from "./rule.ts";
+import { elementTexts, grants, type Rule } from "./rule.ts";
 
 /** Allows whose actions are all of AWS, all of a service, or all but some. */
-export const wideActions: Rule = ({ statement, spanOf }) => {
-  if (statement.Effect !== "Allow") return [];
+export const wideActions: Rule = (inPlace) => {
+  const { statement, spanOf, place = "identity" } = inPlace;
+  // On a resource `*` is the resource itself, and its own policy names whom it allows everything.
+  if (!grants(inPlace) || place !== "identity") return [];
   const everywhere = elementTexts(statement, "Resource").some(({ text }) => text === "*");
   const where = everywhere ? "on every resource" : "on its resources";
   const actions = elementTexts(statement, "Action").flatMap(({ text, path }) => {
@@ -29,9 +31,10 @@ export const wideActions: Rule = ({ statement, spanOf }) => {
 };
 
 /** Whoever may pass any role to a service it can give code to has the rights of every role. */
-export const anyRole: Rule = ({ statement, spanOf }) => {
+export const anyRole: Rule = (inPlace) => {
+  const { statement, spanOf } = inPlace;
   const everywhere = elementTexts(statement, "Resource").find(({ text }) => text === "*");
-  if (statement.Effect !== "Allow" || statement.Condition || !everywhere) return [];
+  if (!grants(inPlace) || statement.Condition || !everywhere) return [];
   const passes = elementTexts(statement, "Action").filter(
     ({ text }) => /^iam:/i.test(text) && actionMatches(text, "iam:PassRole"),
   );

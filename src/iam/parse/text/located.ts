@@ -42,6 +42,8 @@ export function offsetsOf(root: Located, path: DocumentPath, part: "key" | "valu
   let found = root;
   let key: Member | undefined;
   for (const step of path) {
+    // A parsed policy has a list where its author may have written one text, or one statement.
+    if (step === 0 && !found.items) continue;
     const next = partOf(found, step);
     if (!next) return key ? [key.keyStart, key.keyEnd] : [found.start, found.end];
     [found, key] = [next.located, next.member];
