@@ -8,7 +8,7 @@ import { hasVariable, reducedTexts } from "./text-covers.ts";
 /** The statements of documents as groups: names dropped, lists in order, each once. What can never apply is left out. */
 export function groupsOf(documents: readonly PolicyDocument[]): Group[] {
   const read = documents.flatMap(({ Version, Statement }) =>
-    [Statement].flat().map((statement) => groupOf(statement, versionOf(statement, Version))),
+    [Statement].flat().map((statement) => groupOf(statement, Version)),
   );
   return orderedGroups(read);
 }
@@ -27,22 +27,24 @@ export function groupsOfGrants(grants: readonly Grant[]): Group[] {
   return orderedGroups(read);
 }
 
-/** The groups in order, each once, an action always in one spelling. */
+/** The groups in order, each once, an action always in one spelling, of the newest version that says the same. */
 export function orderedGroups(groups: readonly Group[]): Group[] {
   const spelled = spellings(groups);
   const alike = groups
     .filter(mayApply)
-    .map((group) => ({ ...group, actions: sortedTexts(group.actions.map((action) => spelled(action))) }));
+    .map((group) => ({ ...group, actions: sortedTexts(group.actions.map((action) => spelled(action))) }))
+    .map(withoutOldVersion);
   const distinct = new Map(alike.sort(compareGroups).map((group) => [JSON.stringify(statementOf(group)), group]));
   return [...distinct.values()];
 }
 
-/** `${…}` is a variable since this version; without any, the version makes no difference. */
-function versionOf(statement: Statement, version: string | undefined): string {
-  return version === policyVersion || !hasVariable(JSON.stringify(statement)) ? policyVersion : "2008-10-17";
+/** Without `${…}`, which is a variable in the newest version only, the version makes no difference. */
+function withoutOldVersion(group: Group): Group {
+  const isOld = group.frame.version !== policyVersion && hasVariable(JSON.stringify(statementOf(group)));
+  return { ...group, frame: { ...group.frame, version: isOld ? "2008-10-17" : policyVersion } };
 }
 
-function groupOf(statement: Statement, version: string): Group {
+function groupOf(statement: Statement, version = ""): Group {
   const [actionElement, actions] = namedIn(statement, "Action", "NotAction", reducedActions);
   const [resourceElement, resources] = namedIn(statement, "Resource", "NotResource", reducedTexts);
   const { Effect, Principal, NotPrincipal, Condition } = statement;

@@ -1,0 +1,72 @@
+import { serviceOf } from "../action.ts";
+import { sortedTexts } from "../grant.ts";
+import { hasWildcard } from "../pattern.ts";
+import { policyVersion, type PolicyDocument, type Statement } from "../policy.ts";
+
+/** One action on one resource of a statement; where it lists what it leaves out, the whole list. */
+export interface Part {
+  statement: Statement;
+  version: string | undefined;
+  /** Equal for parts that say the same in the same texts. */
+  key: string;
+}
+
+/** More parts than this in one statement are not told apart. */
+const manyParts = 20_000;
+
+export function partsOf(documents: readonly PolicyDocument[], effect: Statement["Effect"]): Part[] {
+  return documents.flatMap(({ Version, Statement }) =>
+    [Statement]
+      .flat()
+      .filter(({ Effect }) => Effect === effect)
+      .flatMap((statement) => statementParts(statement).map((part) => partOf(part, Version))),
+  );
+}
+
+function statementParts(statement: Statement): Statement[] {
+  const [actions, resources] = [[statement.Action ?? []].flat(), [statement.Resource ?? []].flat()];
+  if (actions.length * resources.length > manyParts) return [statement];
+  const byAction = statement.Action === undefined ? [statement] : actions.map((Action) => ({ ...statement, Action }));
+  if (statement.Resource === undefined) return byAction;
+  return byAction.flatMap((part) => resources.map((Resource) => ({ ...part, Resource })));
+}
+
+function partOf({ Sid: _, ...statement }: Statement, version: string | undefined): Part {
+  return { statement, version, key: JSON.stringify([version === policyVersion, inOrder(statement)]) };
+}
+
+/** Objects by key, lists of texts without repetitions, one text as a list of one. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return sortedTexts(value.map(String));
+  if (typeof value !== "object" || value === null) return [String(value)];
+  const entries = Object.entries(value).map(([key, each]) => [key, inOrder(each)] as const);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The one service that a statement is about; undefined when it may be about any, or about several. */
+export function onlyServiceOf({ Action }: Statement): string | undefined {
+  const services = new Set([Action ?? "*"].flat().map(serviceOf));
+  const [service = "*"] = services;
+  return services.size > 1 || hasWildcard(service) ? undefined : service;
+}
+
+/** What documents say about one service. */
+export function aboutService(documents: readonly PolicyDocument[], service: string): PolicyDocument[] {
+  return withStatements(documents, (statement) => {
+    if (statement.Action === undefined) return [statement];
+    const own = [statement.Action]
+      .flat()
+      .filter((action) => serviceOf(action) === service || hasWildcard(serviceOf(action)));
+    return own.length === 0 ? [] : [{ ...statement, Action: own }];
+  });
+}
+
+/** The documents with other statements for each of theirs; those with none are left out. */
+export function withStatements(
+  documents: readonly PolicyDocument[],
+  others: (statement: Statement) => Statement[],
+): PolicyDocument[] {
+  return documents
+    .map((document) => ({ ...document, Statement: [document.Statement].flat().flatMap(others) }))
+    .filter(({ Statement }) => Statement.length > 0);
+}
