@@ -8,13 +8,16 @@ import type { AccessRequest } from "./request.ts";
  */
 export function referenceDecision(documents: readonly PolicyDocument[], request: AccessRequest): Decision {
   const applying = documents.flatMap((document) =>
-    [document.Statement].flat().filter((statement) => appliesTo(statement, request, document.Version === "2012-10-17")),
+    [document.Statement]
+      .flat()
+      .filter((statement) => referenceApplies(statement, request, document.Version === "2012-10-17")),
   );
   if (applying.some(({ Effect }) => Effect === "Deny")) return "explicit-deny";
   return applying.length > 0 ? "allowed" : "implicit-deny";
 }
 
-function appliesTo(statement: Statement, request: AccessRequest, variables: boolean): boolean {
+/** Whether a statement applies; `variables` as in policies of version 2012-10-17. */
+export function referenceApplies(statement: Statement, request: AccessRequest, variables: boolean): boolean {
   return (
     actionApplies(statement, request) &&
     resourceApplies(statement, request, variables) &&
@@ -91,7 +94,7 @@ function operatorHolds(
   const bare = operator.replace(/^For(All|Any)Values?:/, "").replace(/IfExists$/, "");
   const negated = bare.includes("Not");
   const base = bare.replace("Not", "");
-  if (!bases.has(base)) return effect === "Deny";
+  if (!bases.has(base) || (base === "Null" && ifExists)) return effect === "Deny";
   return Object.entries(keys).every(([key, wanted]) => {
     const policyValues = [wanted].flat().map(String);
     const values = contextValues(request.context, key);

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import type { PolicyDocument, Statement } from "../../src/iam/policy.ts";
-import type { AccessRequest } from "../../src/iam/request.ts";
+import type { Condition, PolicyDocument, Statement } from "../../src/iam/policy.ts";
+import type { AccessRequest, RequestContext } from "../../src/iam/request.ts";
 
 /**
  * Policies and requests made of few words, so that they meet often. `requests` use the words without wildcards.
@@ -54,7 +54,8 @@ const contextValues = [
 const oneOrMore = (values: readonly string[]): fc.Arbitrary<string | string[]> =>
   fc.oneof(fc.constantFrom(...values), fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }));
 
-const conditions = fc.dictionary(
+/** Condition blocks of few keys, every operator and values that are sometimes right. */
+export const conditions: fc.Arbitrary<Condition> = fc.dictionary(
   decorated,
   fc.dictionary(fc.constantFrom(...keys), oneOrMore(policyValues), { maxKeys: 2 }),
   {
@@ -80,7 +81,7 @@ const principals = fc.constantFrom(
 );
 
 const rarely = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { freq: 4, nil: undefined });
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 const statements: fc.Arbitrary<Statement> = fc
   .record({
@@ -106,6 +107,13 @@ export const policyDocuments: fc.Arbitrary<PolicyDocument> = fc.record({
   Statement: fc.array(statements, { minLength: 1, maxLength: 4 }),
 });
 
+/** Contexts of the keys that the conditions ask about. */
+export const contexts: fc.Arbitrary<RequestContext> = fc.dictionary(
+  fc.constantFrom(...keys),
+  oneOrMore(contextValues),
+  { maxKeys: 4 },
+);
+
 export const accessRequests: fc.Arbitrary<AccessRequest> = fc.record(
   {
     action: fc.constantFrom("s3:GetObject", "S3:PUTOBJECT", "sqs:SendMessage", "ec2:RunInstances"),
@@ -118,7 +126,7 @@ export const accessRequests: fc.Arbitrary<AccessRequest> = fc.record(
       { type: "AWS" as const, names: ["arn:aws:iam::444455556666:user/u"] },
       { type: "Service" as const, names: ["lambda.amazonaws.com"] },
     ),
-    context: fc.dictionary(fc.constantFrom(...keys), oneOrMore(contextValues), { maxKeys: 4 }),
+    context: contexts,
   },
   { requiredKeys: ["action", "resource"] },
 );

@@ -1,6 +1,6 @@
 import type { AccessRequest } from "../request.ts";
 import { callerOf, type Caller } from "./caller.ts";
-import type { CompiledPolicySet } from "./compile-policy-set.ts";
+import type { CompiledPolicySet, Layer } from "./compile-policy-set.ts";
 
 /** What is asked, and in whose account the resource is. */
 export interface AuthorizationRequest extends AccessRequest {
@@ -21,6 +21,11 @@ export function askedOf({ managementAccount }: CompiledPolicySet, request: Autho
   const caller = callerOf(request.principal);
   const resourceAccount = request.resourceAccount ?? accountOf(request.resource) ?? caller.account;
   return { request, caller, resourceAccount, managementAccount };
+}
+
+/** The layers of a set as they read for who asks: only users and roles have a boundary. */
+export function layersFor({ layers, boundedLayers }: CompiledPolicySet, { caller: { kind } }: Asked): readonly Layer[] {
+  return kind === "outside" || kind === "root" ? layers : boundedLayers;
 }
 
 /** Whether who asks and the resource are of different accounts. */

@@ -1,6 +1,6 @@
 import { appliesBeyondAction, type CompiledStatement } from "../compile-statement.ts";
 import type { Decision } from "../evaluate.ts";
-import { askedOf, isCrossAccount, type Asked, type AuthorizationRequest } from "./asked.ts";
+import { askedOf, isCrossAccount, layersFor, type Asked, type AuthorizationRequest } from "./asked.ts";
 import type { AuthorizingStatement, CompiledPolicySet, Layer } from "./compile-policy-set.ts";
 import { exemptionOf, needsNoPermission } from "./exemption.ts";
 import { isGuarded, missingAllow, type Allows } from "./missing-allow.ts";
@@ -49,7 +49,7 @@ interface Heard {
 
 function hear(set: CompiledPolicySet, asked: Asked): Heard {
   const heard: Heard = { denying: [], allowing: [], silent: [] };
-  for (const layer of set.layers) {
+  for (const layer of layersFor(set, asked)) {
     if (exemptionOf(layer.type, asked) === undefined) hearLayer(layer, asked.request, heard);
   }
   return heard;

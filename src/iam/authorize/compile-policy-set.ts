@@ -1,6 +1,6 @@
 import { compilePolicy, type CompiledPolicy, type DecidingStatement } from "../evaluate.ts";
 import type { PolicyDocument } from "../policy.ts";
-import { withoutBoundedExceptions } from "./bounded-exceptions.ts";
+import { withoutExceptions } from "./bounded-exceptions.ts";
 import { namingOf, type NamingTest } from "./naming.ts";
 import type { PolicySet, PolicyType } from "./policy-set.ts";
 
@@ -18,6 +18,8 @@ export interface Layer {
 export interface CompiledPolicySet {
   /** In the order in which a missing Allow is reported. */
   layers: readonly Layer[];
+  /** The same, as they read for users and roles with a permissions boundary. */
+  boundedLayers: readonly Layer[];
   /** How each statement of each policy of the resource names who asks. */
   namings: readonly (readonly NamingTest[])[];
   has: Readonly<Record<PolicyType, boolean>>;
@@ -29,28 +31,37 @@ export type AuthorizingStatement = DecidingStatement & { type: PolicyType; level
 
 /** Makes the policies around a request ready to be asked often. */
 export function compilePolicySet(set: PolicySet<PolicyDocument>): CompiledPolicySet {
-  const { resourceControl, serviceControl, resource, identity, boundary, session, managementAccount } = set;
+  const { resource, boundary } = set;
+  const layers = layersOf(set);
+  const bounded = boundary === undefined ? [] : layer("resource", resource?.map(withoutExceptions));
   return {
-    layers: [
-      ...levels("resourceControl", resourceControl),
-      ...levels("serviceControl", serviceControl),
-      ...layer("resource", boundary === undefined ? resource : resource?.map(withoutBoundedExceptions)),
-      ...layer("identity", identity),
-      ...layer("boundary", boundary),
-      ...layer("session", session),
-    ],
+    layers,
+    boundedLayers: layers.map((each) => (each.type === "resource" ? (bounded[0] ?? each) : each)),
     namings: (resource ?? []).map(({ Statement }) => [Statement].flat().map(namingOf)),
     has: {
-      identity: identity !== undefined,
+      identity: set.identity !== undefined,
       resource: resource !== undefined,
       boundary: boundary !== undefined,
-      session: session !== undefined,
-      serviceControl: serviceControl !== undefined,
-      resourceControl: resourceControl !== undefined,
+      session: set.session !== undefined,
+      serviceControl: set.serviceControl !== undefined,
+      resourceControl: set.resourceControl !== undefined,
     },
-    managementAccount,
+    managementAccount: set.managementAccount,
   };
 }
+
+function layersOf({ resourceControl, serviceControl, resource, identity, boundary, session }: Documents): Layer[] {
+  return [
+    ...levels("resourceControl", resourceControl),
+    ...levels("serviceControl", serviceControl),
+    ...layer("resource", resource),
+    ...layer("identity", identity),
+    ...layer("boundary", boundary),
+    ...layer("session", session),
+  ];
+}
+
+type Documents = PolicySet<PolicyDocument>;
 
 function levels(type: PolicyType, lists: readonly (readonly PolicyDocument[])[] = []): Layer[] {
   return lists.map((documents, level) => compileLayer({ type, level }, documents));

@@ -1,7 +1,7 @@
 import type { CompiledStatement } from "../compile-statement.ts";
 import type { CompiledPolicy } from "../evaluate.ts";
 import { explainStatement, type NotApplyingBecause, type StatementExplanation } from "../explain-statement.ts";
-import { askedOf, isCrossAccount, type Asked, type AuthorizationRequest } from "./asked.ts";
+import { askedOf, isCrossAccount, layersFor, type Asked, type AuthorizationRequest } from "./asked.ts";
 import { authorize, type Authorization } from "./authorize.ts";
 import type { AuthorizingStatement, CompiledPolicySet, Layer } from "./compile-policy-set.ts";
 import { exemptionOf, type Exemption } from "./exemption.ts";
@@ -39,7 +39,7 @@ export function explainAuthorization(set: CompiledPolicySet, request: Authorizat
   const asked = askedOf(set, request);
   const exempt = exemptTypes(set, asked);
   const considered: ConsideredStatement[] = [];
-  for (const layer of set.layers) {
+  for (const layer of layersFor(set, asked)) {
     if (exempt.some(({ type }) => type === layer.type)) addExempt(layer, considered);
     else addConsidered(set, layer, request, considered);
   }
