@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { test } from "node:test";
+import { referenceAuthorization } from "../../src/iam/authorize.reference.ts";
 import { authorize, type Authorization, type AuthorizationRequest } from "../../src/iam/authorize/authorize.ts";
 import { compilePolicySet } from "../../src/iam/authorize/compile-policy-set.ts";
 import type { PolicySet, PolicyType } from "../../src/iam/authorize/policy-set.ts";
@@ -44,7 +45,7 @@ for (const [path, rule] of rules) {
   test(`${dirname(path)}/${basename(path, ".json")}: ${rule.rule}`, () => {
     const set = compilePolicySet(rule.policies);
     const found = rule.cases.flatMap((each) => complaints(each, authorize(set, requestOf(rule, each))));
-    assert.deepEqual(found, []);
+    assert.deepEqual([...found, ...literalComplaints(rule)], []);
   });
 }
 
@@ -56,12 +57,20 @@ test("there are 400 cases over 120 rules, each with a source", () => {
   assert.deepEqual(strays, []);
 });
 
-function requestOf(rule: RuleFile, each: Case): AuthorizationRequest {
+function requestOf(rule: Pick<RuleFile, "request">, each: Case): AuthorizationRequest {
   const { principal, action, resource, ...rest } = { ...rule.request, ...each.request };
   assert.ok(action !== undefined && resource !== undefined, `${each.name} asks for no action or of no resource`);
   const request = { action, resource, ...rest };
   if (principal === undefined) return request;
   return { ...request, principal: typeof principal === "string" ? principalOf(principal) : principal };
+}
+
+/** What the literal reading of the documentation decides otherwise. */
+function literalComplaints({ policies, ...rule }: RuleFile): string[] {
+  return rule.cases.flatMap((each) => {
+    const { decision } = referenceAuthorization(policies, requestOf(rule, each));
+    return decision === each.expected ? [] : [`${each.name}: ${decision} by the literal reading`];
+  });
 }
 
 /** What differs from the expectation, in words. */
