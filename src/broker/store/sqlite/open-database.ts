@@ -8,13 +8,15 @@ import { sqliteError } from "./sqlite-error.ts";
 /** A folder's database. */
 export const databaseName = "passrole.db";
 
+/** In place of a folder: a database that nobody keeps. */
+export const inMemory = ":memory:";
+
 /**
  * The database of a folder, made when it is not there, for this process alone: whoever comes second is refused at once.
- * `:memory:` is a database that nobody keeps.
  */
 export function openDatabase(folder: string): DatabaseSync {
   try {
-    return folder === ":memory:" ? new DatabaseSync(folder) : openFile(folder);
+    return folder === inMemory ? new DatabaseSync(folder) : openFile(folder);
   } catch (error) {
     throw explained(sqliteError(error), folder);
   }
@@ -45,11 +47,11 @@ function createPrivately(folder: string, file: string): void {
   for (const each of [folder, file]) accessSync(each, constants.W_OK);
 }
 
-/** The lock is taken by the first statement that reads, and kept; commits wait until they are on disk. */
+/** The lock is taken by the first statement that reads, and kept; that commits are on disk is seen to by `WriteAheadLog`. */
 function configure(database: DatabaseSync): void {
   database.exec("pragma locking_mode = exclusive");
   database.exec("pragma journal_mode = wal");
-  database.exec("pragma synchronous = full");
+  database.exec("pragma synchronous = normal");
 }
 
 function checkQuickly(database: DatabaseSync): void {

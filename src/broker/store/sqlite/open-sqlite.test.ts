@@ -13,6 +13,7 @@ import {
 import { statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { StoreError, type StoreFault } from "../../ports/store.ts";
 import { verifyBackup } from "./backup.ts";
 import { databaseName } from "./open-database.ts";
@@ -151,4 +152,46 @@ test("a backup is checked to its last page, and looked at only", async () => {
   overwrite(file, 3 * 4096);
   await assert.rejects(verifyBackup(file), is("damaged", /damaged/));
   await assert.rejects(verifyBackup(join(place, "absent.db")), is("failed", /absent\.db` does not exist/));
+});
+
+test("nothing is said to be written before it is on disk", async () => {
+  const [disk, flushing] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let isOpen = false;
+  const flush = async (): Promise<void> => {
+    if (!isOpen) return;
+    flushing.resolve();
+    await disk.promise;
+  };
+  const store = await openSqlite({ folder: join(folder, "slow-disk"), flush });
+  isOpen = true;
+  let told = 0;
+  const written = add(store, "one").then(() => (told += 1));
+  await flushing.promise;
+  const seen = count(store).finally(() => (told += 1));
+  for (let turn = 0; turn < 5; turn++) await nextTurn();
+  assert.equal(told, 0);
+  disk.resolve();
+  await written;
+  assert.equal(await seen, 1);
+  await store.close();
+});
+
+test("a disk that does not take what was written ends all writing and reading until the store is opened anew", async () => {
+  const place = await folderWith("failing-disk", 1);
+  let works = true;
+  const flush = async (): Promise<void> => {
+    if (!works) throw new Error("EIO: i/o error, fdatasync");
+  };
+  const store = await openSqlite({ folder: place, flush });
+  await add(store, "on disk");
+  works = false;
+  const failed = is("failed", /the disk did not take what was written: EIO/);
+  await assert.rejects(add(store, "who knows"), failed);
+  works = true;
+  await assert.rejects(add(store, "after"), failed);
+  await assert.rejects(count(store), failed);
+  await store.close();
+  const again = await openSqlite({ folder: place });
+  assert.ok((await count(again)) >= 2);
+  await again.close();
 });

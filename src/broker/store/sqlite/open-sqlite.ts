@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { StoreError, type Store, type Tables } from "../../ports/store.ts";
 import { CommitQueue, type WaitingUnit } from "../commit-queue.ts";
@@ -8,9 +9,10 @@ import { migrations as allMigrations } from "../migrations/migrations.ts";
 import { Statements } from "../statements.ts";
 import { doUnit } from "../unit.ts";
 import { backUp } from "./backup.ts";
-import { openDatabase } from "./open-database.ts";
+import { databaseName, inMemory, openDatabase } from "./open-database.ts";
 import { ReadWriteLock } from "./read-write-lock.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
+import { flushToDisk, WriteAheadLog, type Flush } from "./write-ahead-log.ts";
 
 /** Where an SQLite store is. */
 export interface SqliteOptions {
@@ -18,6 +20,8 @@ export interface SqliteOptions {
   folder: string;
   /** Older tables, for tests of migrations. */
   migrations?: readonly Migration[];
+  /** A disk that fails, for tests. */
+  flush?: Flush;
 }
 
 /** A store in a file of this machine, which one server at a time uses. */
@@ -33,12 +37,18 @@ export interface SqliteStore extends Store {
  * Opens the store of a folder and brings its tables up to date. Rejects with a `StoreError`: "in-use" when another process
  * has it, "damaged" when a check of all pages finds something, "newer" when a newer passrole wrote it.
  */
-export async function openSqlite({ folder, migrations = allMigrations }: SqliteOptions): Promise<SqliteStore> {
+export async function openSqlite({
+  folder,
+  migrations = allMigrations,
+  flush = flushToDisk,
+}: SqliteOptions): Promise<SqliteStore> {
   const database = openDatabase(folder);
   try {
     const connection = new SqliteConnection(database);
     await migrate(connection, dialect, migrations);
-    return new OpenSqlite(database, connection);
+    const log = folder === inMemory ? undefined : new WriteAheadLog(join(folder, databaseName), flush);
+    await log?.flush();
+    return new OpenSqlite(database, connection, log);
   } catch (error) {
     database.close();
     throw error;
@@ -50,14 +60,16 @@ class OpenSqlite implements SqliteStore {
   readonly shared = false;
   readonly #database: DatabaseSync;
   readonly #connection: SqliteConnection;
+  readonly #log: WriteAheadLog | undefined;
   readonly #statements = new Statements(dialect.kysely);
   readonly #lock = new ReadWriteLock();
   readonly #writes = new CommitQueue((units) => this.#lock.write(() => this.#commit(units)));
   #lastBackup: Promise<void> = Promise.resolve();
 
-  constructor(database: DatabaseSync, connection: SqliteConnection) {
+  constructor(database: DatabaseSync, connection: SqliteConnection, log: WriteAheadLog | undefined) {
     this.#database = database;
     this.#connection = connection;
+    this.#log = log;
   }
 
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
@@ -67,6 +79,7 @@ class OpenSqlite implements SqliteStore {
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T> {
     return this.#lock.read(() => {
       if (!this.#database.isOpen) throw new StoreError("failed", "the store is closed");
+      this.#log?.check();
       return doUnit(this.#connection, this.#statements, work);
     });
   }
@@ -80,13 +93,22 @@ class OpenSqlite implements SqliteStore {
   async close(): Promise<void> {
     await this.#writes.close();
     await this.#lastBackup;
-    await this.#lock.write(async () => this.#database.isOpen && this.#database.close());
+    await this.#lock.write(() => this.#close());
   }
 
+  async #close(): Promise<void> {
+    if (!this.#database.isOpen) return;
+    await this.#log?.close();
+    this.#database.close();
+  }
+
+  /** Whoever reads next waits until it is on disk, so that nobody is told what may yet be lost. */
   async #commit(units: readonly WaitingUnit[]): Promise<void> {
+    this.#log?.check();
     try {
       await this.#connection.execute(dialect.begin);
       await commitTogether(this.#connection, units);
+      await this.#log?.flush();
     } catch (error) {
       if (this.#database.isTransaction) await this.#connection.execute("rollback");
       throw error;
