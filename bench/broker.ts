@@ -14,7 +14,7 @@ import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { openSqlite } from "../src/broker/store/sqlite/open-sqlite.ts";
 
 const issues = Number(process.argv[2] ?? 100_000);
-const [rounds, seconds, rate] = [5, 4, 100];
+const [rounds, seconds, rate] = [7, 4, 100];
 
 const broker = await startBroker();
 await grow(broker);
