@@ -1,7 +1,7 @@
 import { unitsOf } from "../pattern.ts";
 import type { Action } from "../policy.ts";
 import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
-import type { Comparison } from "./comparison.ts";
+import { statementsOf, type Comparison } from "./comparison.ts";
 import { actionsAlike, unknownActions, type KnownActions, type UnknownActions } from "./known-actions.ts";
 import { fixedText, textVariable, type TextVariable } from "./store.ts";
 import { exactText, textPattern, type TextConstraint } from "./texts/text-pattern.ts";
@@ -18,7 +18,7 @@ export interface ActionGroup {
 
 /** The known actions, in groups of those that the same statements reach. */
 export function knownGroups(known: KnownActions, { before, after }: Comparison): ActionGroup[] {
-  const all = [before, after].flatMap(({ allows, denies }) => [...allows, ...denies]);
+  const all = statementsOf({ before, after });
   return actionsAlike(known, all).map((names) => {
     const [first] = names as [string];
     return {

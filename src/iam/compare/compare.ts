@@ -2,8 +2,10 @@ import { compilePolicy, isAllowed } from "../evaluate.ts";
 import type { PolicyDocument } from "../policy.ts";
 import type { AccessRequest } from "../request.ts";
 import { comparedSet } from "./compared-statement.ts";
+import { statementsOf, type Comparison } from "./comparison.ts";
 import type { CompareOptions, Difference } from "./difference.ts";
 import { gains, type Gain } from "./gains.ts";
+import { typedKeys } from "./keys/families.ts";
 import { differencesOf } from "./report.ts";
 
 /** One document, or several of one principal that are taken together. */
@@ -38,11 +40,19 @@ export function equivalent(a: ComparedPolicies, b: ComparedPolicies, options: Co
 function* confirmedGains(a: ComparedPolicies, b: ComparedPolicies, { catalogue }: CompareOptions): Generator<Gain> {
   const [before, after] = [[a].flat(), [b].flat()];
   const allows = allowedBy(before, after);
-  const budget = { left: stepsOfComparison };
-  for (const gain of gains({ before: comparedSet(before), after: comparedSet(after), catalogue, budget })) {
+  for (const gain of gains(comparisonOf(before, after, catalogue))) {
     if (gain.witness && !allows(gain.witness)) throw new Error(unconfirmed(gain.witness));
     yield gain;
   }
+}
+
+function comparisonOf(
+  before: readonly PolicyDocument[],
+  after: readonly PolicyDocument[],
+  catalogue: CompareOptions["catalogue"],
+): Comparison {
+  const sides = { before: comparedSet(before), after: comparedSet(after) };
+  return { ...sides, catalogue, budget: { left: stepsOfComparison }, types: typedKeys(statementsOf(sides)) };
 }
 
 /** Whether a request is allowed after and was not before, as the evaluator says. */

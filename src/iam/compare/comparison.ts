@@ -1,6 +1,7 @@
 import type { ActionCatalogue, ResourceCatalogue } from "../action-catalogue.ts";
 import type { Budget } from "./budget.ts";
-import type { ComparedSet } from "./compared-statement.ts";
+import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
+import type { OperatorFamily } from "./keys/families.ts";
 
 /** Which actions exist, and what each can be limited to where that is known. */
 export type ComparisonCatalogue = ActionCatalogue & Partial<Pick<ResourceCatalogue, "resourcesOf">>;
@@ -11,4 +12,10 @@ export interface Comparison {
   after: ComparedSet;
   catalogue: ComparisonCatalogue | undefined;
   budget: Budget;
+  /** See `typedKeys`. */
+  types: ReadonlyMap<string, OperatorFamily>;
+}
+
+export function statementsOf({ before, after }: Pick<Comparison, "before" | "after">): ComparedStatement[] {
+  return [...before.allows, ...before.denies, ...after.allows, ...after.denies];
 }

@@ -19,26 +19,31 @@ export function resourceConstraint(
   if (!resources) return applies ? undefined : { patterns: [], wanted: true };
   const texts = resources.texts.map((text) => ({ text, variables }));
   const unresolved = !resources.wanted && statement.Effect === "Allow";
-  return constraintOf(texts, resources.wanted === applies, unresolved, reading, resourcePattern);
+  return constraintOf(texts, resources.wanted === applies, unresolved, reading, wildcardPattern);
 }
 
-function resourcePattern(text: PolicyText, reading: Reading): TextPattern | undefined {
+/** The texts that a text of a policy stands for; `unresolved` is whether those are all when a variable has no value. */
+export type PatternReader = (text: PolicyText, reading: Reading, unresolved: boolean) => TextPattern | undefined;
+
+/** Reads `*` and `?` as wildcards. */
+export const wildcardPattern: PatternReader = (text, reading, unresolved) => {
   const units = patternUnits(text, reading);
-  return units && textPattern(units);
+  return units ? textPattern(units) : unresolvedPattern(unresolved);
+};
+
+export function unresolvedPattern(unresolved: boolean): TextPattern | undefined {
+  return unresolved ? everything : undefined;
 }
 
-/**
- * `unresolved` says whether a text with a variable that has no value stands for everything. Where any value is meant,
- * such a text cannot be required: undefined then.
- */
+/** Where any value of variables is meant, a text that may stand for everything cannot be required: undefined then. */
 export function constraintOf(
   texts: readonly PolicyText[],
   wanted: boolean,
   unresolved: boolean,
   reading: Reading,
-  read: (text: PolicyText, reading: Reading) => TextPattern | undefined,
+  read: PatternReader,
 ): TextConstraint | undefined {
   if (wanted && unresolved && reading.symbols && texts.some(dependsOnVariable)) return undefined;
-  const patterns = texts.map((text) => read(text, reading) ?? (unresolved ? everything : undefined));
-  return { patterns: patterns.filter((pattern) => pattern !== undefined), wanted };
+  const patterns = texts.map((text) => read(text, reading, unresolved)).filter((pattern) => pattern !== undefined);
+  return { patterns, wanted };
 }

@@ -1,7 +1,7 @@
 import type { AccessRequest } from "../request.ts";
 import type { ActionGroup } from "./action-groups.ts";
-import type { Budget } from "./budget.ts";
 import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
+import type { Comparison } from "./comparison.ts";
 import type { Found } from "./found.ts";
 import type { LikelyPrincipal } from "./likely-principals.ts";
 import { symbolicReading, type Reading } from "./reading.ts";
@@ -28,25 +28,25 @@ export interface Answer {
  * A request that the statement allows and the other side does not. Where policy variables have a say, it is first tried
  * to show that there is none whatever their values; then values are tried.
  */
-export function findGain(question: Question, budget: Budget): Answer {
+export function findGain(question: Question, comparison: Comparison): Answer {
   const { allow, group } = question;
   const statements = [allow, ...group.after.denies, ...group.before.allows, ...group.before.denies];
   const keys = variableKeysOf(statements);
-  if (keys.length === 0) return answer(question, likelyReadings([], []), budget);
-  const [proof] = [answer(question, [symbolicReading()], budget)];
+  if (keys.length === 0) return answer(question, likelyReadings([], []), comparison);
+  const proof = answer(question, [symbolicReading()], comparison);
   if (proof.found === "none") return proof;
-  const tried = answer(question, likelyReadings(keys, statements), budget);
+  const tried = answer(question, likelyReadings(keys, statements), comparison);
   if (tried.found !== "none") return tried;
   return { found: "unknown", doubts: [`it depends on ${keys.map((key) => `\`\${${key}}\``).join(", ")}`] };
 }
 
 /** What the first of the readings that finds a request finds. */
-function answer(question: Question, readings: readonly Reading[], budget: Budget): Answer {
+function answer(question: Question, readings: readonly Reading[], { budget, types }: Comparison): Answer {
   const doubts = new Set<string>();
   let result: Found<AccessRequest> = "none";
   for (const reading of readings) {
     for (const principal of question.principals) {
-      const found = findFor(question, principal, { reading, budget, doubts });
+      const found = findFor(question, principal, { reading, budget, types, doubts });
       if (typeof found === "object") return { found, doubts: [] };
       if (found === "unknown") result = found;
     }

@@ -2,7 +2,7 @@ import type { Action } from "../policy.ts";
 import type { AccessRequest } from "../request.ts";
 import { knownGroups, unknownGroups, type ActionGroup } from "./action-groups.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
-import type { Comparison } from "./comparison.ts";
+import { statementsOf, type Comparison } from "./comparison.ts";
 import { knownActions } from "./known-actions.ts";
 import { likelyPrincipals, type LikelyPrincipal } from "./likely-principals.ts";
 import { likelyResources } from "./likely-resources.ts";
@@ -25,7 +25,7 @@ export function* gains(comparison: Comparison): Generator<Gain> {
   const { before, after, catalogue } = comparison;
   const known = knownActions([before, after], catalogue);
   const groups = knownGroups(known, comparison);
-  const principals = likelyPrincipals([before, after].flatMap(({ allows, denies }) => [...allows, ...denies]));
+  const principals = likelyPrincipals(statementsOf(comparison));
   for (const allow of after.allows) {
     const reached = groups.filter((group) => group.after.allows.includes(allow));
     for (const group of [...reached, ...unknownGroups(allow, known, comparison)]) {
@@ -38,11 +38,11 @@ function* gainsOf(
   allow: ComparedStatement,
   group: ActionGroup,
   principals: readonly LikelyPrincipal[],
-  { catalogue, budget }: Comparison,
+  comparison: Comparison,
 ): Generator<Gain> {
-  const preferred = likelyResources(group.action.fixed ? group.names[0] : undefined, catalogue);
+  const preferred = likelyResources(group.action.fixed ? group.names[0] : undefined, comparison.catalogue);
   for (const resource of resourcesOf(allow)) {
-    const { found, doubts } = findGain({ allow, group, resource, principals, preferred }, budget);
+    const { found, doubts } = findGain({ allow, group, resource, principals, preferred }, comparison);
     if (found === "none") continue;
     const witness = found === "unknown" ? undefined : found.value;
     const action = group.action.fixed ? group.names[0] : witness?.action;

@@ -1,6 +1,7 @@
 import { spend, type Budget } from "./budget.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
 import { actionConstraint, resourceConstraint } from "./constraints.ts";
+import type { OperatorFamily } from "./keys/families.ts";
 import { demandsOf, keyOf, type KeyDemand, type KeyValue } from "./keys/key-demand.ts";
 import { solveKey } from "./keys/solve-key.ts";
 import type { Reading } from "./reading.ts";
@@ -33,6 +34,8 @@ export interface Store {
 export interface Setting {
   reading: Reading;
   budget: Budget;
+  /** See `typedKeys`. */
+  types: ReadonlyMap<string, OperatorFamily>;
   /** Collects why something could not be found out. */
   doubts: Set<string>;
 }
@@ -66,7 +69,7 @@ export function withResource(
 export function withDemand(store: Store, demand: KeyDemand, setting: Setting): Store | undefined {
   const key = keyOf(demand);
   const demands = [...(store.keys.get(key)?.demands ?? []), demand];
-  const found = solveKey(key, demands, setting.reading, setting.budget);
+  const found = solveKey(key, demands, setting.types.get(key), setting.reading, setting.budget);
   if (found === "none") return undefined;
   if (found === "unknown") setting.doubts.add(`no value of \`${demand.condition.key}\` could be found`);
   const model = found === "unknown" ? undefined : found;

@@ -16,7 +16,7 @@ function arnTest(text: string, variables: boolean, unresolved: boolean): TextTes
 }
 
 /** The six parts of an ARN; a colon inside a policy variable separates nothing. */
-function sixParts(text: string, variables: boolean): string[] | undefined {
+export function sixParts(text: string, variables: boolean): string[] | undefined {
   const parts = text.split(variables ? /:(?![^{]*\})/ : ":");
   return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
 }
