@@ -116,3 +116,9 @@ for (const [id, column] of characters) {
     );
   });
 }
+
+test("a document is as long as it is written, white space left out", () => {
+  const written = `{ "Version": "2012-10-17",\n  "Statement": { "Effect": "Allow", "Action": "s3:Get*", "Resource": "*" } }`;
+  const [policy] = parsePolicies(new SourceFile("policy.json", written)).value!;
+  assert.equal(policy!.characters, written.replaceAll(/\s/g, "").length);
+});

@@ -19,6 +19,8 @@ export interface PolicyInFile {
   place: PolicyPlace;
   /** Where a value of the document stands in the file: the path counts from the document's root. */
   spanOf: PolicySpan;
+  /** As IAM counts what is written in the file, without white space. */
+  characters: number;
   /** What the file calls it. */
   name?: string;
 }
@@ -96,7 +98,8 @@ function parseDocument(
   const document = diagnostics.take(parsePolicy(located.value, place, spanOf));
   const long = kind && sizeFault(located.value, kind);
   if (long) diagnostics.error(long.code, long.message, { at: spanOf([]), hint: long.hint });
-  return diagnostics.outcome(document && { document, place, spanOf, ...(name !== undefined && { name }) });
+  const { length: characters } = JSON.stringify(located.value);
+  return diagnostics.outcome(document && { document, place, spanOf, characters, ...(name !== undefined && { name }) });
 }
 
 /** IAM's and STS's API take tabs, line ends, and characters from the space to the end of Latin 1. */
