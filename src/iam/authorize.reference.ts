@@ -157,12 +157,19 @@ function missingAllow(applying: Applying[], set: PolicySet<PolicyDocument>, requ
   for (const type of ["resourceControl", "serviceControl"] as const) {
     if (!hasSay(type, set, request)) continue;
     const level = levelsOf(type, set).findIndex(
-      (_, at) => !applying.some((each) => each.type === type && each.level === at),
+      (documents, at) =>
+        !(type === "resourceControl" && hasOnlyDenies(documents)) &&
+        !applying.some((each) => each.type === type && each.level === at),
     );
     if (level >= 0) return { decidedBy: type, level };
   }
   const type = missingBelowControls(applying, set, request);
   return type && { decidedBy: type };
+}
+
+/** Of RCPs nothing but `RCPFullAWSAccess` may allow: "It is automatically attached … You cannot detach this policy". */
+function hasOnlyDenies(documents: readonly PolicyDocument[]): boolean {
+  return documents.flatMap(({ Statement }) => Statement).every(({ Effect }) => Effect === "Deny");
 }
 
 function missingBelowControls(

@@ -288,6 +288,10 @@ const cases: Record<string, Case> = {
     set: { identity: [allow], resourceControl: [[allow], [nothing]] },
     is: "resourceControl",
   },
+  "RCPFullAWSAccess is attached at every level without being told": {
+    set: { identity: [allow], resourceControl: [[], [policy({ Effect: "Deny", Action: "ec2:*", Resource: "*" })]] },
+    is: "allowed",
+  },
   "resource control policies are asked before service control policies": {
     set: { identity: [allow], resourceControl: [[nothing]], serviceControl: [[nothing]] },
     is: "resourceControl",

@@ -63,7 +63,7 @@ function hearLayer(layer: Layer, request: AuthorizationRequest, heard: Heard): v
     addApplying(denying, request, places[policy]!, heard.denying);
     addApplying(allowing, request, places[policy]!, heard.allowing);
   }
-  if (heard.allowing.length === before) heard.silent.push(layer);
+  if (heard.allowing.length === before && !layer.allowsByDefault) heard.silent.push(layer);
 }
 
 function addApplying(

@@ -10,6 +10,8 @@ export interface Layer {
   /** From the organisation's root down; only control policies have levels. */
   level?: number;
   policies: readonly CompiledPolicy[];
+  /** Whether it allows what it does not deny. */
+  allowsByDefault: boolean;
   /** What each statement of each policy is told by: the same object each time. */
   places: readonly (readonly AuthorizingStatement[])[];
 }
@@ -76,5 +78,10 @@ function compileLayer(place: Pick<Layer, "type" | "level">, documents: readonly 
   const places = policies.map(({ statements }, policy) =>
     statements.map(({ index, sid }) => Object.freeze({ ...place, policy, index, ...(sid !== undefined && { sid }) })),
   );
-  return { ...place, policies, places };
+  return { ...place, policies, places, allowsByDefault: place.type === "resourceControl" && !policies.some(allowsAny) };
+}
+
+/** `RCPFullAWSAccess` is attached at every level and cannot be detached, so it need not be given. */
+function allowsAny({ statements }: CompiledPolicy): boolean {
+  return statements.some(({ effect }) => effect === "Allow");
 }

@@ -28,9 +28,9 @@ export interface Situation {
 export function missingAllow(allows: Allows, situation: Situation): PolicyType | undefined {
   if (!allows.resourceControl) return "resourceControl";
   if (!allows.serviceControl) return "serviceControl";
+  // Who is of no account is named itself or not at all: nothing else is asked then.
   const mustBeNamed = situation.crossAccount || situation.guarded || situation.caller.kind === "outside";
   if (mustBeNamed && allows.resource === "none") return "resource";
-  if (situation.caller.kind === "outside") return undefined;
   return missingOfOwn(allows, situation.crossAccount);
 }
 

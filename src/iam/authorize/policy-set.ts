@@ -28,7 +28,10 @@ export interface PolicySet<Policy> {
   session?: readonly Policy[];
   /** SCPs, a list for each level from the organisation's root down to the account: each level must allow. */
   serviceControl?: readonly (readonly Policy[])[];
-  /** RCPs, a list for each level from the organisation's root down to the resource's account. */
+  /**
+   * RCPs, a list for each level from the organisation's root down to the resource's account. `RCPFullAWSAccess`, which
+   * AWS attaches at every level, may be left out: a level without an Allow allows what it does not deny.
+   */
   resourceControl?: readonly (readonly Policy[])[];
   /** The number of the organisation's management account, whose principals and resources control policies leave alone. */
   managementAccount?: string;
