@@ -4,7 +4,8 @@ import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
 import { statementsOf, type Comparison } from "./comparison.ts";
 import { actionsAlike, unknownActions, type KnownActions, type UnknownActions } from "./known-actions.ts";
 import { fixedText, textVariable, type TextVariable } from "./store.ts";
-import { exactText, textPattern, type TextConstraint } from "./texts/text-pattern.ts";
+import type { TextConstraint } from "./texts/text-constraint.ts";
+import { textPattern } from "./texts/text-pattern.ts";
 
 /** Actions that are looked at together, with the statements that may reach them. */
 export interface ActionGroup {
@@ -57,11 +58,6 @@ const actionForm: readonly TextConstraint[] = [
   { patterns: [textPattern(unitsOf("*:*:*"))], wanted: false },
 ];
 
-function constraintsOf({ pattern, names, services }: UnknownActions): TextConstraint[] {
-  const except = [...names.map(exactText), ...services.map((service) => textPattern(unitsOf(`${service}:*`)))];
-  return [
-    { patterns: [textPattern(unitsOf(pattern))], wanted: true },
-    { patterns: except, wanted: false },
-    ...actionForm,
-  ];
+function constraintsOf({ pattern, except }: UnknownActions): TextConstraint[] {
+  return [{ patterns: [textPattern(unitsOf(pattern))], wanted: true }, except, ...actionForm];
 }

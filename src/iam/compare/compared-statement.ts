@@ -1,6 +1,7 @@
 import { compileStatement, type CompiledStatement } from "../compile-statement.ts";
 import type { DecidingStatement } from "../evaluate.ts";
 import { policyVersion, type PolicyDocument, type Statement } from "../policy.ts";
+import { demandsOf, type KeyDemand } from "./keys/key-demand.ts";
 import { hasVariable, piecesOf } from "../policy-text.ts";
 
 /** What an element such as `Action` or `NotAction` lists. */
@@ -19,6 +20,7 @@ export interface ComparedStatement {
   actions: Listed;
   /** Undefined where the statement is about whatever it stands on. */
   resources: Listed | undefined;
+  conditions: readonly KeyDemand[];
   /** Whether `${…}` are policy variables. */
   variables: boolean;
   /** The keys that its policy variables ask for, in lower case. */
@@ -57,6 +59,7 @@ function comparedStatement(
     compiled,
     actions: actionsOf(statement),
     resources,
+    conditions: demandsOf(compiled, statement.Effect, variables),
     variables,
     variableKeys: variables ? [...new Set(texts.flatMap(keysOf))] : [],
   };

@@ -1,13 +1,18 @@
 import { anyText, unitsOf } from "../pattern.ts";
 import type { ComparedStatement, Listed } from "./compared-statement.ts";
 import { dependsOnVariable, patternUnits, type PolicyText, type Reading } from "./reading.ts";
-import { textPattern, type TextConstraint, type TextPattern } from "./texts/text-pattern.ts";
+import type { TextConstraint } from "./texts/text-constraint.ts";
+import { textPattern, type TextPattern } from "./texts/text-pattern.ts";
 
 const everything = textPattern([anyText]);
 
+const ofActions = new WeakMap<Listed, readonly TextPattern[]>();
+
 /** What a statement says of actions, or the contrary. */
-export function actionConstraint({ texts, wanted }: Listed, applies: boolean): TextConstraint {
-  return { patterns: texts.map((text) => textPattern(unitsOf(text))), wanted: wanted === applies };
+export function actionConstraint(listed: Listed, applies: boolean): TextConstraint {
+  const patterns = ofActions.get(listed) ?? listed.texts.map((text) => textPattern(unitsOf(text)));
+  ofActions.set(listed, patterns);
+  return { patterns, wanted: listed.wanted === applies };
 }
 
 /** What a statement says of resources, or the contrary; undefined where that leaves everything open. */

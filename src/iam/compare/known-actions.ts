@@ -1,15 +1,19 @@
 import { operationOf, serviceOf } from "../action.ts";
 import type { ActionCatalogue } from "../action-catalogue.ts";
-import { hasWildcard, matches } from "../pattern.ts";
+import { hasWildcard, matches, unitsOf } from "../pattern.ts";
 import type { Action } from "../policy.ts";
 import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
+import { noneOf, type TextConstraint } from "./texts/text-constraint.ts";
+import { textPattern } from "./texts/text-pattern.ts";
 
 /** The actions that can be told by name. */
 export interface KnownActions {
   /** As AWS writes them, or as a policy does, by the same in lower case. */
   names: ReadonlyMap<string, Action>;
-  /** The services that policies spell out, in lower case. */
-  services: readonly string[];
+  /** What is none of the known actions of a service, by the services that policies spell out, in lower case. */
+  ofService: ReadonlyMap<string, TextConstraint>;
+  /** What is an action of none of these services. */
+  allOfServices: TextConstraint;
 }
 
 /** What two sets of policies name, and what the catalogue knows of the services that they spell out. */
@@ -25,7 +29,12 @@ export function knownActions(sets: readonly ComparedSet[], catalogue: ActionCata
     const lowerCase = action.toLowerCase();
     if (!names.has(lowerCase)) names.set(lowerCase, action);
   }
-  return { names, services };
+  const byService = Map.groupBy(names.keys(), serviceOf);
+  return {
+    names,
+    ofService: new Map(services.map((service) => [service, noneOf(byService.get(service) ?? [])])),
+    allOfServices: { patterns: services.map((service) => textPattern(unitsOf(`${service}:*`))), wanted: false },
+  };
 }
 
 function isName(action: Action): boolean {
@@ -48,10 +57,8 @@ export function actionsAlike({ names }: KnownActions, statements: readonly Compa
 export interface UnknownActions {
   /** In lower case. */
   pattern: Action;
-  /** Known names, in lower case. */
-  names: readonly Action[];
-  /** Services that are looked at on their own. */
-  services: readonly string[];
+  /** What is known, or looked at on its own. */
+  except: TextConstraint;
 }
 
 /**
@@ -69,18 +76,11 @@ export function unknownActions({ actions }: ComparedStatement, known: KnownActio
 
 function unitsOfPattern(pattern: Action, known: KnownActions): UnknownActions[] {
   const service = serviceOf(pattern);
-  if (!hasWildcard(service)) return [{ pattern, names: namesOf(known, service), services: [] }];
+  if (!hasWildcard(service)) return [{ pattern, except: known.ofService.get(service) ?? noneOf([]) }];
   // A pattern without a colon other than `*` is for no service in particular.
-  if (pattern !== "*" && !pattern.includes(":")) return [{ pattern, names: [...known.names.keys()], services: [] }];
-  const matching = known.services.filter((each) => matches(service, each));
-  const own = matching.map((each) => ({
-    pattern: `${each}:${operationOf(pattern)}`,
-    names: namesOf(known, each),
-    services: [],
-  }));
-  return [...own, { pattern, names: [], services: matching }];
-}
-
-function namesOf({ names }: KnownActions, service: string): string[] {
-  return [...names.keys()].filter((name) => serviceOf(name) === service);
+  if (pattern !== "*" && !pattern.includes(":")) return [{ pattern, except: noneOf([...known.names.keys()]) }];
+  const own = [...known.ofService]
+    .filter(([each]) => matches(service, each))
+    .map(([each, except]) => ({ pattern: `${each}:${operationOf(pattern)}`, except }));
+  return [...own, { pattern, except: known.allOfServices }];
 }

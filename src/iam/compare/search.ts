@@ -3,7 +3,7 @@ import { spend } from "./budget.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
 import { actionConstraint, resourceConstraint } from "./constraints.ts";
 import type { Found } from "./found.ts";
-import { contextOf, demandsOf, type KeyValue } from "./keys/key-demand.ts";
+import { contextOf, type KeyValue } from "./keys/key-demand.ts";
 import { withAction, withDemand, withResource, type Setting, type Store } from "./store.ts";
 
 /** Steps that looking at one half-made request counts for. */
@@ -58,7 +58,7 @@ function waysToRefute(statement: ComparedStatement, store: Store, setting: Setti
   const ways = [
     withAction(store, actionConstraint(statement.actions, false), setting),
     withResource(store, resourceConstraint(statement, false, setting.reading), setting),
-    ...demandsOf(statement).map((demand) => withDemand(store, { ...demand, holds: !demand.holds }, setting)),
+    ...statement.conditions.map((demand) => withDemand(store, { ...demand, holds: !demand.holds }, setting)),
   ];
   return ways.filter((way) => way !== undefined);
 }

@@ -2,11 +2,11 @@ import { spend, type Budget } from "./budget.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
 import { actionConstraint, resourceConstraint } from "./constraints.ts";
 import type { OperatorFamily } from "./keys/families.ts";
-import { demandsOf, keyOf, type KeyDemand, type KeyValue } from "./keys/key-demand.ts";
+import { keyOf, type KeyDemand, type KeyValue } from "./keys/key-demand.ts";
 import { solveKey } from "./keys/solve-key.ts";
 import type { Reading } from "./reading.ts";
 import { findText, isPlainlyEmpty } from "./texts/find-text.ts";
-import { satisfies, type TextConstraint } from "./texts/text-pattern.ts";
+import { satisfies, type TextConstraint } from "./texts/text-constraint.ts";
 
 /** A text that is looked for: what was asked of it, and one that does it; undefined when none could be found out. */
 export interface TextVariable {
@@ -86,7 +86,7 @@ export function applying(
   const named = resource === undefined ? statement : { ...statement, resources: { texts: [resource], wanted: true } };
   let next = withAction(store, actionConstraint(statement.actions, true), setting);
   next &&= withResource(next, resourceConstraint(named, true, setting.reading), setting);
-  for (const demand of demandsOf(statement)) next &&= withDemand(next, demand, setting);
+  for (const demand of statement.conditions) next &&= withDemand(next, demand, setting);
   return next;
 }
 

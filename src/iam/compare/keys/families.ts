@@ -1,5 +1,5 @@
 import type { ComparedStatement } from "../compared-statement.ts";
-import { demandsOf, keyOf, type KeyDemand } from "./key-demand.ts";
+import { keyOf, type KeyDemand } from "./key-demand.ts";
 
 /** Operators that compare values in the same way, and so with one another. */
 export type OperatorFamily = "text" | "arn" | "bool" | "binary" | "numeric" | "date" | "ip";
@@ -29,7 +29,10 @@ export function familiesOf(demands: readonly KeyDemand[]): ReadonlySet<OperatorF
  * is true or false, one that only `NumericLessThan` asks is a number. By key, in lower case.
  */
 export function typedKeys(statements: readonly ComparedStatement[]): ReadonlyMap<string, OperatorFamily> {
-  const demands = Map.groupBy(statements.flatMap(demandsOf), keyOf);
+  const demands = Map.groupBy(
+    statements.flatMap(({ conditions }) => conditions),
+    keyOf,
+  );
   const families = [...demands].map(([key, ofKey]) => [key, [...familiesOf(ofKey)]] as const);
   return new Map(families.flatMap(([key, all]) => (all.length === 1 && all[0] !== "text" ? [[key, all[0]!]] : [])));
 }

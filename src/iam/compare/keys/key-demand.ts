@@ -1,6 +1,7 @@
+import type { CompiledStatement } from "../../compile-statement.ts";
 import { parseOperator, type CompiledCondition, type OperatorName } from "../../conditions/condition.ts";
 import type { RequestContext } from "../../request.ts";
-import type { ComparedStatement } from "../compared-statement.ts";
+import type { Statement } from "../../policy.ts";
 import type { Reading } from "../reading.ts";
 
 /** What a request's value of a condition key may be; undefined for a key that is absent. */
@@ -21,18 +22,15 @@ export interface KeyDemand {
 }
 
 /** What the conditions of a statement demand, each of its key. */
-export function demandsOf({ compiled, statement, variables }: ComparedStatement): KeyDemand[] {
-  return compiled.conditions.map((condition) => {
+export function demandsOf(
+  { conditions }: CompiledStatement,
+  effect: Statement["Effect"],
+  variables: boolean,
+): readonly KeyDemand[] {
+  return conditions.map((condition) => {
     const operator = parseOperator(condition.operator);
     const negated = operator !== undefined && /not/.test(operator.base);
-    return {
-      condition,
-      operator,
-      negated,
-      variables,
-      unresolved: negated && statement.Effect === "Allow",
-      holds: true,
-    };
+    return { condition, operator, negated, variables, unresolved: negated && effect === "Allow", holds: true };
   });
 }
 

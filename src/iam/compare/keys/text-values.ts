@@ -6,14 +6,8 @@ import { constraintOf, unresolvedPattern, wildcardPattern, type PatternReader } 
 import type { Found } from "../found.ts";
 import { dependsOnVariable, patternUnits, plainText, type PolicyText, type Reading } from "../reading.ts";
 import { findText, isPlainlyEmpty } from "../texts/find-text.ts";
-import {
-  exactText,
-  partwisePattern,
-  textInAnyCase,
-  textPattern,
-  type TextConstraint,
-  type TextPattern,
-} from "../texts/text-pattern.ts";
+import { noneOf, type TextConstraint } from "../texts/text-constraint.ts";
+import { exactText, partwisePattern, textInAnyCase, textPattern, type TextPattern } from "../texts/text-pattern.ts";
 import type { ValueDemand } from "./value-demand.ts";
 
 /** Values that read well where nothing else is asked. */
@@ -31,7 +25,7 @@ export function findTextValue(
 ): Found<string> {
   const constraints = demands.map((demand) => constraintFor(demand, reading)).filter((each) => each !== undefined);
   if (arnsOnly) constraints.push(arns);
-  if (except.length > 0) constraints.push({ patterns: except.map(exactText), wanted: false });
+  if (except.length > 0) constraints.push(noneOf(except));
   if (reading.symbols && demands.some(isOpen)) return isPlainlyEmpty(constraints) ? "none" : "unknown";
   return findText(constraints, preferred, budget);
 }

@@ -1,10 +1,10 @@
 import { anyText } from "../../pattern.ts";
-import type { Budget } from "../budget.ts";
+import { withShare, type Budget } from "../budget.ts";
 import type { Found } from "../found.ts";
-import { withShare } from "../budget.ts";
 import { foreignText, likelyTexts } from "./likely-texts.ts";
 import { searchText } from "./search-text.ts";
-import { isAnyLetter, isStar, satisfies, textPattern, type TextConstraint, type TextPattern } from "./text-pattern.ts";
+import { satisfies, type TextConstraint } from "./text-constraint.ts";
+import { textPattern, type TextPattern } from "./text-pattern.ts";
 
 const everyText: TextConstraint = { patterns: [textPattern([anyText])], wanted: true };
 
@@ -23,13 +23,16 @@ export function findText(
   preferred: readonly string[],
   budget: Budget,
 ): Found<string> {
-  const wanted = constraints.filter((constraint) => constraint.wanted);
-  const all = wanted.length > 0 ? constraints : [everyText, ...constraints];
+  const all = withWanted(constraints);
   const fits = (text: string): boolean => all.every((constraint) => satisfies(text, constraint));
   const likely = preferred.find(fits) ?? likelyText(all, fits);
   if (likely !== undefined) return { value: likely };
   if (isPlainlyEmpty(all)) return "none";
   return withShare(budget, stepsOfOneSearch, (share) => searchText(all, share));
+}
+
+function withWanted(constraints: readonly TextConstraint[]): readonly TextConstraint[] {
+  return constraints.some(({ wanted }) => wanted) ? constraints : [everyText, ...constraints];
 }
 
 function likelyText(constraints: readonly TextConstraint[], fits: (text: string) => boolean): string | undefined {
@@ -49,26 +52,22 @@ function likelyText(constraints: readonly TextConstraint[], fits: (text: string)
  */
 export function isPlainlyEmpty(constraints: readonly TextConstraint[]): boolean {
   const excluded = constraints.flatMap(({ patterns, wanted }) => (wanted ? [] : patterns));
-  return constraints.some(
-    ({ patterns, wanted }) =>
-      wanted && patterns.every((pattern) => excluded.some((wide) => plainlyCovers(wide, pattern))),
-  );
+  const isExcluded = (pattern: TextPattern): boolean => {
+    const foreign = foreignText(pattern, constraints);
+    return excluded.some((wide) => plainlyCovers(wide, pattern, foreign));
+  };
+  return withWanted(constraints).some(({ patterns, wanted }) => wanted && patterns.every(isExcluded));
 }
 
 /** Whether every text of `narrow` is one of `wide`: certain when it says so. */
-function plainlyCovers(wide: TextPattern, narrow: TextPattern): boolean {
+function plainlyCovers(wide: TextPattern, narrow: TextPattern, foreign: string): boolean {
   if (wide.units.length === 1 && wide.units[0] === anyText) return true;
-  if (isSamePattern(wide, narrow)) return true;
-  if (wide.units.some(isAnyLetter) || (narrow.ignoreCase && !wide.ignoreCase)) return false;
-  if (isPartwise(wide) && !isPartwise(narrow)) return false;
-  return wide.matches(foreignText(narrow, [{ patterns: [wide, narrow], wanted: true }]));
+  if (wide.hasOne || !wide.hasStar) return isSamePattern(wide, narrow);
+  if ((narrow.ignoreCase && !wide.ignoreCase) || (wide.isPartwise && !narrow.isPartwise)) return false;
+  return wide.matches(foreign);
 }
 
 function isSamePattern(one: TextPattern, other: TextPattern): boolean {
-  if (one.units.length !== other.units.length || one.ignoreCase !== other.ignoreCase) return false;
+  if (one.units.length !== other.units.length || (other.ignoreCase && !one.ignoreCase)) return false;
   return one.units.every((unit, at) => unit === other.units[at]);
-}
-
-function isPartwise({ units }: TextPattern): boolean {
-  return units.some((unit) => unit !== anyText && isStar(unit));
 }

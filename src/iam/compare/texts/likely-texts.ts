@@ -1,4 +1,5 @@
-import { isAnyLetter, isStar, type TextConstraint, type TextPattern } from "./text-pattern.ts";
+import { lettersOf, type TextConstraint } from "./text-constraint.ts";
+import { isAnyLetter, isStar, type TextPattern } from "./text-pattern.ts";
 
 const colon = ":";
 
@@ -13,8 +14,8 @@ const plainLetters = "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRS
  * constraints names: what matches that one without `?` matches every text of the pattern.
  */
 export function likelyTexts(pattern: TextPattern, constraints: readonly TextConstraint[]): string[] {
-  const { units } = pattern;
-  if (units.every((unit) => unit >= 0)) return [filled(units, () => "", "")];
+  const { units, hasStar, hasOne } = pattern;
+  if (!hasStar && !hasOne) return [filled(units, () => "", "")];
   return [
     filled(units, (part) => (isArn(units) && arnParts[part]) || "example", "x"),
     filled(units, () => "x", "x"),
@@ -27,20 +28,24 @@ function isArn(units: readonly number[]): boolean {
   return String.fromCharCode(...units.slice(0, 4).map((unit) => Math.max(unit, 0))) === "arn:";
 }
 
-/** The pattern with a letter for each wildcard that stands in none of the patterns. */
+/** The pattern with a letter for each wildcard that stands in none of the constraints' patterns. */
 export function foreignText({ units }: TextPattern, constraints: readonly TextConstraint[]): string {
-  const letter = foreignLetter(new Set(constraints.flatMap(({ patterns }) => patterns.flatMap((each) => each.units))));
+  const letter = foreignLetter(constraints.map(lettersOf));
   return filled(units, () => letter, letter);
 }
 
-/** A letter that is none of the units, in either case; one that reads well where there is one. */
-export function foreignLetter(units: ReadonlySet<number>): string {
-  for (const letter of plainLetters) if (!hasLetter(units, letter)) return letter;
-  for (let code = 0x100; ; code++) if (!hasLetter(units, String.fromCharCode(code))) return String.fromCharCode(code);
+/** A letter that is in none of the sets, in either case; one that reads well where there is one. */
+export function foreignLetter(letters: readonly ReadonlySet<number>[]): string {
+  for (const letter of plainLetters) if (!hasLetter(letters, letter)) return letter;
+  for (let code = 0x100; ; code++) {
+    const letter = String.fromCharCode(code);
+    if (!hasLetter(letters, letter)) return letter;
+  }
 }
 
-function hasLetter(units: ReadonlySet<number>, letter: string): boolean {
-  return [letter, letter.toLowerCase(), letter.toUpperCase()].some((each) => units.has(each.charCodeAt(0)));
+function hasLetter(letters: readonly ReadonlySet<number>[], letter: string): boolean {
+  const codes = [letter, letter.toLowerCase(), letter.toUpperCase()].map((each) => each.charCodeAt(0));
+  return letters.some((set) => codes.some((code) => set.has(code)));
 }
 
 function filled(units: readonly number[], star: (part: number) => string, one: string): string {

@@ -11,7 +11,8 @@ import {
 import { spend, type Budget } from "../budget.ts";
 import type { Found } from "../found.ts";
 import { foreignLetter } from "./likely-texts.ts";
-import type { TextConstraint, TextPattern } from "./text-pattern.ts";
+import type { TextConstraint } from "./text-constraint.ts";
+import type { TextPattern } from "./text-pattern.ts";
 
 /** What was read so far: where each pattern of each constraint may be. */
 interface State {
@@ -103,7 +104,7 @@ function lettersAt(patterns: readonly TextPattern[], places: readonly Places[]):
     const { units, ignoreCase } = patterns[index]!;
     for (const place of at) for (const letter of lettersOf(units[place], ignoreCase)) letters.add(letter);
   });
-  const other = foreignLetter(letters).charCodeAt(0);
+  const other = foreignLetter([letters]).charCodeAt(0);
   return [...[...letters].sort((a, b) => a - b), other];
 }
 

@@ -7,41 +7,49 @@ export interface TextPattern {
   /** The units are in lower case, and so is a text before it is compared. */
   ignoreCase: boolean;
   matches: (text: string) => boolean;
-}
-
-/** Texts that one of the patterns matches, or those that none of them matches. */
-export interface TextConstraint {
-  patterns: readonly TextPattern[];
-  wanted: boolean;
+  /** Whether it has a `*`. */
+  hasStar: boolean;
+  /** Whether it has a `?`. */
+  hasOne: boolean;
+  /** Whether wildcards of it stay within a part of an ARN. */
+  isPartwise: boolean;
 }
 
 export function textPattern(units: PatternUnits): TextPattern {
-  return { units, ignoreCase: false, matches: (text) => matchesUnits(units, text) };
+  return patternWith(units, false, (text) => matchesUnits(units, text));
 }
 
 export function exactText(text: string): TextPattern {
-  return { units: literalUnits(text), ignoreCase: false, matches: (other) => other === text };
+  return patternWith(literalUnits(text), false, (other) => other === text);
 }
 
 export function textInAnyCase(text: string): TextPattern {
   const lowerCase = text.toLowerCase();
-  const units = literalUnits(lowerCase);
-  return { units, ignoreCase: true, matches: (other) => other.toLowerCase() === lowerCase };
+  return patternWith(literalUnits(lowerCase), true, (other) => other.toLowerCase() === lowerCase);
 }
 
 /** A pattern whose wildcards may be those of parts. */
 export function partwisePattern(units: PatternUnits): TextPattern {
-  return { units, ignoreCase: false, matches: (text) => readsAll(units, text) };
+  return patternWith(units, false, (text) => readsAll(units, text));
+}
+
+function patternWith(units: PatternUnits, ignoreCase: boolean, matches: TextPattern["matches"]): TextPattern {
+  return {
+    units,
+    ignoreCase,
+    matches,
+    hasStar: units.some(isStar),
+    hasOne: units.some(isAnyLetter),
+    isPartwise: units.some((unit) => unit === anyTextInPart || unit === anyUnitInPart),
+  };
 }
 
 function readsAll(units: PatternUnits, text: string): boolean {
   let places = startPlaces(units);
-  for (const letter of literalUnits(text)) places = stepPlaces(units, places, letter);
+  for (let at = 0; at < text.length && places.length > 0; at++) {
+    places = stepPlaces(units, places, text.charCodeAt(at));
+  }
   return mayEnd(units, places);
-}
-
-export function satisfies(text: string, { patterns, wanted }: TextConstraint): boolean {
-  return patterns.some((pattern) => pattern.matches(text)) === wanted;
 }
 
 export function isStar(unit: number): boolean {
