@@ -1,9 +1,10 @@
 import { evaluate, type DecidingStatement } from "../evaluate.ts";
-import type { Action, PolicyDocument } from "../policy.ts";
+import type { PolicyDocument } from "../policy.ts";
 import type { AccessRequest, RequestContext } from "../request.ts";
 import { attackersView, type AttackersView } from "./attackers-view.ts";
+import type { Asking } from "./condition-keys.ts";
 import { valuesThatAvoid, valuesThatMeet } from "./chosen-values.ts";
-import type { Step } from "./method.ts";
+import { actionsOf, type Step } from "./method.ts";
 
 /** A request of a step that policies allow, with the statements that do. */
 export interface AllowedRequest {
@@ -14,7 +15,7 @@ export interface AllowedRequest {
 /** Who has the policies and tries methods with them. */
 export interface Attacker {
   /** The first way to make the call of a step on a resource that is allowed; undefined when there is none. */
-  attempt(step: Step, resource: string, fill: (text: string) => string): AllowedRequest | undefined;
+  attempt: (step: Step, resource: string, fill: (text: string) => string) => AllowedRequest | undefined;
 }
 
 /** How requests reach AWS: by the attacker himself, or by CloudFormation for him. */
@@ -26,7 +27,9 @@ export function createAttacker(
   standing: RequestContext,
   ways: readonly Way[],
 ): Attacker {
-  const [unbounded, bounded] = [lazily(documents, false), lazily(documents, true)];
+  const named = "aws:PrincipalArn" in standing;
+  const unbounded = lazily(documents, { bounded: false, named });
+  const bounded = lazily(documents, { bounded: true, named });
   return {
     attempt: (step, resource, fill) => {
       const means = step.bounded ? bounded() : unbounded();
@@ -45,17 +48,17 @@ interface Means {
   documents: readonly PolicyDocument[];
   view: AttackersView;
   avoiding: RequestContext;
-  bounded: boolean;
+  asking: Asking;
 }
 
-function lazily(documents: readonly PolicyDocument[], bounded: boolean): () => Means {
+function lazily(documents: readonly PolicyDocument[], asking: Asking): () => Means {
   let means: Means | undefined;
   return () =>
     (means ??= {
       documents,
-      view: attackersView(documents, bounded),
-      avoiding: valuesThatAvoid(documents, bounded),
-      bounded,
+      view: attackersView(documents, asking),
+      avoiding: valuesThatAvoid(documents, asking),
+      asking,
     });
 }
 
@@ -67,13 +70,8 @@ function contextsOf({ contexts = [{}] }: Step, fill: (text: string) => string): 
   );
 }
 
-function anyAllowed(
-  means: Means,
-  { action }: Step,
-  resource: string,
-  context: RequestContext,
-): AllowedRequest | undefined {
-  for (const each of [action].flat() as Action[]) {
+function anyAllowed(means: Means, step: Step, resource: string, context: RequestContext): AllowedRequest | undefined {
+  for (const each of actionsOf(step)) {
     const request = { action: each, resource, ...(Object.keys(context).length > 0 && { context }) };
     const { decision, statements } = evaluate(means.view.atBest, request);
     const allowed = decision === "allowed" ? withChosenValues(means, request, statements) : undefined;
@@ -84,12 +82,12 @@ function anyAllowed(
 
 /** The request with values for what he chooses, such that the policies as they are written allow it. */
 function withChosenValues(
-  { documents, view, avoiding, bounded }: Means,
+  { documents, view, avoiding, asking }: Means,
   request: AccessRequest,
   allowing: readonly DecidingStatement[],
 ): AllowedRequest | undefined {
   for (const { policy, index } of allowing) {
-    const meeting = valuesThatMeet([documents[policy]!.Statement].flat()[index]!, bounded);
+    const meeting = valuesThatMeet([documents[policy]!.Statement].flat()[index]!, asking);
     const context = { ...avoiding, ...meeting, ...request.context };
     const completed = { ...request, ...(Object.keys(context).length > 0 && { context }) };
     const { decision, statements } = evaluate(view.asWritten, completed);

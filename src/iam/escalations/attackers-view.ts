@@ -1,6 +1,6 @@
 import { compilePolicy, type CompiledPolicy } from "../evaluate.ts";
 import type { Condition, PolicyDocument, Statement } from "../policy.ts";
-import { whoDecides } from "./condition-keys.ts";
+import { whoDecides, type Asking } from "./condition-keys.ts";
 
 /** Policies as they are for an attacker who chooses what he can choose. Places of statements stay what they were. */
 export interface AttackersView {
@@ -13,9 +13,8 @@ export interface AttackersView {
   asWritten: readonly CompiledPolicy[];
 }
 
-/** `bounded`: he makes do with whatever permissions boundary a policy asks for. */
-export function attackersView(documents: readonly PolicyDocument[], bounded: boolean): AttackersView {
-  const whose = (key: string): ReturnType<typeof whoDecides> => keyDecider(key, bounded);
+export function attackersView(documents: readonly PolicyDocument[], asking: Asking): AttackersView {
+  const whose: Decider = (key) => whoDecides(key, asking);
   const view = (change: (statement: Statement) => Statement): CompiledPolicy[] =>
     documents.map((document) => compilePolicy({ ...document, Statement: [document.Statement].flat().map(change) }));
   return {
@@ -25,12 +24,6 @@ export function attackersView(documents: readonly PolicyDocument[], bounded: boo
 }
 
 type Decider = (key: string) => ReturnType<typeof whoDecides>;
-
-/** As `whoDecides`, in any case; a boundary is chosen by who makes do with any. */
-export function keyDecider(key: string, bounded: boolean): ReturnType<Decider> {
-  const lowerCase = key.toLowerCase();
-  return bounded && lowerCase === "iam:permissionsboundary" ? "chosen" : whoDecides(lowerCase);
-}
 
 function atBest(statement: Statement, whose: Decider): Statement {
   if (hangsOn(statement, "circumstance", whose)) return idle(statement);

@@ -1,26 +1,26 @@
 import { parseOperator, type OperatorName } from "../conditions/condition.ts";
 import type { Condition, PolicyDocument, Statement } from "../policy.ts";
 import type { RequestContext } from "../request.ts";
-import { keyDecider } from "./attackers-view.ts";
+import { whoDecides, type Asking } from "./condition-keys.ts";
 import { filledPattern, filler } from "./environment.ts";
 
 /** Values of the keys that the attacker chooses with which the conditions of an Allow are met. */
-export function valuesThatMeet({ Condition = {} }: Statement, bounded: boolean): RequestContext {
-  return chosenValues(Condition, bounded, meetingValue);
+export function valuesThatMeet({ Condition = {} }: Statement, asking: Asking): RequestContext {
+  return chosenValues(Condition, asking, meetingValue);
 }
 
 /** Values of the keys that the attacker chooses with which no Deny that hangs on one of them applies. */
-export function valuesThatAvoid(documents: readonly PolicyDocument[], bounded: boolean): RequestContext {
+export function valuesThatAvoid(documents: readonly PolicyDocument[], asking: Asking): RequestContext {
   const denying = documents.flatMap(({ Statement }) => [Statement].flat()).filter(({ Effect }) => Effect === "Deny");
-  return Object.assign({}, ...denying.map(({ Condition = {} }) => chosenValues(Condition, bounded, avoidingValue)));
+  return Object.assign({}, ...denying.map(({ Condition = {} }) => chosenValues(Condition, asking, avoidingValue)));
 }
 
 type ValueOf = (operator: OperatorName, value: string) => string | undefined;
 
-function chosenValues(condition: Condition, bounded: boolean, valueOf: ValueOf): RequestContext {
+function chosenValues(condition: Condition, asking: Asking, valueOf: ValueOf): RequestContext {
   const entries = Object.entries(condition).flatMap(([name, keys]) => {
     const operator = parseOperator(name);
-    const chosen = Object.entries(keys).filter(([key]) => keyDecider(key, bounded) === "chosen");
+    const chosen = Object.entries(keys).filter(([key]) => whoDecides(key, asking) === "chosen");
     return operator ? chosen.flatMap(([key, values]) => entryOf(operator, key, values, valueOf)) : [];
   });
   return Object.fromEntries(entries);
@@ -32,7 +32,7 @@ function entryOf(
   values: string | string[],
   valueOf: ValueOf,
 ): [string, string | string[]][] {
-  const value = valueOf(operator, String([values].flat()[0] ?? ""));
+  const value = valueOf(operator, [values].flat().map(String)[0] ?? "");
   if (value === undefined) return [];
   return [[key, operator.quantifier ? [value] : value]];
 }

@@ -1,9 +1,9 @@
-import type { Action, PolicyDocument, Statement } from "../policy.ts";
+import type { Action, Statement } from "../policy.ts";
 import type { AllowedRequest } from "./attacker.ts";
 import { arnOf } from "./environment.ts";
 import type { Closing } from "./escalation.ts";
-import type { EscalationMethod, Step } from "./method.ts";
-import { openCase, type Case } from "./open-case.ts";
+import { actionsOf, type EscalationMethod, type Step } from "./method.ts";
+import type { Case } from "./open-case.ts";
 import { tryMethod } from "./try-method.ts";
 
 /** The smallest change after which a method is not found any more. */
@@ -12,24 +12,12 @@ export function closingOf(method: EscalationMethod, allowed: readonly AllowedReq
   const at = decisiveStep(method);
   const step = method.steps[at]!;
   const own = ownPatterns(step, opened);
-  const narrowed = own.length > 0 ? narrowing(step, allowed[at]!, own, opened) : undefined;
-  if (narrowed && isClosed(method, narrowed, opened)) return narrowed;
-  if (own.length > 0) return denyingOthers(method, step, own);
-  return step.contexts && step.action === "iam:PassRole" ? denyingService(step) : denying(step);
-}
-
-/** The policies with the change of a closing made: statements that deny go into the first document. */
-export function applyClosing(policies: readonly PolicyDocument[], { statements, replaces }: Closing): PolicyDocument[] {
-  return policies.map((document, policy) => {
-    const before = [document.Statement].flat();
-    if (replaces === undefined) return policy === 0 ? { ...document, Statement: [...before, ...statements] } : document;
-    if (policy !== replaces.policy) return document;
-    return { ...document, Statement: before.flatMap((each, index) => (index === replaces.index ? statements : each)) };
-  });
-}
-
-function isClosed(method: EscalationMethod, closing: Closing, { policies, options }: Case): boolean {
-  return tryMethod(method, openCase(applyClosing(policies, closing), options).trial) === undefined;
+  const sparing =
+    own.length > 0 ? [narrowing(step, allowed[at]!, own, opened), denyingOthers(method, step, own, opened)] : [];
+  const closes = (closing: Closing | undefined): boolean =>
+    closing !== undefined && tryMethod(method, opened.after(closing).trial) === undefined;
+  const plain = step.contexts && step.action === "iam:PassRole" ? denyingService : denying;
+  return sparing.find(closes) ?? plain(step);
 }
 
 function decisiveStep({ steps }: EscalationMethod): number {
@@ -40,7 +28,7 @@ function decisiveStep({ steps }: EscalationMethod): number {
 /** What the step may go on being done to. */
 function ownPatterns({ on }: Step, { ownership }: Case): readonly string[] {
   const { own, made } = ownership(on!.kind);
-  return own.length > 0 ? own : made;
+  return own.length > 0 ? own : made();
 }
 
 /** The one statement at fault with fewer resources, where it has no other actions that would lose them. */
@@ -67,9 +55,14 @@ function isOnlyAbout({ Action, Resource }: Statement, actions: readonly Action[]
 }
 
 /** The other resources that the same call is checked on stay allowed, e.g. the queue of a batch job. */
-function denyingOthers({ steps }: EscalationMethod, step: Step, own: readonly string[]): Closing {
+function denyingOthers(
+  { steps }: EscalationMethod,
+  step: Step,
+  own: readonly string[],
+  { environment: { partition } }: Case,
+): Closing {
   const beside = steps.filter((each) => each.on && each.action === step.action && each.on.kind !== step.on!.kind);
-  const everywhere = { partition: "*", region: "*", account: "*" };
+  const everywhere = { partition, region: "*", account: "*" };
   const spared = [...own, ...beside.map(({ on }) => arnOf(on!.kind, "*", everywhere))];
   return {
     sentence: `deny ${listed(actionsOf(step))} on all but the stack's own: ${listed(own)}`,
@@ -117,10 +110,6 @@ function boundaryClosing({ steps }: EscalationMethod, { environment, options }: 
       : `let roles be made and given policies with the permissions boundary \`${boundary}\` only, and keep it`,
     statements: removed ? [keeping] : [bounding, keeping],
   };
-}
-
-function actionsOf({ action }: Step): readonly Action[] {
-  return [action].flat() as Action[];
 }
 
 function oneOrList(texts: readonly string[]): string | string[] {

@@ -1,4 +1,4 @@
-import { parseArn, type Arn } from "../arn.ts";
+import { parseArn, partitionOf, type Arn } from "../arn.ts";
 import { hasWildcard } from "../pattern.ts";
 import { resourceKinds, type ResourceKind } from "./resource-kinds.ts";
 
@@ -39,5 +39,20 @@ export function environmentIn(pattern: string, environment: Environment): Enviro
     partition: fixed("partition", environment.partition),
     region: fixed("region", environment.region),
     account: fixed("account", environment.account),
+  };
+}
+
+/** Where policies count that have these patterns: as it is given, else as the first pattern says that does. */
+export function environmentOf(
+  patterns: readonly string[],
+  { account, region, partition }: Partial<Environment>,
+): Environment {
+  const arns = patterns.map((pattern) => parseArn(pattern)).filter((arn) => arn !== undefined);
+  const there = region ?? arns.find((arn) => /^[a-z]+(?:-[a-z]+)+-\d$/.test(arn.region))?.region;
+  const known = arns.find((arn) => /^aws(?:-[a-z]+)*$/.test(arn.partition))?.partition;
+  return {
+    partition: partition ?? (there === undefined ? known : partitionOf(there)) ?? "aws",
+    region: there ?? "us-east-1",
+    account: account ?? arns.find((arn) => /^\d{12}$/.test(arn.account))?.account ?? "111122223333",
   };
 }

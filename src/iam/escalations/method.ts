@@ -34,6 +34,11 @@ export interface Step {
   decisive?: true;
 }
 
+/** The calls of a step, any of which is enough. */
+export function actionsOf({ action }: Step): readonly Action[] {
+  return typeof action === "string" ? [action] : action;
+}
+
 export interface Target {
   kind: ResourceKind;
   /**

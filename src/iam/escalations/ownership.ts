@@ -1,8 +1,10 @@
+import { actionMatches } from "../action.ts";
 import { parseArn } from "../arn.ts";
 import { arnPatternsIntersect } from "../arn-patterns.ts";
-import { literalPrefix, matches } from "../pattern.ts";
+import { hasWildcard, literalPrefix, matches } from "../pattern.ts";
+import type { Statement } from "../policy.ts";
 import { arnOf, environmentIn, type Environment } from "./environment.ts";
-import type { ResourceKind } from "./resource-kinds.ts";
+import { resourceKinds, type ResourceKind } from "./resource-kinds.ts";
 
 /**
  * Names and paths that tell that what bears them is no app's: of administrators, of the organisation, of what deploys
@@ -18,7 +20,7 @@ export interface Ownership {
   /** How the names begin of what belongs to the stacks that the caller gave, whatever their stage. */
   families: readonly string[];
   /** Patterns under which the policies let resources be made. */
-  made: readonly string[];
+  made: () => readonly string[];
 }
 
 /**
@@ -42,18 +44,36 @@ export function isForeign(
     return !own.some((each) => matches(each, resource)) && !families.some((family) => name.startsWith(family));
   }
   if (name === "") return true;
-  return tellingName.test(name) && !made.includes(pattern!);
+  return tellingName.test(name) && !made().includes(pattern!);
+}
+
+/** What the stack has of a kind, by the caller's word and by what the policies' Allows let it make. */
+export function ownershipOf(
+  kind: ResourceKind,
+  allowing: readonly Statement[],
+  own: readonly string[],
+  environment: Environment,
+): Ownership {
+  let made: readonly string[] | undefined;
+  return {
+    own: ofKind(own, kind, environment),
+    families: familiesOf(own),
+    made: () => (made ??= madeOf(kind, allowing, environment)),
+  };
+}
+
+function madeOf(kind: ResourceKind, allowing: readonly Statement[], environment: Environment): string[] {
+  const { create } = resourceKinds[kind];
+  if (create === undefined) return [];
+  const making = allowing.filter(({ Action = [] }) => [Action].flat().some((each) => actionMatches(each, create)));
+  const patterns = [...new Set(making.flatMap(({ Resource = [] }) => Resource))];
+  return ofKind(patterns, kind, environment).filter((pattern) => spelledName(pattern, kind) !== "");
 }
 
 /** How the names begin of what belongs to stacks: their names without the last part, which is the stage. */
-export function familiesOf(own: readonly string[]): string[] {
+function familiesOf(own: readonly string[]): string[] {
   const stacks = own.map((pattern) => spelledName(pattern, "stack").split("/")[0]!);
   return stacks.filter((stack) => stack !== "").map((stack) => stack.replace(/[-_.][^-_.]*$/, ""));
-}
-
-/** Whether a pattern says how the names begin of what it reaches. */
-export function spellsName(pattern: string, kind: ResourceKind): boolean {
-  return spelledName(pattern, kind) !== "";
 }
 
 /** What a pattern says about the beginning of a name; empty where it leaves it open. */
@@ -68,7 +88,16 @@ const nowhere: Environment = { partition: "aws", region: "", account: "" };
 
 /** The patterns that may be of resources of a kind. */
 export function ofKind(patterns: readonly string[], kind: ResourceKind, environment: Environment): string[] {
-  return patterns.filter((pattern) => mayBeOf(pattern, kind, environmentIn(pattern, environment)));
+  const service = serviceOf(resourceKinds[kind].arn)!;
+  return patterns.filter((pattern) => {
+    const named = serviceOf(pattern);
+    if (named !== undefined && named !== service && !hasWildcard(named)) return false;
+    return mayBeOf(pattern, kind, environmentIn(pattern, environment));
+  });
+}
+
+function serviceOf(arn: string): string | undefined {
+  return arn.split(":", 3)[2];
 }
 
 function mayBeOf(pattern: string, kind: ResourceKind, environment: Environment): boolean {

@@ -11,7 +11,6 @@ export type ResourceKind =
   | "samlProvider"
   | "oidcProvider"
   | "permissionSet"
-  | "ssoInstance"
   | "ssoAccount"
   | "identityStoreGroup"
   | "function"
@@ -91,9 +90,8 @@ export const resourceKinds: Readonly<Record<ResourceKind, KindOfResource>> = {
     arn: "arn:<partition>:iam::<account>:oidc-provider/<name>",
     create: "iam:CreateOpenIDConnectProvider",
   },
-  permissionSet: { arn: "arn:<partition>:sso:::permissionSet/<name>" },
-  ssoInstance: { arn: "arn:<partition>:sso:::instance/<name>" },
-  ssoAccount: { arn: "arn:<partition>:sso:::account/<account>" },
+  permissionSet: { arn: "arn:<partition>:sso:::permissionSet/<name>/q7x4k9" },
+  ssoAccount: { arn: "arn:<partition>:sso:::account/<name>" },
   identityStoreGroup: { arn: "arn:<partition>:identitystore:::group/<name>" },
   function: {
     arn: "arn:<partition>:lambda:<region>:<account>:function:<name>",

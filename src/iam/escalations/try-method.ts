@@ -8,9 +8,9 @@ import { resourceKinds, type ResourceKind } from "./resource-kinds.ts";
 export interface Trial {
   attacker: Attacker;
   environment: Environment;
-  candidates(kind: ResourceKind): readonly Candidate[];
+  candidates: (kind: ResourceKind) => readonly Candidate[];
   /** The ARN of the attacker's own user or role, where it is known. */
-  self(kind: ResourceKind): string | undefined;
+  self: (kind: ResourceKind) => string | undefined;
 }
 
 /** An allowed request for each step of a method; undefined when some step is not allowed. */
