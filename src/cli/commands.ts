@@ -2,10 +2,12 @@ import type { CommandDefinition } from "./command.ts";
 import { accessRole } from "./commands/access-role.ts";
 import { app } from "./commands/app.ts";
 import { audit } from "./commands/audit.ts";
+import { check } from "./commands/check.ts";
 import { completion } from "./commands/completion.ts";
 import { credentials } from "./commands/credentials.ts";
 import { deploy } from "./commands/deploy.ts";
 import { deployments } from "./commands/deployments.ts";
+import { diff } from "./commands/diff.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exec } from "./commands/exec.ts";
 import { explain } from "./commands/explain.ts";
@@ -49,6 +51,8 @@ export const commands: readonly CommandDefinition[] = [
   credentials,
   exec,
   why,
+  check,
+  diff,
   simulate,
   deploy,
   info,

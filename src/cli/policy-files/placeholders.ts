@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
+import { policyCharacters } from "../../iam/limits.ts";
 import type { PolicyDocument, Statement } from "../../iam/policy.ts";
 import type { FilePolicy } from "./read-policies.ts";
 
@@ -29,7 +30,11 @@ export function fillPlaceholders(policy: FilePolicy, fill: Fill): { policy: File
   const open = placeholdersOf(policy).filter(({ name }) => !fill.has(name));
   const Statement = policy.document.Statement.map((statement) => filled(statement, fill) as Statement);
   const document: PolicyDocument = { ...policy.document, Statement };
-  return { policy: { ...policy, document }, diagnostics: open.length === 0 ? [] : [unfilled(open, policy)] };
+  const characters = policy.characters + policyCharacters(document) - policyCharacters(policy.document);
+  return {
+    policy: { ...policy, document, characters },
+    diagnostics: open.length === 0 ? [] : [unfilled(open, policy)],
+  };
 }
 
 /** The names of the placeholders of some policies, each once. */

@@ -1,0 +1,47 @@
+import { changes, type AccessLevels } from "../../iam/access-levels.ts";
+import { compilePolicy, evaluate, type DecidingStatement } from "../../iam/evaluate.ts";
+import type { Action, Condition, PolicyDocument } from "../../iam/policy.ts";
+import type { RequestContext } from "../../iam/request.ts";
+import type { Need } from "../need.ts";
+import { foreignResource } from "./foreign-resource.ts";
+import { refusedGrants } from "./lacking.ts";
+
+/** Something that changes resources, that a deploy takes on its own ones, and that is allowed on others' too. */
+export interface ForeignWrite {
+  action: Action;
+  /** The Allows that give it. */
+  statements: readonly DecidingStatement[];
+}
+
+/** What of the needs policies allow on resources that have nothing to do with the stacks, each action once. */
+export function foreignWrites(
+  needs: readonly Need[],
+  policies: readonly PolicyDocument[],
+  stackNames: readonly string[],
+  levels: AccessLevels,
+): readonly ForeignWrite[] {
+  const probes = needs
+    .filter(({ action }) => changes(levels(action)))
+    .flatMap((need) => {
+      const resource = foreignResource(need.resource, stackNames);
+      return resource === undefined ? [] : [{ ...need, resource }];
+    });
+  const refused = refusedGrants(probes, policies);
+  const allowed = probes.filter((_, at) => !refused.has(at));
+  const compiled = policies.map(compilePolicy);
+  return [...Map.groupBy(allowed, ({ action }) => action)].map(([action, [probe]]) => ({
+    action,
+    statements: evaluate(compiled, { action, resource: exampleOf(probe!.resource), context: contextOf(probe!) })
+      .statements,
+  }));
+}
+
+function exampleOf(pattern: string): string {
+  return pattern.replaceAll("*", "x");
+}
+
+/** What a request has that meets the condition of a need: the first value of each key. */
+function contextOf({ condition = {} }: { condition?: Condition }): RequestContext {
+  const keys = Object.values(condition).flatMap((each) => Object.entries(each));
+  return Object.fromEntries(keys.map(([key, values]) => [key, [values].flat()[0] ?? ""]));
+}
