@@ -39,7 +39,10 @@ export const worldOfVariables: SmallWorld = {
     resources: oneOrMore(fc.constantFrom("${u}", "${u}*", "a${u}", "${u, 'a'}", "a*", "b", "*a")),
     conditions: fc.dictionary(
       fc.constantFrom("StringEquals", "StringLike", "StringNotLike", "StringNotEqualsIfExists"),
-      fc.dictionary(fc.constantFrom("u", "k"), fc.constantFrom("${u}", "a${k}", "a*", "b"), { minKeys: 1 }),
+      fc.oneof(
+        fc.record({ k: fc.constantFrom("a*", "b", "a", "true") }),
+        fc.record({ u: oneOrMore(fc.constantFrom("${k}", "a${k}", "a*", "b")) }),
+      ),
       { minKeys: 1, maxKeys: 2 },
     ),
   }),

@@ -2,7 +2,7 @@ import { compileStatement, type CompiledStatement } from "../compile-statement.t
 import type { DecidingStatement } from "../evaluate.ts";
 import { policyVersion, type PolicyDocument, type Statement } from "../policy.ts";
 import { demandsOf, type KeyDemand } from "./keys/key-demand.ts";
-import { hasVariable, piecesOf } from "../policy-text.ts";
+import { variableKeys } from "./reading.ts";
 
 /** What an element such as `Action` or `NotAction` lists. */
 export interface Listed {
@@ -61,7 +61,7 @@ function comparedStatement(
     resources,
     conditions: demandsOf(compiled, statement.Effect, variables),
     variables,
-    variableKeys: variables ? [...new Set(texts.flatMap(keysOf))] : [],
+    variableKeys: [...new Set(texts.flatMap((text) => variableKeys({ text, variables })))],
   };
 }
 
@@ -73,8 +73,4 @@ function actionsOf({ Action, NotAction }: Statement): Listed {
 function resourcesOf({ Resource, NotResource }: Statement): Listed | undefined {
   const texts = Resource ?? NotResource;
   return texts === undefined ? undefined : { texts: [texts].flat(), wanted: Resource !== undefined };
-}
-
-function keysOf(text: string): string[] {
-  return hasVariable(text) ? piecesOf(text).flatMap((piece) => ("key" in piece ? [piece.key] : [])) : [];
 }

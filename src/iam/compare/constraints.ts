@@ -1,6 +1,6 @@
 import { anyText, unitsOf } from "../pattern.ts";
 import type { ComparedStatement, Listed } from "./compared-statement.ts";
-import { dependsOnVariable, patternUnits, type PolicyText, type Reading } from "./reading.ts";
+import { isOpen, patternUnits, type PolicyText, type Reading } from "./reading.ts";
 import type { TextConstraint } from "./texts/text-constraint.ts";
 import { textPattern, type TextPattern } from "./texts/text-pattern.ts";
 
@@ -48,7 +48,7 @@ export function constraintOf(
   reading: Reading,
   read: PatternReader,
 ): TextConstraint | undefined {
-  if (wanted && unresolved && reading.symbols && texts.some(dependsOnVariable)) return undefined;
+  if (wanted && unresolved && texts.some((text) => isOpen(text, reading))) return undefined;
   const patterns = texts.map((text) => read(text, reading, unresolved)).filter((pattern) => pattern !== undefined);
   return { patterns, wanted };
 }

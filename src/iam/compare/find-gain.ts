@@ -5,7 +5,7 @@ import type { Comparison } from "./comparison.ts";
 import type { Found } from "./found.ts";
 import type { LikelyPrincipal } from "./likely-principals.ts";
 import { symbolicReading, type Reading } from "./reading.ts";
-import { likelyReadings, variableKeysOf } from "./readings.ts";
+import { likelyReadings, settledValues, variableKeysOf, type VariableValues } from "./readings.ts";
 import { refuteAll } from "./search.ts";
 import { applying, textVariable, withAction, type Setting, type Store } from "./store.ts";
 
@@ -32,12 +32,32 @@ export function findGain(question: Question, comparison: Comparison): Answer {
   const { allow, group } = question;
   const statements = [allow, ...group.after.denies, ...group.before.allows, ...group.before.denies];
   const keys = variableKeysOf(statements);
-  if (keys.length === 0) return answer(question, likelyReadings([], []), comparison);
-  const proof = answer(question, [symbolicReading()], comparison);
+  let answered: Answer = { found: "none", doubts: [] };
+  for (const settled of settledValues(keys, allow)) {
+    const readings = likelyReadings(keys, settled, statements);
+    const next = keys.every((key) => settled.has(key))
+      ? answer(question, readings, comparison)
+      : openAnswer(question, keys, settled, readings, comparison);
+    if (typeof next.found === "object") return next;
+    if (next.found === "unknown") answered = next;
+  }
+  return answered;
+}
+
+/** The answer where some variables may have any value. */
+function openAnswer(
+  question: Question,
+  keys: readonly string[],
+  settled: VariableValues,
+  readings: readonly Reading[],
+  comparison: Comparison,
+): Answer {
+  const proof = answer(question, [symbolicReading(settled)], comparison);
   if (proof.found === "none") return proof;
-  const tried = answer(question, likelyReadings(keys, statements), comparison);
+  const tried = answer(question, readings, comparison);
   if (tried.found !== "none") return tried;
-  return { found: "unknown", doubts: [`it depends on ${keys.map((key) => `\`\${${key}}\``).join(", ")}`] };
+  const open = keys.filter((key) => !settled.has(key)).map((key) => `\`\${${key}}\``);
+  return { found: "unknown", doubts: [`it depends on ${open.join(", ")}`] };
 }
 
 /** What the first of the readings that finds a request finds. */

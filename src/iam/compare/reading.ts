@@ -6,8 +6,8 @@ export interface Reading {
   /** The values that the variables' keys have in the request, in lower case; undefined for one that is absent. */
   fixed: ReadonlyMap<string, string | undefined>;
   /**
-   * Where any value is meant: a letter of its own stands for each variable, given when it is first met, and one for `?`.
-   * What patterns match letter by letter then, they match for all values; the rest is left open.
+   * Where any value of the other keys is meant: a letter of its own stands for each variable, given when it is first
+   * met, and one for `?`. What patterns match letter by letter then, they match for all values; the rest is left open.
    */
   symbols: Map<string, string> | undefined;
 }
@@ -16,8 +16,8 @@ export function fixedReading(fixed: ReadonlyMap<string, string | undefined>): Re
   return { fixed, symbols: undefined };
 }
 
-export function symbolicReading(): Reading {
-  return { fixed: new Map(), symbols: new Map() };
+export function symbolicReading(fixed: ReadonlyMap<string, string | undefined>): Reading {
+  return { fixed, symbols: new Map() };
 }
 
 /** A text of a policy in which `${…}` may be variables. */
@@ -26,8 +26,14 @@ export interface PolicyText {
   variables: boolean;
 }
 
-export function dependsOnVariable({ text, variables }: PolicyText): boolean {
-  return variables && hasVariable(text) && piecesOf(text).some((piece) => "key" in piece);
+/** The keys that the text's variables ask for, in lower case. */
+export function variableKeys({ text, variables }: PolicyText): string[] {
+  return variables && hasVariable(text) ? piecesOf(text).flatMap((piece) => ("key" in piece ? [piece.key] : [])) : [];
+}
+
+/** Whether the text has a variable that may have any value. */
+export function isOpen(text: PolicyText, { fixed, symbols }: Reading): boolean {
+  return symbols !== undefined && variableKeys(text).some((key) => !fixed.has(key));
 }
 
 /** The text with `*` and `?` as wildcards; undefined when a variable has no value. */
@@ -69,7 +75,8 @@ function wildcardsOf(pattern: string, { symbols }: Reading): PatternUnits {
 }
 
 function valueOf(piece: { key: string; otherwise?: string }, { fixed, symbols }: Reading): string | undefined {
-  return symbols ? symbolOf(piece, symbols) : (fixed.get(piece.key) ?? piece.otherwise);
+  if (symbols && !fixed.has(piece.key)) return symbolOf(piece, symbols);
+  return fixed.get(piece.key) ?? piece.otherwise;
 }
 
 function symbolOf({ key, otherwise }: { key: string; otherwise?: string }, symbols: Map<string, string>): string {

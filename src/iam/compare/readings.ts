@@ -1,36 +1,58 @@
+import { hasWildcard } from "../pattern.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
-import { fixedReading, type Reading } from "./reading.ts";
+import { likelyValues } from "./likely-values.ts";
+import { fixedReading, plainText, variableKeys, type Reading } from "./reading.ts";
+
+/** Values of condition keys that policy variables ask for, by key in lower case; undefined for one that is absent. */
+export type VariableValues = ReadonlyMap<string, string | undefined>;
 
 /** How many values of variables are tried together. */
 const mostReadings = 64;
 
 /** The keys that the variables of statements ask for, in lower case, sorted. */
 export function variableKeysOf(statements: readonly ComparedStatement[]): string[] {
-  return [...new Set(statements.flatMap(({ variableKeys }) => variableKeys))].sort();
+  return [...new Set(statements.flatMap((statement) => statement.variableKeys))].sort();
 }
 
-/** Readings to try: each variable absent, a text that no policy has, and what conditions ask of its key. */
-export function likelyReadings(keys: readonly string[], statements: readonly ComparedStatement[]): Reading[] {
-  let readings: Map<string, string | undefined>[] = [new Map()];
+/**
+ * What the conditions of a statement leave of the keys' values where they name each that there may be: one reading for
+ * every choice. A key that they do not settle is in none of them.
+ */
+export function settledValues(keys: readonly string[], statement: ComparedStatement): VariableValues[] {
+  let settled: VariableValues[] = [new Map()];
+  // A value may itself be made of another key's: what is settled in one round settles others in the next.
+  for (let round = 0; round < keys.length; round++) {
+    for (const key of keys) settled = settled.flatMap((values) => withSettled(key, values, statement));
+  }
+  return settled.length > mostReadings ? [new Map()] : settled;
+}
+
+function withSettled(key: string, values: VariableValues, { conditions }: ComparedStatement): VariableValues[] {
+  if (values.has(key)) return [values];
+  for (const { condition, operator, variables } of conditions) {
+    if (condition.key.toLowerCase() !== key || !operator) continue;
+    if (!/^string(?:equals|like)$/.test(operator.base) || operator.quantifier || operator.ifExists) continue;
+    if (operator.base === "stringlike" && condition.values.some(hasWildcard)) continue;
+    const texts = condition.values.map((text) => ({ text, variables }));
+    if (!texts.flatMap(variableKeys).every((other) => values.has(other))) continue;
+    const named = texts.map((text) => plainText(text, fixedReading(values))).filter((text) => text !== undefined);
+    return [...new Set(named)].map((text) => new Map([...values, [key, text]]));
+  }
+  return [values];
+}
+
+/** Readings to try where some keys are settled: the others have a text that no policy has, are absent, or as is likely. */
+export function likelyReadings(
+  keys: readonly string[],
+  settled: VariableValues,
+  statements: readonly ComparedStatement[],
+): Reading[] {
+  let readings = [settled];
   for (const key of keys) {
-    const values = [...new Set([freshText(statements), undefined, ...valuesAskedOf(key, statements)])];
+    if (settled.has(key)) continue;
+    const values = [...new Set([...likelyValues(key, statements)])];
     readings = readings.flatMap((reading) => values.map((value) => new Map([...reading, [key, value]])));
     readings = readings.slice(0, mostReadings);
   }
   return readings.map(fixedReading);
-}
-
-function valuesAskedOf(key: string, statements: readonly ComparedStatement[]): string[] {
-  return statements
-    .flatMap(({ compiled }) => compiled.conditions)
-    .filter((condition) => condition.key.toLowerCase() === key)
-    .flatMap(({ values }) => values.map((value) => value.replaceAll("*", "x").replaceAll("?", "x")));
-}
-
-function freshText(statements: readonly ComparedStatement[]): string {
-  const texts = JSON.stringify(statements.map(({ statement }) => statement));
-  for (let at = 0; ; at++) {
-    const text = at === 0 ? "example" : `example${at}`;
-    if (!texts.includes(text)) return text;
-  }
 }

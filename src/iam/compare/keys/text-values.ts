@@ -4,7 +4,7 @@ import { anyTextInPart, anyUnitInPart } from "../../pattern-places.ts";
 import type { Budget } from "../budget.ts";
 import { constraintOf, unresolvedPattern, wildcardPattern, type PatternReader } from "../constraints.ts";
 import type { Found } from "../found.ts";
-import { dependsOnVariable, patternUnits, plainText, type PolicyText, type Reading } from "../reading.ts";
+import { isOpen, patternUnits, plainText, type PolicyText, type Reading } from "../reading.ts";
 import { findText, isPlainlyEmpty } from "../texts/find-text.ts";
 import { noneOf, type TextConstraint } from "../texts/text-constraint.ts";
 import { exactText, partwisePattern, textInAnyCase, textPattern, type TextPattern } from "../texts/text-pattern.ts";
@@ -26,12 +26,12 @@ export function findTextValue(
   const constraints = demands.map((demand) => constraintFor(demand, reading)).filter((each) => each !== undefined);
   if (arnsOnly) constraints.push(arns);
   if (except.length > 0) constraints.push(noneOf(except));
-  if (reading.symbols && demands.some(isOpen)) return isPlainlyEmpty(constraints) ? "none" : "unknown";
+  if (demands.some((demand) => hasOpenText(demand, reading))) return isPlainlyEmpty(constraints) ? "none" : "unknown";
   return findText(constraints, preferred, budget);
 }
 
-function isOpen({ demand: { condition, variables } }: ValueDemand): boolean {
-  return condition.values.some((text) => dependsOnVariable({ text, variables }));
+function hasOpenText({ demand: { condition, variables } }: ValueDemand, reading: Reading): boolean {
+  return condition.values.some((text) => isOpen({ text, variables }, reading));
 }
 
 function constraintFor({ demand, matched }: ValueDemand, reading: Reading): TextConstraint | undefined {
