@@ -1,6 +1,6 @@
 import type { CompiledStatement } from "../compile-statement.ts";
-import type { CompiledPolicy } from "../evaluate.ts";
 import { explainStatement, type NotApplyingBecause, type StatementExplanation } from "../explain-statement.ts";
+import type { StatementsByEffect } from "../statements-by-action.ts";
 import { askedOf, isCrossAccount, layersFor, type Asked, type AuthorizationRequest } from "./asked.ts";
 import { authorize, type Authorization } from "./authorize.ts";
 import type { AuthorizingStatement, CompiledPolicySet, Layer } from "./compile-policy-set.ts";
@@ -68,9 +68,10 @@ function addConsidered(
   considered: ConsideredStatement[],
 ): void {
   policies.forEach((policy, at) => {
+    const reached = policy.reaching(request.action);
     for (const statement of policy.statements) {
       const [place, { effect }] = [places[at]![statement.index]!, statement];
-      const explanation = explainReached(policy, statement, request);
+      const explanation = explainReached(reached, statement, request);
       if (!explanation.applies) considered.push({ ...place, effect, applies: false, because: explanation.because });
       else if (type !== "resource") considered.push({ ...place, effect, applies: true });
       else
@@ -79,13 +80,12 @@ function addConsidered(
   });
 }
 
-/** As `explainStatement`, but the policy remembers which statements an action reaches. */
+/** As `explainStatement`, but the statements that the action reaches are known. */
 function explainReached(
-  { reaching }: CompiledPolicy,
+  { denying, allowing }: StatementsByEffect,
   statement: CompiledStatement,
   request: AuthorizationRequest,
 ): StatementExplanation {
-  const { denying, allowing } = reaching(request.action);
   const reached = statement.effect === "Deny" ? denying : allowing;
   return reached.includes(statement) ? explainStatement(statement, request) : unreached;
 }
