@@ -11,11 +11,14 @@ export function bitsOf(places: Iterable<number>): Bits {
   return bits;
 }
 
-/** The places of the set's members, in order. */
+/** The places of the set's members, in order. Read in words of 32 bits, which is many times faster than bit by bit. */
 export function placesOf(bits: Bits): number[] {
-  const digits = bits.toString(2);
   const places: number[] = [];
-  for (let at = digits.length - 1; at >= 0; at--) if (digits[at] === "1") places.push(digits.length - 1 - at);
+  for (let [rest, start] = [bits, 0]; rest !== 0n; rest >>= 32n, start += 32) {
+    for (let word = Number(BigInt.asIntN(32, rest)); word !== 0; word &= word - 1) {
+      places.push(start + 31 - Math.clz32(word & -word));
+    }
+  }
   return places;
 }
 

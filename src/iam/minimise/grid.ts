@@ -135,7 +135,8 @@ export function rectangleCharacters(grid: Grid, { rows, columns }: Rectangle): n
   return grid.skeleton + listCharacters(grid.rows, rows) + listCharacters(grid.columns, columns);
 }
 
-function listCharacters(lines: readonly Line[], places: Bits): number {
+/** In a statement: the texts, and what a list puts around and between them. */
+export function listCharacters(lines: readonly Line[], places: Bits): number {
   let [texts, characters] = [0, 0];
   for (const at of placesOf(places)) {
     texts += lines[at]!.texts.length;

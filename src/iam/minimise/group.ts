@@ -71,6 +71,11 @@ export function compareGroups(a: Group, b: Group): number {
     compareTexts(a.frame.effect, b.frame.effect) ||
     compareTexts(a.actions[0]!, b.actions[0]!) ||
     compareTexts(a.resources[0] ?? "", b.resources[0] ?? "") ||
-    compareTexts(JSON.stringify(statementOf(a)), JSON.stringify(statementOf(b)))
+    compareTexts(groupText(a), groupText(b))
   );
+}
+
+/** All that the group says, in one text. */
+export function groupText(group: Group): string {
+  return JSON.stringify([group.frame.version, statementOf(group)]);
 }

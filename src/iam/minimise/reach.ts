@@ -50,8 +50,15 @@ export function reachOfExcept(group: Group, groups: readonly Group[], side: Side
   const own = JSON.stringify(side.textsOf(group));
   const among = groups.map((other, at) => ({ other, bit: 1n << BigInt(at) }));
   const named = among.filter(({ other }) => side.isExcept(other) && JSON.stringify(side.textsOf(other)) === own);
-  const wider = among.filter(({ other }) => reachesExcept(other, group, side));
+  const wider = among.filter(({ other }) => reachesFirst(other, group, side));
   return { named: union(named), reached: union(named) | union(wider), covered: 0n };
+}
+
+/** Of two that reach the same in other words, only the first in order reaches the other. */
+function reachesFirst(wide: Group, narrow: Group, side: Side): boolean {
+  if (!reachesExcept(wide, narrow, side)) return false;
+  const [one, other] = [JSON.stringify(side.textsOf(wide)), JSON.stringify(side.textsOf(narrow))];
+  return one <= other || !side.isExcept(wide) || !reachesExcept(narrow, wide, side);
 }
 
 /** What `wide` leaves out is left out by `narrow` as well. */

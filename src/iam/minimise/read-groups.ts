@@ -2,7 +2,7 @@ import { actionCovers, operationOf, serviceOf } from "../action.ts";
 import { compareTexts, sortedTexts, type Grant } from "../grant.ts";
 import { policyVersion, type Action, type PolicyDocument, type Statement } from "../policy.ts";
 import { clausesOf } from "./clauses.ts";
-import { compareGroups, statementOf, type Frame, type Group } from "./group.ts";
+import { compareGroups, groupText, statementOf, type Frame, type Group } from "./group.ts";
 import { hasVariable, reducedTexts } from "./text-covers.ts";
 
 /** The statements of documents as groups: names dropped, lists in order, each once. What can never apply is left out. */
@@ -34,7 +34,7 @@ export function orderedGroups(groups: readonly Group[]): Group[] {
     .filter(mayApply)
     .map((group) => ({ ...group, actions: sortedTexts(group.actions.map((action) => spelled(action))) }))
     .map(withoutOldVersion);
-  const distinct = new Map(alike.sort(compareGroups).map((group) => [JSON.stringify(statementOf(group)), group]));
+  const distinct = new Map(alike.sort(compareGroups).map((group) => [groupText(group), group]));
   return [...distinct.values()];
 }
 
@@ -73,12 +73,16 @@ function namedIn<Element extends "Action" | "Resource", Except extends "NotActio
 }
 
 function reducedActions(actions: readonly Action[]): string[] {
-  const distinct = new Map(actions.map((action) => [action.toLowerCase(), action]));
+  const firstLast = sortedTexts(actions.map(withService)).reverse();
+  const distinct = new Map(firstLast.map((action) => [action.toLowerCase(), action]));
   return reducedTexts([...distinct.values()], actionCovers);
 }
 
+/** A list that names nothing, or leaves out everything, makes a statement without effect. */
 function mayApply({ frame, actions, resources }: Group): boolean {
-  return actions.length > 0 && (frame.resourceElement === undefined || resources.length > 0);
+  if (frame.actionElement === "NotAction" ? actions.includes("*") : actions.length === 0) return false;
+  if (frame.resourceElement === undefined) return true;
+  return frame.resourceElement === "NotResource" ? !resources.includes("*") : resources.length > 0;
 }
 
 /** One spelling for actions that differ in case only: the service in lower case, the operation the first in order. */

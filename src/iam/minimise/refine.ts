@@ -1,9 +1,11 @@
 import { isWithin, placesOf, type Bits } from "./bits.ts";
-import { rectangleCharacters, type Grid, type Rectangle } from "./grid.ts";
+import { listCharacters, rectangleCharacters, type Grid, type Rectangle } from "./grid.ts";
 
 /** A rectangle with what its moves ask again and again. */
 interface Weighed extends Rectangle {
   characters: number;
+  rowCharacters: number;
+  columnCharacters: number;
   /** The columns that every one of its rows permits. */
   permitted: Bits;
 }
@@ -27,8 +29,14 @@ export function refined(grid: Grid, rectangles: readonly Rectangle[]): readonly 
 }
 
 function weighed(grid: Grid, { rows, columns }: Rectangle): Weighed {
-  const permitted = placesOf(rows).reduce((all, row) => all & grid.permitted[row]!, -1n);
-  return { rows, columns, permitted, characters: rectangleCharacters(grid, { rows, columns }) };
+  return {
+    rows,
+    columns,
+    characters: rectangleCharacters(grid, { rows, columns }),
+    rowCharacters: listCharacters(grid.rows, rows),
+    columnCharacters: listCharacters(grid.columns, columns),
+    permitted: placesOf(rows).reduce((all, row) => all & grid.permitted[row]!, -1n),
+  };
 }
 
 interface Shorter {
@@ -46,23 +54,37 @@ function shorterWithAny(grid: Grid, one: Weighed, others: ReadonlySet<Weighed>):
 
 function shorterTogether(grid: Grid, one: Weighed, other: Weighed): readonly Weighed[] | undefined {
   const now = one.characters + other.characters;
-  return waysTogether(one, other)
+  return waysTogether(grid, one, other)
     .map((way) => way.filter(({ rows, columns }) => rows !== 0n && columns !== 0n).map((each) => weighed(grid, each)))
     .map((way) => ({ way, characters: way.reduce((sum, { characters }) => sum + characters, 0) }))
     .filter(({ characters }) => characters < now)
     .sort((a, b) => a.characters - b.characters)[0]?.way;
 }
 
-function waysTogether(one: Weighed, other: Weighed): Rectangle[][] {
-  const [rows, columns] = [one.rows & other.rows, one.columns & other.columns];
+function waysTogether(grid: Grid, one: Weighed, other: Weighed): Rectangle[][] {
   if (isWithin(one.columns | other.columns, one.permitted & other.permitted)) {
     return [[{ rows: one.rows | other.rows, columns: one.columns | other.columns }]];
   }
+  const [rows, columns] = [one.rows & other.rows, one.columns & other.columns];
+  if (rows === 0n && columns === 0n) return [];
+  const [ofRows, ofColumns] = [listCharacters(grid.rows, rows), listCharacters(grid.columns, columns)];
+  const rowsOfBoth = one.rowCharacters + other.rowCharacters - ofRows;
+  const columnsOfBoth = one.columnCharacters + other.columnCharacters - ofColumns;
+  // What is taken out is written once less; a third statement says it, unless nothing else is left of one.
+  const maySave = (shared: number, beside: number, isWhole: boolean): boolean =>
+    isWhole || shared + brackets > grid.skeleton + beside;
   return [
-    ...(rows === 0n ? [] : [withCommonRows(one, other, rows)]),
-    ...(columns === 0n ? [] : [withCommonColumns(one, other, columns)]),
+    ...(maySave(ofRows, columnsOfBoth, rows === one.rows || rows === other.rows)
+      ? [withCommonRows(one, other, rows)]
+      : []),
+    ...(maySave(ofColumns, rowsOfBoth, columns === one.columns || columns === other.columns)
+      ? [withCommonColumns(one, other, columns)]
+      : []),
   ];
 }
+
+/** What lists of one text and of several may differ by, all lists together. */
+const brackets = 12;
 
 function withCommonRows(one: Rectangle, other: Rectangle, rows: Bits): Rectangle[] {
   return [
