@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandReference } from "./generate/commands.ts";
 import { diagnosticReference } from "./generate/diagnostics.ts";
+import { escalationsPage } from "./generate/escalations.ts";
 import { failureReference } from "./generate/failures.ts";
 import { openApi } from "./generate/openapi.ts";
 import { securityPage } from "./generate/security.ts";
@@ -11,6 +12,7 @@ const files: Record<string, () => Promise<string> | string> = {
   "docs/reference/diagnostics.md": diagnosticReference,
   "docs/reference/failures.md": failureReference,
   "docs/reference/openapi.json": openApi,
+  "docs/escalations.md": escalationsPage,
   "docs/security.md": securityPage,
 };
 

@@ -57,10 +57,7 @@ function normalCondition(condition: Condition | undefined): Condition | undefine
 function normalKeys(keys: Condition[string]): Condition[string] {
   const entries = Object.entries(keys).map(([key, values]) => [
     key.toLowerCase(),
-    [values]
-      .flat()
-      .map((value) => normalText(String(value)))
-      .sort(compareTexts),
+    [values].flat().map(String).map(normalText).sort(compareTexts),
   ]);
   return Object.fromEntries(entries) as Condition[string];
 }
