@@ -23,6 +23,6 @@ export const wrongPartition: Rule = ({ statement, spanOf, partition }) =>
     const fixed = parseArn(text)?.partition;
     if (partition === undefined || fixed === undefined || hasWildcard(fixed) || fixed === partition) return [];
     const message = `\`${text}\` names partition \`${fixed}\`, and the policy is for \`${partition}\``;
-    const hint = `write \`arn:${partition}:…\`, or \`arn:*:…\` for every partition`;
+    const hint = `write \`arn:${partition}:…\``;
     return [diagnostic("warning", "policy/wrong-partition", message, { at: spanOf(path), hint })];
   });

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { matchingActions, type ResourceCatalogue } from "../action-catalogue.ts";
-import { arnPatternsIntersect } from "../arn-patterns.ts";
+import { canHaveFormat } from "../arn-formats.ts";
 import type { Action } from "../policy.ts";
 import { outlinePattern } from "./outline.ts";
 import { elementTexts, listed, type ElementText, type Rule } from "./rule.ts";
@@ -39,20 +39,7 @@ const alsoWorksOn: Readonly<Record<Action, readonly string[]>> = {
 
 function canBeOneOf(text: string, formats: readonly string[]): boolean {
   const pattern = outlinePattern(text);
-  return formats.some((format) => canBe(pattern, format));
-}
-
-function canBe(pattern: string, format: string): boolean {
-  const formatPattern = format.replaceAll(/\$\{[^}]*\}/g, "*");
-  if (nameAtEnd.test(format) && slashes(pattern) > slashes(formatPattern)) return false;
-  return arnPatternsIntersect(pattern, formatPattern);
-}
-
-/** Formats that end in a name which holds no slash: what has one more is something else, such as an object or an index. */
-const nameAtEnd = /\$\{(?:BucketName|TableName|QueueName|TopicName)\}$/;
-
-function slashes(text: string): number {
-  return text.split("/").length - 1;
+  return formats.some((format) => canHaveFormat(pattern, format));
 }
 
 function finding(
@@ -70,7 +57,7 @@ function finding(
 function hintFor(resources: readonly string[], works: readonly string[]): string {
   const corrections = resources.flatMap((text) => [`${text}/*`, text.replace(/\/\*$/, "")]);
   for (const format of works) {
-    const meant = corrections.find((text) => canBe(outlinePattern(text), format));
+    const meant = corrections.find((text) => canHaveFormat(outlinePattern(text), format));
     if (meant) return `write \`${meant}\`: it works on \`${format}\``;
   }
   return `it works on ${listed(works)}`;

@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ResourceCatalogue } from "../action-catalogue.ts";
-import type { PolicySpan } from "../parse/grammar.ts";
+import { clipped, type PolicySpan } from "../parse/grammar.ts";
 import type { PolicyPlace } from "../parse/places.ts";
 import { policyVersion, type PolicyDocument } from "../policy.ts";
 import { documentRules } from "./document-rules.ts";
@@ -13,8 +12,8 @@ export interface LintOptions {
   place?: PolicyPlace;
   /** Where a value of the document stands, as `parsePolicies` tells it. */
   spanOf?: PolicySpan;
-  /** The actions and condition keys of its services; without it what is unknown or never matches is not found. */
-  catalogue?: ResourceCatalogue;
+  /** The actions of its services, and condition keys if they were read, as `loadPolicyCatalogue` does; without it what is unknown or never matches is not found. */
+  catalogue?: NonNullable<StatementInPlace["catalogue"]>;
   /** The partition it is for. */
   partition?: string;
 }
@@ -37,5 +36,16 @@ export function lintPolicy(document: PolicyDocument, options: LintOptions = {}):
   return [
     ...statements.flatMap((statement) => policyRules.flatMap((rule) => rule(statement))),
     ...documentRules.flatMap((rule) => rule(whole)),
-  ];
+  ].map(readable);
 }
+
+/** What a finding quotes may be long, and hold anything. */
+function readable({ message, hint, ...found }: Diagnostic): Diagnostic {
+  return {
+    ...found,
+    message: clipped(message, longestMessage),
+    ...(hint !== undefined && { hint: clipped(hint, longestMessage) }),
+  };
+}
+
+const longestMessage = 1_000;

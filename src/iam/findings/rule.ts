@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { ResourceCatalogue } from "../action-catalogue.ts";
+import type { ConditionCatalogue } from "../condition-catalogue.ts";
 import type { PolicySpan } from "../parse/grammar.ts";
 import type { PolicyPlace } from "../parse/places.ts";
 import type { PolicyDocument, Statement } from "../policy.ts";
@@ -17,7 +18,7 @@ export interface StatementInPlace {
   /** Partition the statement is for, when that is known. */
   partition?: string;
   /** The actions of its services; without it unknown and ineffective actions are not found. */
-  catalogue?: ResourceCatalogue;
+  catalogue?: ResourceCatalogue & { conditions?: ConditionCatalogue };
   /** Where its policy stands; without it a policy of a role, user or group is taken. */
   place?: PolicyPlace;
   /** Whether `${…}` is filled in, as in policies of version 2012-10-17; where nothing is said it is. */

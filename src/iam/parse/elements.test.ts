@@ -65,8 +65,10 @@ const resources: Case[] = [
   ["arn:*:s3:::photos"],
   ["arn:aws*:s3:::photos"],
   ["arn:aws-cn:s3:::photos"],
-  ["arn:aws:sqs"],
-  ["arn:aws:lambda:*"],
+  ["arn:aws:sqs", "policy/incomplete-arn"],
+  ["arn:aws:lambda:*", "policy/incomplete-arn"],
+  ["arn:aws:s3:::", "policy/invalid-resource"],
+  ["arn:aws:iam::111122223333:u*", "policy/invalid-resource"],
   ["arn:aws:dynamodb:*:*:table/t/index/*"],
   ["arn:aws:s3:::${aws:username}/*"],
   ["arn:aws:s3:::b/${aws:PrincipalTag/a team, 'no one'}"],
@@ -101,6 +103,22 @@ const resources: Case[] = [
 ];
 check(resources, (Resource) => codesOf({ Resource }));
 check(resources, (NotResource) => codesOf({ Resource: undefined, NotResource }));
+
+test("IAM completes an ARN in policies of roles, users and groups, and refuses it in sessions and elsewhere", () => {
+  const Statement = [{ Effect: "Allow", Action: "sqs:*", Resource: ["arn:aws:sqs", "arn:aws:sqs:*:${aws:a}"] }];
+  const { value } = parsePolicy({ Version: "2012-10-17", Statement });
+  assert.deepEqual(value?.Statement[0]?.Resource, ["arn:aws:sqs:*:*:*", "arn:aws:sqs:*:${aws:a}:*"]);
+  for (const place of ["session", "serviceControl"] as const) {
+    const { diagnostics } = parsePolicy({ Version: "2012-10-17", Statement }, place);
+    assert.deepEqual(
+      diagnostics.map(({ severity, code }) => [severity, code]),
+      [
+        ["error", "policy/invalid-resource"],
+        ["error", "policy/invalid-resource"],
+      ],
+    );
+  }
+});
 
 const accounts: Case[] = [
   ["*"],

@@ -26,8 +26,8 @@ export function shown(value: unknown): string {
 }
 
 /** A text of the user as a message shows it: a very long one is cut, and nothing in it moves a terminal's cursor. */
-export function clipped(text: string): string {
-  const short = text.length > 200 ? `${text.slice(0, 199)}…` : text;
+export function clipped(text: string, most = 200): string {
+  const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
   return short.replaceAll(/\p{Cc}/gu, "�");
 }
 

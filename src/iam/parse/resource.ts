@@ -2,32 +2,52 @@ import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import { partitionNames } from "../arn.ts";
 import { hasWildcard } from "../pattern.ts";
 import { clipped, type Fault, type Reading } from "./grammar.ts";
+import { placeRules, type PolicyPlace } from "./places.ts";
 import { variableFault } from "./variables.ts";
 
 /** A method of the API that the policy stands on, without the rest of its ARN ("API Gateway resource policies"). */
 const ownApi = "execute-api:/";
 
 /**
- * What is wrong with a text of `Resource` or `NotResource`. An ARN of fewer than six parts is none of it: IAM takes the
- * missing ones for `*` ("IAM JSON policy elements: Resource"). The sentences are those of IAM's MalformedPolicyDocument.
+ * What is wrong with a text of `Resource` or `NotResource`. Sources: "IAM JSON policy elements: Resource", "IAM ARNs" in
+ * the IAM user guide, and the sentences of MalformedPolicyDocument.
  */
 export function resourceFault(
   text: string,
   { variables, place }: Pick<Reading, "variables" | "place">,
 ): Fault | undefined {
   if (text === "*" || (place === "resource" && text.startsWith(ownApi))) return undefined;
-  return (variables ? variableFault(text) : undefined) ?? arnFault(text, arnParts(text));
+  const parts = arnParts(text);
+  return (variables ? variableFault(text) : undefined) ?? arnFault(text, parts) ?? lengthFault(text, parts, place);
 }
 
-/** The parts between the colons; the colon inside a policy variable separates none, and stands as a blank. */
-export function arnParts(text: string): string[] {
+/** Where IAM completes an ARN of fewer than six parts with `*`; elsewhere it refuses it. */
+const completing: ReadonlySet<PolicyPlace> = new Set(["identity", "boundary"]);
+
+function lengthFault(text: string, { length }: readonly string[], place: PolicyPlace): Fault | undefined {
+  if (length >= arnLength || completing.has(place)) return undefined;
+  return invalid(text, `write all six parts of the ARN: IAM completes none in ${placeRules[place].name}`);
+}
+
+const arnLength = 6;
+
+/** The text as IAM takes it: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. */
+export function completedArn(text: string): string {
+  const missing = arnLength - arnParts(text).length;
+  return text.startsWith("arn:") && missing > 0 ? text + ":*".repeat(missing) : text;
+}
+
+/** The parts between the colons: the colon inside a policy variable separates none, and stands as a blank. */
+function arnParts(text: string): string[] {
   return text.replaceAll(/\$\{[^{}]*\}/g, (variable) => variable.replaceAll(":", " ")).split(":");
 }
 
 /** IAM: "must be in ARN format or \"*\"". */
 function arnFault(text: string, parts: readonly string[]): Fault | undefined {
   const [prefix, partition, service, region = ""] = parts;
-  if (prefix !== "arn" || !partition || !service) return invalid(text, "a resource is an ARN of six parts, or `*`");
+  const names = parts.length < arnLength || parts.slice(5).join(":") !== "";
+  if (prefix !== "arn" || !partition || !service || !names)
+    return invalid(text, "a resource is an ARN of six parts, or `*`");
   return partitionFault(text, partition) ?? serviceFault(text, service) ?? iamFault(text, service, region, parts);
 }
 
@@ -75,12 +95,12 @@ const iamResources: ReadonlySet<string> = new Set([
   "user",
 ]);
 
-/** IAM: "IAM resource … cannot contain region information", "path must either be \"*\" or start with user/, …". */
+/** IAM: "… cannot contain region information", "path must either be \"*\" or start with user/, …": no `u*` either. */
 function iamFault(text: string, service: string, region: string, parts: readonly string[]): Fault | undefined {
-  if (service !== "iam" || parts.length < 6) return undefined;
+  if (service !== "iam" || parts.length < arnLength) return undefined;
   if (region !== "" && region !== "*") return invalid(text, "IAM's resources have no region: leave it empty");
   const kind = parts[5]!.split("/")[0]!;
-  if (parts[5] === "*" || iamResources.has(kind) || /^[^*?]+[*?]|\$\{/.test(kind)) return undefined;
+  if (parts[5] === "*" || iamResources.has(kind) || kind.startsWith("${")) return undefined;
   return invalid(
     text,
     "what IAM has is called `role/…`, `user/…`, `group/…`, `policy/…`, `instance-profile/…` and the like",

@@ -12,11 +12,12 @@ import {
   reportFault,
   shown,
   type Fault,
+  type PlacedItem,
   type Reading,
 } from "./grammar.ts";
 import { placeRules } from "./places.ts";
 import { readPrincipal } from "./principal.ts";
-import { resourceFault } from "./resource.ts";
+import { completedArn, resourceFault } from "./resource.ts";
 import { misplacedVariable } from "./variables.ts";
 
 const elements = [
@@ -97,12 +98,27 @@ function readPair(
   if (key === undefined) return {};
   const example = name === "Action" ? "s3:GetObject" : "arn:aws:s3:::photos/*";
   const texts = readTexts(value[key], [...path, key], { example }, reading);
-  for (const { text, path } of texts) {
-    const fault = name === "Action" ? actionFault(text, key, reading.place) : resourceFault(text, reading);
-    reportFault(fault, path, reading);
-  }
   if (isEmptyList(value[key])) reportFault(emptyFault(key), [...path, key], reading);
-  return { [key]: texts.map(({ text }) => text) };
+  const read = name === "Action" ? readAction : readResource;
+  return { [key]: texts.map((item) => read(item, key, reading)) };
+}
+
+function readAction({ text, path }: PlacedItem, element: string, reading: Reading): string {
+  reportFault(actionFault(text, element, reading.place), path, reading);
+  return text;
+}
+
+/** The resource as IAM takes it: an ARN of fewer than six parts is completed, which the author may not have meant. */
+function readResource({ text, path }: PlacedItem, _: string, reading: Reading): string {
+  const fault = resourceFault(text, reading);
+  reportFault(fault, path, reading);
+  const completed = fault ? text : completedArn(text);
+  if (completed !== text) {
+    const message = `\`${clipped(text)}\` has fewer than an ARN's six parts: IAM takes \`*\` for the others`;
+    const detail = { at: reading.spanOf(path), hint: `write \`${clipped(completed)}\` if that is meant` };
+    reading.diagnostics.note("policy/incomplete-arn", message, detail);
+  }
+  return completed;
 }
 
 function pairFault(name: Named, keys: readonly string[], { place }: Reading): Fault | undefined {

@@ -112,9 +112,10 @@ function changed(value: unknown, chance: Chance): unknown {
   if (entries.length === 0) return replacement(value, chance);
   const at = chance.below(entries.length);
   const [key, item] = entries[at]!;
-  if (chance.once(6)) entries.splice(at, 1);
-  else if (chance.once(6)) entries[at] = [chance.pick(keys), item];
-  else if (chance.once(8)) entries.push([chance.pick(keys), randomValue(chance, 3)]);
+  const kind = chance.below(10);
+  if (kind === 0) entries.splice(at, 1);
+  else if (kind === 1) entries[at] = [chance.pick(keys), item];
+  else if (kind === 2) entries.push([chance.pick(keys), randomValue(chance, 3)]);
   else entries[at] = [key, changed(item, chance)];
   return Object.fromEntries(entries);
 }
