@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { assert as assertProperty, property, subarray } from "fast-check";
-import "../support/properties.ts";
 import { findEscalations } from "../../src/iam/escalations/find-escalations.ts";
 import { managedPolicyOf } from "../../src/iam/managed-policies.ts";
 import type { PolicyDocument } from "../../src/iam/policy.ts";
@@ -90,8 +89,8 @@ for (const [name, policy] of Object.entries(policies)) {
     const { methods } = ours(policy());
     const counterpart = new Set(Object.values(counterparts));
     assert.deepEqual(
-      methods.filter((id) => counterpart.has(id)).sort(),
-      hit.map((check) => counterparts[check]).sort(),
+      methods.filter((id) => counterpart.has(id)).toSorted(),
+      hit.map((check) => counterparts[check]!).toSorted(),
     );
   });
 }

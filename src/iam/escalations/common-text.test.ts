@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assert as assertProperty, property, string, stringMatching } from "fast-check";
-import "../../../test/support/properties.ts";
 import { matches } from "../pattern.ts";
 import { intersects } from "../pattern-relations.ts";
 import { commonText } from "./common-text.ts";

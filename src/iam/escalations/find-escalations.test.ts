@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { constantFrom, property, assert as assertProperty, record, subarray, uniqueArray } from "fast-check";
-import "../../../test/support/properties.ts";
 import { compilePolicy, isAllowed } from "../evaluate.ts";
 import { managedPolicyOf } from "../managed-policies.ts";
 import type { Condition, PolicyDocument, Statement } from "../policy.ts";

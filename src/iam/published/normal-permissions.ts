@@ -17,7 +17,8 @@ export interface NormalPermission {
  *
  * - order, Sids, lists of one and the cases of actions do not count, nor how permissions are put into statements
  * - `<name>`, `${name}` and `{{name}}` are placeholders: each is `~`
- * - partitions, regions and accounts that are spelled out are `~`, as a placeholder there is; a `*` stays
+ * - partitions, regions and accounts that are spelled out are `~`, as a placeholder there is; a `*` stays, and the
+ *   account `aws` of AWS's own resources
  * - in names, what comes before the first `*` between two `/` or `:` is `~`: `my-service*-lambdaRole` and
  *   `<service_name>*-lambdaRole` are both `~*-lambdaRole`
  */
@@ -68,13 +69,13 @@ function normalText(text: string): string {
   const open = text.replaceAll(placeholder, "~");
   const arn = parseArn(open);
   if (!arn) return /^\d{12}$/.test(open) ? "~" : open;
-  const places = [arn.partition, arn.region, arn.account].map(normalPlace);
-  return ["arn", places[0], arn.service, places[1], places[2], normalName(arn.resource)].join(":");
+  const account = arn.account === "aws" ? "aws" : normalPlace(arn.account);
+  const name = normalName(arn.resource);
+  return ["arn", normalPlace(arn.partition), arn.service, normalPlace(arn.region), account, name].join(":");
 }
 
-/** AWS's own resources are of account `aws`. */
 function normalPlace(part: string): string {
-  return part === "" || part === "aws" || part.includes("*") ? part.replace(/^aws$/, "~") : "~";
+  return part === "" || part.includes("*") ? part : "~";
 }
 
 function normalName(name: string): string {
