@@ -33,9 +33,15 @@ function partyPart({ title, only }: PartyChange, changed: Changed, side: "gained
   return [
     `#### ${words(capitalised(title))} ${news}`,
     ...(rows.length > 0 ? [table(["actions", "on", "because of"], rows)] : []),
-    ...otherChanges(changed, side).map((text) => `- ${spelled(text)}`),
-    ...uncertainties(changed).map((text) => `- taken as wider, as it cannot be told: ${spelled(text)}`),
+    ...listed([
+      ...otherChanges(changed, side).map(spelled),
+      ...uncertainties(changed).map((text) => `taken as wider, as it cannot be told: ${spelled(text)}`),
+    ]),
   ].join("\n\n");
+}
+
+function listed(items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [items.map((item) => `- ${item}`).join("\n")];
 }
 
 function groupRows({ reason, rows }: PermissionGroup): string[][] {

@@ -53,9 +53,13 @@ export async function commitOf(revision: string, io: Pick<Io, "cwd" | "env">): P
   try {
     return await git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`], io);
   } catch (error) {
-    throw PassroleError.of("diff/unknown-revision", `the repository has no revision \`${revision}\``, {
-      hint: "name a branch, tag or commit; a shallow clone lacks others: `git fetch origin BRANCH` brings one",
-      cause: error,
-    });
+    throw PassroleError.of(
+      "diff/unknown-revision",
+      `\`${revision}\` is no file here, and no revision of the repository`,
+      {
+        hint: "name a branch, tag or commit; a shallow clone lacks others: `git fetch origin BRANCH` brings one",
+        cause: error,
+      },
+    );
   }
 }

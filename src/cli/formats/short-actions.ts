@@ -1,4 +1,5 @@
-import { hasWildcard, matches } from "../../iam/pattern.ts";
+import { actionMatches } from "../../iam/action.ts";
+import { hasWildcard, literalPrefix } from "../../iam/pattern.ts";
 
 /**
  * Operations of a service as few words: a pattern stands for those that it matches, with their number, and of the
@@ -7,7 +8,7 @@ import { hasWildcard, matches } from "../../iam/pattern.ts";
 export function shortActions(operations: readonly string[], most: number): readonly string[] {
   const patterns = operations.filter(hasWildcard);
   const named = operations.filter((each) => !hasWildcard(each));
-  const others = named.filter((each) => !patterns.some((pattern) => matches(pattern, each)));
+  const others = named.filter((each) => !patterns.some((pattern) => actionMatches(pattern, each)));
   const more = others.length - most;
   return [
     ...patterns.map((pattern) => patternText(pattern, named)),
@@ -16,6 +17,13 @@ export function shortActions(operations: readonly string[], most: number): reado
 }
 
 function patternText(pattern: string, named: readonly string[]): string {
-  const count = named.filter((each) => matches(pattern, each)).length;
-  return count === 0 ? pattern : `${pattern} (${count} known ${count === 1 ? "action" : "actions"})`;
+  const matched = named.filter((each) => actionMatches(pattern, each));
+  if (matched.length === 0) return pattern;
+  return `${asWritten(pattern, matched[0]!)} (${matched.length} known ${matched.length === 1 ? "action" : "actions"})`;
+}
+
+/** The pattern as AWS writes the actions that it matches. */
+function asWritten(pattern: string, action: string): string {
+  const { length } = literalPrefix(pattern);
+  return `${action.slice(0, length)}${pattern.slice(length)}`;
 }

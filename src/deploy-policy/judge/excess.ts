@@ -1,7 +1,7 @@
 import { serviceOf } from "../../iam/action.ts";
 import { changes, type AccessLevel, type AccessLevels } from "../../iam/access-levels.ts";
 import type { ResourceCatalogue } from "../../iam/action-catalogue.ts";
-import { arnPatternsIntersect } from "../../iam/arn-patterns.ts";
+import { canHaveFormat } from "../../iam/arn-formats.ts";
 import { difference } from "../../iam/compare/compare.ts";
 import type { Difference } from "../../iam/compare/difference.ts";
 import type { DecidingStatement } from "../../iam/evaluate.ts";
@@ -102,5 +102,5 @@ function usableActions({ actions, resource }: Difference, catalogue: ResourceCat
 function worksOn(action: Action, resource: string, catalogue: ResourceCatalogue): boolean {
   const formats = catalogue.resourcesOf(action);
   if (resource === "*" || formats === undefined) return true;
-  return formats.some((format) => arnPatternsIntersect(resource, format.replaceAll(/\$\{[^}]*\}/g, "*")));
+  return formats.some((format) => canHaveFormat(resource, format));
 }

@@ -9,7 +9,7 @@ export function foreignResource(resource: string, stackNames: readonly string[])
   const stack = stackNames.find((name) => resource.includes(name));
   if (stack !== undefined) return resource.replaceAll(stack, foreignName);
   const arn = parseArn(resource);
-  const own = arn && /^(.*[/:])?([^/:*?]+)((?:[/:]\*)?)$/.exec(arn.resource);
+  const own = arn && /^((?!\/).*[/:])?([^/:*?]+)((?:[/:]\*)?)$/.exec(arn.resource);
   if (!own || hasWildcard(own[1] ?? "")) return undefined;
   const [, before = "", , after = ""] = own;
   return `${resource.slice(0, -arn.resource.length)}${before}${foreignName}${after}`;
