@@ -20,7 +20,7 @@ import {
  * Comparing, against asking both sides every request of a small world. A request that tells the sides apart must be
  * among the differences, and each difference has a request that the slow reference decides as it says.
  */
-const factor = process.env["PASSROLE_TEST_ALL"] ? 50 : 1;
+const factor = process.env["PASSROLE_TEST_ALL"] ? Number(process.env["F"] ?? 50) : 1;
 
 const dates = ["2024-01-01T00:00:00Z", "2024-01-02T00:00:00Z"];
 const worlds: Readonly<Record<string, SmallWorld>> = {
@@ -85,7 +85,10 @@ function agree(t: Reporter, { policies, requests }: SmallWorld, runs: number, ma
     const found = difference(a, b);
     for (const each of found) confirm(a, b, each, mayDoubt);
     const [before, after] = [[compilePolicy(a)], [compilePolicy(b)]];
-    const gained = requests.filter((request) => isAllowed(after, request) && !isAllowed(before, request));
+    const several = /"For(?:All|Any)/.test(JSON.stringify([a, b]));
+    const gained = requests.filter(
+      (request) => (several || !hasList(request)) && isAllowed(after, request) && !isAllowed(before, request),
+    );
     for (const request of gained) {
       assert.ok(
         found.some((each) => tells(each, b, request)),
@@ -99,6 +102,11 @@ function agree(t: Reporter, { policies, requests }: SmallWorld, runs: number, ma
   fc.assert(fc.property(policies, policies, check), { numRuns: runs * factor });
   t.diagnostic(JSON.stringify(counts));
   assert.ok(Math.min(counts.same, counts.wider) > (runs * factor) / 10);
+}
+
+/** A key has several values only where policies ask it with set operators. */
+function hasList({ context = {} }: AccessRequest): boolean {
+  return Object.values(context).some((value) => typeof value !== "string");
 }
 
 function confirm(a: PolicyDocument, b: PolicyDocument, { witness, uncertain }: Difference, mayDoubt: boolean): void {

@@ -52,6 +52,18 @@ export function unknownGroups(
   }));
 }
 
+/** The actions of a group that a narrower pattern matches. */
+export function within(group: ActionGroup, pattern: Action): ActionGroup {
+  const constraints = [{ patterns: [textPattern(unitsOf(pattern))], wanted: true }, ...group.constraints];
+  return { ...group, names: [pattern], constraints };
+}
+
+/** The actions of a group that none of the patterns matches. */
+export function without(group: ActionGroup, patterns: readonly Action[]): ActionGroup {
+  const excluded = { patterns: patterns.map((pattern) => textPattern(unitsOf(pattern))), wanted: false };
+  return { ...group, constraints: [...group.constraints, excluded] };
+}
+
 /** An action has one colon, with something on both sides. */
 const actionForm: readonly TextConstraint[] = [
   { patterns: [textPattern(unitsOf("?*:?*"))], wanted: true },

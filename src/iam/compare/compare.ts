@@ -5,7 +5,7 @@ import { comparedSet } from "./compared-statement.ts";
 import { statementsOf, type Comparison } from "./comparison.ts";
 import type { CompareOptions, Difference } from "./difference.ts";
 import { gains, type Gain } from "./gains.ts";
-import { typedKeys } from "./keys/families.ts";
+import { keyDomains } from "./keys/key-domain.ts";
 import { differencesOf } from "./report.ts";
 
 /** One document, or several of one principal that are taken together. */
@@ -52,7 +52,7 @@ function comparisonOf(
   catalogue: CompareOptions["catalogue"],
 ): Comparison {
   const sides = { before: comparedSet(before), after: comparedSet(after) };
-  return { ...sides, catalogue, budget: { left: stepsOfComparison }, types: typedKeys(statementsOf(sides)) };
+  return { ...sides, catalogue, budget: { left: stepsOfComparison }, domains: keyDomains(statementsOf(sides)) };
 }
 
 /** Whether a request is allowed after and was not before, as the evaluator says. */

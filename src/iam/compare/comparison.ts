@@ -1,7 +1,7 @@
 import type { ActionCatalogue, ResourceCatalogue } from "../action-catalogue.ts";
 import type { Budget } from "./budget.ts";
 import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
-import type { OperatorFamily } from "./keys/families.ts";
+import type { KeyDomain } from "./keys/key-domain.ts";
 
 /** Which actions exist, and what each can be limited to where that is known. */
 export type ComparisonCatalogue = ActionCatalogue & Partial<Pick<ResourceCatalogue, "resourcesOf">>;
@@ -12,8 +12,8 @@ export interface Comparison {
   after: ComparedSet;
   catalogue: ComparisonCatalogue | undefined;
   budget: Budget;
-  /** See `typedKeys`. */
-  types: ReadonlyMap<string, OperatorFamily>;
+  /** The domain of a condition key, in lower case. */
+  domains: (key: string) => KeyDomain;
 }
 
 export function statementsOf({ before, after }: Pick<Comparison, "before" | "after">): ComparedStatement[] {

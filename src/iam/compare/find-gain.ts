@@ -61,12 +61,12 @@ function openAnswer(
 }
 
 /** What the first of the readings that finds a request finds. */
-function answer(question: Question, readings: readonly Reading[], { budget, types }: Comparison): Answer {
+function answer(question: Question, readings: readonly Reading[], { budget, domains }: Comparison): Answer {
   const doubts = new Set<string>();
   let result: Found<AccessRequest> = "none";
   for (const reading of readings) {
     for (const principal of question.principals) {
-      const found = findFor(question, principal, { reading, budget, types, doubts });
+      const found = findFor(question, principal, { reading, budget, domains, doubts });
       if (typeof found === "object") return { found, doubts: [] };
       if (found === "unknown") result = found;
     }

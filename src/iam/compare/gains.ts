@@ -3,10 +3,11 @@ import type { AccessRequest } from "../request.ts";
 import { knownGroups, unknownGroups, type ActionGroup } from "./action-groups.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
 import { statementsOf, type Comparison } from "./comparison.ts";
+import { findGain } from "./find-gain.ts";
 import { knownActions } from "./known-actions.ts";
 import { likelyPrincipals, type LikelyPrincipal } from "./likely-principals.ts";
 import { likelyResources } from "./likely-resources.ts";
-import { findGain } from "./find-gain.ts";
+import { unknownNames } from "./unknown-names.ts";
 
 /** What one statement allows on one of its resources and the other side does not. */
 export interface Gain {
@@ -42,13 +43,14 @@ function* gainsOf(
 ): Generator<Gain> {
   const preferred = likelyResources(group.action.fixed ? group.names[0] : undefined, comparison.catalogue);
   for (const resource of resourcesOf(allow)) {
-    const { found, doubts } = findGain({ allow, group, resource, principals, preferred }, comparison);
+    const question = { allow, group, resource, principals, preferred };
+    const { found, doubts } = findGain(question, comparison);
     if (found === "none") continue;
     const witness = found === "unknown" ? undefined : found.value;
     const action = group.action.fixed ? group.names[0] : witness?.action;
     yield {
       allow,
-      actions: group.names,
+      actions: group.action.fixed ? group.names : unknownNames(question, comparison),
       resource: resource ?? "*",
       witness: witness && { ...witness, action: action! },
       doubts,

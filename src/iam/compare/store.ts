@@ -1,8 +1,8 @@
 import { spend, type Budget } from "./budget.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
 import { actionConstraint, resourceConstraint } from "./constraints.ts";
-import type { OperatorFamily } from "./keys/families.ts";
 import { keyOf, type KeyDemand, type KeyValue } from "./keys/key-demand.ts";
+import type { KeyDomain } from "./keys/key-domain.ts";
 import { solveKey } from "./keys/solve-key.ts";
 import type { Reading } from "./reading.ts";
 import { findText, isPlainlyEmpty } from "./texts/find-text.ts";
@@ -34,8 +34,8 @@ export interface Store {
 export interface Setting {
   reading: Reading;
   budget: Budget;
-  /** See `typedKeys`. */
-  types: ReadonlyMap<string, OperatorFamily>;
+  /** The domain of a condition key, in lower case. */
+  domains: (key: string) => KeyDomain;
   /** Collects why something could not be found out. */
   doubts: Set<string>;
 }
@@ -69,7 +69,7 @@ export function withResource(
 export function withDemand(store: Store, demand: KeyDemand, setting: Setting): Store | undefined {
   const key = keyOf(demand);
   const demands = [...(store.keys.get(key)?.demands ?? []), demand];
-  const found = solveKey(key, demands, setting.types.get(key), setting.reading, setting.budget);
+  const found = solveKey(key, demands, setting.domains(key), setting.reading, setting.budget);
   if (found === "none") return undefined;
   if (found === "unknown") setting.doubts.add(`no value of \`${demand.condition.key}\` could be found`);
   const model = found === "unknown" ? undefined : found;

@@ -1,5 +1,4 @@
-import type { ComparedStatement } from "../compared-statement.ts";
-import { keyOf, type KeyDemand } from "./key-demand.ts";
+import type { KeyDemand } from "./key-demand.ts";
 
 /** Operators that compare values in the same way, and so with one another. */
 export type OperatorFamily = "text" | "arn" | "bool" | "binary" | "numeric" | "date" | "ip";
@@ -24,15 +23,7 @@ export function familiesOf(demands: readonly KeyDemand[]): ReadonlySet<OperatorF
   return new Set(demands.map(familyOf).filter((family) => family !== undefined));
 }
 
-/**
- * The type of a key's values, where all conditions on it are of one family that has a type: a key that only `Bool` asks
- * is true or false, one that only `NumericLessThan` asks is a number. By key, in lower case.
- */
-export function typedKeys(statements: readonly ComparedStatement[]): ReadonlyMap<string, OperatorFamily> {
-  const demands = Map.groupBy(
-    statements.flatMap(({ conditions }) => conditions),
-    keyOf,
-  );
-  const families = [...demands].map(([key, ofKey]) => [key, [...familiesOf(ofKey)]] as const);
-  return new Map(families.flatMap(([key, all]) => (all.length === 1 && all[0] !== "text" ? [[key, all[0]!]] : [])));
+/** Whether the families' values are compared letter by letter, so that their operators can be told apart by texts. */
+export function comparesText(family: OperatorFamily | undefined): boolean {
+  return family === "text" || family === "arn" || family === "bool";
 }

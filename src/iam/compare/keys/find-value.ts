@@ -1,7 +1,7 @@
 import { spend, type Budget } from "../budget.ts";
 import type { Found } from "../found.ts";
 import type { Reading } from "../reading.ts";
-import { familiesOf, type OperatorFamily } from "./families.ts";
+import { comparesText, familiesOf, type OperatorFamily } from "./families.ts";
 import type { KeyDemand } from "./key-demand.ts";
 import { pointsFor, valueTest } from "./points/points.ts";
 import { findTextValue } from "./text-values.ts";
@@ -32,8 +32,4 @@ export function valueFinder(
     if (value !== undefined) return { value };
     return families.size <= 1 ? "none" : "unknown";
   };
-}
-
-function comparesText(family: OperatorFamily): boolean {
-  return family === "text" || family === "arn" || family === "bool";
 }

@@ -1,7 +1,7 @@
 import type { Found } from "../found.ts";
 import type { ValueFinder } from "./find-value.ts";
 import type { KeyDemand, KeyValue } from "./key-demand.ts";
-import { valueDemand, type ValueDemand } from "./value-demand.ts";
+import { valueDemand } from "./value-demand.ts";
 
 /** One value, not empty, that meets demands: whatever their quantifiers, each says something of that value alone. */
 export function findOne(demands: readonly KeyDemand[], find: ValueFinder): Found<KeyValue> {
@@ -11,37 +11,48 @@ export function findOne(demands: readonly KeyDemand[], find: ValueFinder): Found
   );
 }
 
+/** Demands with a quantifier, by whether they are of each value or of one of them. */
+export interface QuantifiedDemands {
+  ofEach: readonly KeyDemand[];
+  ofOne: readonly KeyDemand[];
+}
+
 /**
- * Two or more values that meet demands. `ForAllValues` that holds and `ForAnyValue` that does not demand something of
- * each value; the other two demand that there is a value. Without a quantifier an operator does not hold for several.
+ * `ForAllValues` that holds and `ForAnyValue` that does not demand something of each value; the other two demand that
+ * there is a value.
  */
-export function findList(demands: readonly KeyDemand[], find: ValueFinder): Found<KeyValue> {
+export function byReach(demands: readonly KeyDemand[]): QuantifiedDemands {
   const quantified = demands.filter(({ operator }) => operator!.quantifier !== undefined);
-  if (demands.some((demand) => !quantified.includes(demand) && demand.holds)) return "none";
-  const ofEach = quantified.filter(isOfEach).map((demand) => valueDemand(demand, demand.holds));
-  const ofOne = quantified.filter((demand) => !isOfEach(demand)).map((demand) => valueDemand(demand, demand.holds));
-  return listed(ofOne, ofEach, find);
+  const isOfEach = ({ operator, holds }: KeyDemand): boolean => (operator!.quantifier === "forallvalues") === holds;
+  return { ofEach: quantified.filter(isOfEach), ofOne: quantified.filter((demand) => !isOfEach(demand)) };
 }
 
-function isOfEach({ operator, holds }: KeyDemand): boolean {
-  return (operator!.quantifier === "forallvalues") === holds;
-}
-
-/** A list with a value for each demand of one value, each of which meets the demands of each; two values at least. */
-function listed(ofOne: readonly ValueDemand[], ofEach: readonly ValueDemand[], find: ValueFinder): Found<KeyValue> {
-  const values: string[] = [];
+/** Two or more values, not all empty, that meet demands. Without a quantifier an operator does not hold for several. */
+export function findList(demands: readonly KeyDemand[], find: ValueFinder): Found<KeyValue> {
+  if (demands.some(({ operator, holds }) => operator!.quantifier === undefined && holds)) return "none";
+  const { ofEach, ofOne } = byReach(demands);
+  const each = ofEach.map((demand) => valueDemand(demand, demand.holds));
+  const values = new Set<string>();
   for (const demand of ofOne) {
-    const found = find([...ofEach, demand]);
+    const found = find([...each, valueDemand(demand, demand.holds)]);
     if (typeof found === "string") return found;
-    if (!values.includes(found.value)) values.push(found.value);
+    values.add(found.value);
   }
-  while (values.length < 2) {
-    const found = find(ofEach, values);
-    if (found === "unknown") return found;
-    // The same value twice where there is no other.
-    const value = found === "none" ? values[0] : found.value;
-    if (value === undefined) return "none";
-    values.push(value);
+  while (values.size < 2) {
+    // A list of empty texts counts as no value, so that one must not be empty.
+    const found = find(each, [...values, ...([...values].every(isEmpty) ? [""] : [])]);
+    if (found === "unknown" || (found === "none" && values.size === 0)) return found;
+    if (found === "none") return twice([...values]);
+    values.add(found.value);
   }
-  return { value: values };
+  return { value: [...values] };
+}
+
+/** The same value twice, where there is no other. */
+function twice([value]: readonly string[]): Found<KeyValue> {
+  return value === undefined || isEmpty(value) ? "none" : { value: [value, value] };
+}
+
+function isEmpty(text: string): boolean {
+  return text === "";
 }

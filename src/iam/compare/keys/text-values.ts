@@ -4,8 +4,8 @@ import { anyTextInPart, anyUnitInPart } from "../../pattern-places.ts";
 import type { Budget } from "../budget.ts";
 import { constraintOf, unresolvedPattern, wildcardPattern, type PatternReader } from "../constraints.ts";
 import type { Found } from "../found.ts";
-import { isOpen, patternUnits, plainText, type PolicyText, type Reading } from "../reading.ts";
-import { findText, isPlainlyEmpty } from "../texts/find-text.ts";
+import { patternUnits, plainText, type PolicyText, type Reading } from "../reading.ts";
+import { findText } from "../texts/find-text.ts";
 import { noneOf, type TextConstraint } from "../texts/text-constraint.ts";
 import { exactText, partwisePattern, textInAnyCase, textPattern, type TextPattern } from "../texts/text-pattern.ts";
 import type { ValueDemand } from "./value-demand.ts";
@@ -23,18 +23,14 @@ export function findTextValue(
   reading: Reading,
   budget: Budget,
 ): Found<string> {
-  const constraints = demands.map((demand) => constraintFor(demand, reading)).filter((each) => each !== undefined);
+  const constraints = demands.map((demand) => valueConstraint(demand, reading)).filter((each) => each !== undefined);
   if (arnsOnly) constraints.push(arns);
   if (except.length > 0) constraints.push(noneOf(except));
-  if (demands.some((demand) => hasOpenText(demand, reading))) return isPlainlyEmpty(constraints) ? "none" : "unknown";
   return findText(constraints, preferred, budget);
 }
 
-function hasOpenText({ demand: { condition, variables } }: ValueDemand, reading: Reading): boolean {
-  return condition.values.some((text) => isOpen({ text, variables }, reading));
-}
-
-function constraintFor({ demand, matched }: ValueDemand, reading: Reading): TextConstraint | undefined {
+/** What a demand says of one value; undefined where that leaves everything open. */
+export function valueConstraint({ demand, matched }: ValueDemand, reading: Reading): TextConstraint | undefined {
   const { condition, operator, variables, unresolved } = demand;
   const texts = condition.values.map((text) => ({ text, variables }));
   return constraintOf(texts, matched, unresolved, reading, readerOf(operator!.base));
