@@ -56,6 +56,12 @@ test("a boundary counts", () => {
   assert.equal(reachesEverything({ documents, boundary: document({ Action: "*", Resource: "*" }) }, role), true);
 });
 
+test("what two policies allow together counts", () => {
+  const rest = document({ NotAction: "iam:*", Resource: "*" });
+  assert.equal(reachesEverything({ documents: [rest] }, role), false);
+  assert.equal(reachesEverything({ documents: [rest, document({ Action: "iam:*", Resource: "*" })] }, role), true);
+});
+
 test("AWS's policies for functions are not everything", () => {
   const basic = managedPolicyOf("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
   assert.equal(reachesEverything({ documents: [basic!] }, role), false);
