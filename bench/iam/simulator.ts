@@ -7,6 +7,8 @@ import { pathToFileURL } from "node:url";
 import type { Decision } from "../../src/iam/evaluate.ts";
 import type { PolicyDocument } from "../../src/iam/policy.ts";
 import type { RequestContext } from "../../src/iam/request.ts";
+import { account } from "../own-policy.ts";
+import type { Question } from "./question.ts";
 
 const name = "@cloud-copilot/iam-simulate";
 
@@ -26,19 +28,20 @@ export interface Simulation {
 
 type Result = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
 
-/** iam-simulate, brought from the registry for one run: its licence keeps it out of the project. */
-export interface Simulator {
-  name: string;
-  version: string;
-  /** Its synchronous way, which validates nothing. */
-  run: (simulation: Simulation) => Result;
+/** What its validating way says. */
+interface Response {
+  /** `error` for a request that it refuses, such as an action on a resource that it is never made on. */
+  resultType: "error" | "single" | "wildcard";
+  overallResult?: Result;
+  result?: { ignoredContextKeys?: readonly string[] };
 }
 
-export const decisionOf: Readonly<Record<Result, Decision>> = {
-  Allowed: "allowed",
-  ExplicitlyDenied: "explicit-deny",
-  ImplicitlyDenied: "implicit-deny",
-};
+/** iam-simulate, brought from the registry for one run: its licence keeps it out of the project. */
+export interface Simulator {
+  /** The synchronous way, which validates nothing; it throws where there is a policy on the resource. */
+  runUnsafeSimulation: (simulation: Simulation, options: object) => Result;
+  runSimulation: (simulation: Simulation, options: object) => Promise<Response>;
+}
 
 /** Installs it into a temporary folder, which is gone when `use` has ended. */
 export async function withSimulator<T>(version: string, use: (simulator: Simulator) => Promise<T>): Promise<T> {
@@ -46,10 +49,7 @@ export async function withSimulator<T>(version: string, use: (simulator: Simulat
   try {
     install(folder, version);
     const entry = createRequire(join(folder, "package.json")).resolve(name);
-    const { runUnsafeSimulation } = (await import(pathToFileURL(entry).href)) as {
-      runUnsafeSimulation: (simulation: Simulation, options: object) => Result;
-    };
-    return await use({ name: "iam-simulate", version, run: (simulation) => runUnsafeSimulation(simulation, {}) });
+    return await use((await import(pathToFileURL(entry).href)) as Simulator);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -64,4 +64,35 @@ function install(folder: string, version: string): void {
     stdio: ["ignore", "ignore", "inherit"],
   });
   if (done.status !== 0) throw new Error(`npm could not install ${name}`);
+}
+
+/** The question in its words. Every resource is the account's, whatever its ARN says: only the policies are to decide. */
+export function simulationOf({ identity, resource: on, request }: Question): Simulation {
+  const { principal, action, resource, context } = request;
+  return {
+    request: { principal, action, resource: { resource, accountId: account }, contextVariables: context },
+    identityPolicies: identity.map((policy, at) => ({ name: `policy-${at}`, policy })),
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    ...(on && { resourcePolicy: on }),
+  };
+}
+
+const decisions: Readonly<Record<Result, Decision>> = {
+  Allowed: "allowed",
+  ExplicitlyDenied: "explicit-deny",
+  ImplicitlyDenied: "implicit-deny",
+};
+
+export interface Simulated {
+  decision: Decision;
+  /** Condition keys of the request that it left out because the action does not have them. */
+  ignoredKeys: readonly string[];
+}
+
+/** What its validating way decides; undefined for a question that it refuses. */
+export async function simulated(simulator: Simulator, question: Question): Promise<Simulated | undefined> {
+  const { overallResult, result } = await simulator.runSimulation(simulationOf(question), {});
+  if (overallResult === undefined) return undefined;
+  return { decision: decisions[overallResult], ignoredKeys: result?.ignoredContextKeys ?? [] };
 }
