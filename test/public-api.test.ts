@@ -5,6 +5,7 @@ test("the public API is what it was: a change here is a change for users", async
   const api = await import("../src/index.ts");
   assert.deepEqual(Object.keys(api).sort(), [
     "anonymous",
+    "applyClosing",
     "authorize",
     "compactGrants",
     "compilePolicy",
@@ -15,8 +16,11 @@ test("the public API is what it was: a change here is a change for users", async
     "evaluate",
     "explainAuthorization",
     "explanationText",
+    "findEscalations",
     "isAllowed",
+    "knownManagedPolicy",
     "principalOf",
+    "recogniseKnown",
   ]);
 });
 
