@@ -2,10 +2,8 @@ import type { Outcome } from "../../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
 import { jsonProblem } from "../../../diagnostics/json-problem.ts";
 import { clipped } from "../grammar.ts";
+import { deepest, tooDeep } from "./depth.ts";
 import { locatedList, locatedObject, type Located, type Member, type PlacedText } from "./located.ts";
-
-/** Deeper than any policy, and than any answer of AWS that holds some. */
-const deepest = 100;
 
 /**
  * Reads JSON as IAM takes it, in one pass. What JSON does not have but people write is an error each, and reading goes
@@ -178,9 +176,9 @@ class JsonReader {
   }
 
   #failTooDeep(): undefined {
-    this.#diagnostics.error("policy/too-deep", `values are nested deeper than ${deepest} levels`, {
+    this.#diagnostics.error("policy/too-deep", tooDeep.message, {
       at: this.#placed.spanAt(this.#at, this.#at + 1),
-      hint: "a policy has seven levels at most",
+      hint: tooDeep.hint,
     });
   }
 

@@ -1,8 +1,9 @@
 import { createRequire } from "node:module";
-import type { Document, Node } from "yaml";
+import type { Document, Node, Pair } from "yaml";
 import type { Outcome } from "../../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
 import { clipped } from "../grammar.ts";
+import { deepest, tooDeep } from "./depth.ts";
 import { locatedList, locatedObject, type Located, type Member, type PlacedText } from "./located.ts";
 
 type Yaml = typeof import("yaml");
@@ -14,7 +15,7 @@ const longest = 1_000_000;
 
 /**
  * Reads YAML, for policies that are kept with comments. Aliases and tags have no place in a policy.
- * Errors: `policy/invalid-yaml`, `policy/repeated-key`, `policy/too-long`.
+ * Errors: `policy/invalid-yaml`, `policy/repeated-key`, `policy/too-deep`, `policy/too-long`.
  */
 export function readYaml(placed: PlacedText): Outcome<Located> {
   const diagnostics = new Diagnostics();
@@ -30,15 +31,15 @@ export function readYaml(placed: PlacedText): Outcome<Located> {
 function read(placed: PlacedText, diagnostics: Diagnostics): Located | undefined {
   // The package is loaded when the first YAML comes: most policies are JSON.
   const yaml = require("yaml") as Yaml;
+  const reading: Reading = { yaml, placed, diagnostics, depth: 0 };
   const document = parsed(placed.text, yaml);
-  if (document === undefined) return fail("values are nested too deep", 0, placed, diagnostics);
-  for (const { message, pos } of document.errors.slice(0, 1)) {
-    return fail(clipped(message.split("\n")[0]!.replace(/ at line.*$/, "")), pos[0], placed, diagnostics);
-  }
-  return located(document.contents, { yaml, placed, diagnostics });
+  if (document === undefined) return failTooDeep(0, reading);
+  const [error] = document.errors;
+  if (error) return fail(sentenceOf(error.message), error.pos[0], reading);
+  return located(document.contents, reading);
 }
 
-/** Undefined when values are nested so deep that the reader gives up. */
+/** Undefined when values are nested so deep that the package gives up. */
 function parsed(text: string, yaml: Yaml): Document.Parsed | undefined {
   try {
     return yaml.parseDocument(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: true });
@@ -48,25 +49,55 @@ function parsed(text: string, yaml: Yaml): Document.Parsed | undefined {
   }
 }
 
+/** What the package says, without the place and the lines that it shows. */
+function sentenceOf(message: string): string {
+  const sentence = message.split("\n")[0]!.replace(/ at line \d.*$/, "");
+  return clipped(sentence.charAt(0).toLowerCase() + sentence.slice(1));
+}
+
 interface Reading {
   yaml: Yaml;
   placed: PlacedText;
   diagnostics: Diagnostics;
+  /** How deep the node that is read is nested. */
+  depth: number;
 }
 
 function located(node: Node | null | undefined, reading: Reading): Located | undefined {
-  const { yaml, placed, diagnostics } = reading;
+  const { yaml, depth } = reading;
   const [start = 0, end = start] = node?.range ?? [];
   if (node === null || node === undefined) return { value: null, start, end };
   if (yaml.isScalar(node)) return { value: valueOf(node.value, node.source), start, end };
-  if (yaml.isSeq<Node | null>(node)) {
-    const items = node.items.map((item) => located(item, reading));
-    return items.every((item) => item !== undefined) ? locatedList(items, start, end) : undefined;
+  if (depth === deepest) return failTooDeep(start, reading);
+  const inner = { ...reading, depth: depth + 1 };
+  if (yaml.isSeq<Node | null>(node)) return locatedItems(node.items, start, end, inner);
+  if (yaml.isMap<Node, Node | null>(node)) return locatedMembers(node.items, start, end, inner);
+  return fail("an alias has no place in a policy", start, reading);
+}
+
+function locatedItems(
+  nodes: readonly (Node | null)[],
+  start: number,
+  end: number,
+  reading: Reading,
+): Located | undefined {
+  const items: Located[] = [];
+  for (const node of nodes) {
+    const item = located(node, reading);
+    if (!item) return undefined;
+    items.push(item);
   }
-  if (!yaml.isMap<Node, Node | null>(node))
-    return fail("an alias has no place in a policy", start, placed, diagnostics);
+  return locatedList(items, start, end);
+}
+
+function locatedMembers(
+  pairs: readonly Pair<Node, Node | null>[],
+  start: number,
+  end: number,
+  reading: Reading,
+): Located | undefined {
   const members = new Map<string, Member>();
-  for (const { key, value } of node.items) {
+  for (const { key, value } of pairs) {
     const member = located(value, reading);
     if (!member) return undefined;
     addMember(key, member, members, reading);
@@ -74,9 +105,9 @@ function located(node: Node | null | undefined, reading: Reading): Located | und
   return locatedObject(members, start, end);
 }
 
-function addMember(key: Node, located: Located, members: Map<string, Member>, reading: Reading): void {
+function addMember(key: Node | null, located: Located, members: Map<string, Member>, reading: Reading): void {
   const { yaml, placed, diagnostics } = reading;
-  const name = yaml.isScalar(key) ? String(key.value) : String(key);
+  const name = yaml.isScalar(key) ? String(key.value) : "";
   const [keyStart = 0, keyEnd = keyStart] = key?.range ?? [];
   if (!members.has(name)) members.set(name, { keyStart, keyEnd, located });
   else {
@@ -91,8 +122,15 @@ function valueOf(value: unknown, source: string | undefined): unknown {
   return typeof value === "number" && String(value) !== source ? source : value;
 }
 
-function fail(reason: string, position: number, placed: PlacedText, diagnostics: Diagnostics): undefined {
+function fail(reason: string, position: number, { placed, diagnostics }: Reading): undefined {
   const at = placed.spanAt(position, position + 1);
   const hint = "a policy is JSON, or YAML with the same elements";
   diagnostics.error("policy/invalid-yaml", `the text is neither JSON nor YAML: ${reason}`, { at, hint });
+}
+
+function failTooDeep(position: number, { placed, diagnostics }: Reading): undefined {
+  diagnostics.error("policy/too-deep", tooDeep.message, {
+    at: placed.spanAt(position, position + 1),
+    hint: tooDeep.hint,
+  });
 }
