@@ -33,7 +33,7 @@ export function framesOf(groups: readonly Group[]): FrameGroups[] {
 
 /**
  * Whether a statement of frame `wide` applies to every request that one of `narrow` applies to, if its actions and
- * resources reach as far. Of two different conditions that imply each other, one is taken as the wider.
+ * resources reach as far. Of two different conditions that imply each other, the shorter is taken as the wider.
  */
 function holdsWherever(wide: Frame, narrow: Frame): boolean {
   if (wide.version !== narrow.version) return false;
@@ -43,5 +43,10 @@ function holdsWherever(wide: Frame, narrow: Frame): boolean {
   if (!clausesImply(narrow.clauses, wide.clauses)) return false;
   if (wide.effect !== narrow.effect) return true;
   const [one, other] = [clausesKey(wide.clauses), clausesKey(narrow.clauses)];
-  return one <= other || !clausesImply(wide.clauses, narrow.clauses);
+  return isShorter(one, other) || !clausesImply(wide.clauses, narrow.clauses);
+}
+
+/** The shorter text, of two as long the first in order; the same text too. */
+function isShorter(one: string, other: string): boolean {
+  return one.length === other.length ? one <= other : one.length < other.length;
 }
