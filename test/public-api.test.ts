@@ -19,6 +19,7 @@ test("the public API is what it was: a change here is a change for users", async
     "findEscalations",
     "isAllowed",
     "knownManagedPolicy",
+    "minimise",
     "principalOf",
     "recogniseKnown",
   ]);
