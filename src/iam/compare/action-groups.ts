@@ -20,7 +20,7 @@ export interface ActionGroup {
 /** The known actions, in groups of those that the same statements reach. */
 export function knownGroups(known: KnownActions, { before, after }: Comparison): ActionGroup[] {
   const all = statementsOf({ before, after });
-  return actionsAlike(known, all).map((names) => {
+  return actionsAlike(known, after.allows, all).map((names) => {
     const [first] = names as [string];
     return {
       names: names.map((name) => known.names.get(name)!),

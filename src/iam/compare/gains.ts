@@ -30,7 +30,9 @@ export function* gains(comparison: Comparison): Generator<Gain> {
   for (const allow of after.allows) {
     const reached = groups.filter((group) => group.after.allows.includes(allow));
     for (const group of [...reached, ...unknownGroups(allow, known, comparison)]) {
-      yield* gainsOf(allow, group, principals, comparison);
+      for (const gain of gainsOf(allow, group, principals, comparison)) {
+        yield { ...gain, actions: gain.actions.map((action) => known.written.get(action) ?? action) };
+      }
     }
   }
 }

@@ -10,6 +10,8 @@ import { textPattern } from "./texts/text-pattern.ts";
 export interface KnownActions {
   /** As AWS writes them, or as a policy does, by the same in lower case. */
   names: ReadonlyMap<string, Action>;
+  /** Patterns as a policy writes them, by the same in lower case. */
+  written: ReadonlyMap<string, Action>;
   /** What is none of the known actions of a service, by the services that policies spell out, in lower case. */
   ofService: ReadonlyMap<string, TextConstraint>;
   /** What is an action of none of these services. */
@@ -21,34 +23,52 @@ export function knownActions(sets: readonly ComparedSet[], catalogue: ActionCata
   const statements = sets.flatMap(({ allows, denies }) => [...allows, ...denies]);
   const written = statements.flatMap(({ statement: { Action, NotAction } }) => [Action ?? NotAction ?? []].flat());
   const services = [...new Set(written.map(serviceOf))].filter((service) => service !== "" && !hasWildcard(service));
-  const listed = catalogue
-    ? services.flatMap((service) => catalogue.actionsOf(service).map((operation) => `${service}:${operation}`))
-    : [];
-  const names = new Map<string, Action>();
-  for (const action of [...listed, ...written.filter(isName)]) {
+  const names = new Map(catalogue && services.flatMap((service) => [...namesOf(service, catalogue)]));
+  for (const action of written.filter(isName)) {
     const lowerCase = action.toLowerCase();
     if (!names.has(lowerCase)) names.set(lowerCase, action);
   }
   const byService = Map.groupBy(names.keys(), serviceOf);
   return {
     names,
+    written: new Map(written.toReversed().map((pattern) => [pattern.toLowerCase(), pattern])),
     ofService: new Map(services.map((service) => [service, noneOf(byService.get(service) ?? [])])),
     allOfServices: { patterns: services.map((service) => textPattern(unitsOf(`${service}:*`))), wanted: false },
   };
+}
+
+const ofCatalogues = new WeakMap<ActionCatalogue, Map<string, ReadonlyMap<string, Action>>>();
+
+/** A service's actions as AWS writes them, by the same in lower case: remembered, because a catalogue does not change. */
+function namesOf(service: string, catalogue: ActionCatalogue): ReadonlyMap<string, Action> {
+  const ofServices = ofCatalogues.get(catalogue) ?? new Map<string, ReadonlyMap<string, Action>>();
+  ofCatalogues.set(catalogue, ofServices);
+  const known = ofServices.get(service);
+  if (known) return known;
+  const names = catalogue.actionsOf(service).map((operation) => `${service}:${operation}`);
+  const found = new Map(names.map((name) => [name.toLowerCase(), name]));
+  ofServices.set(service, found);
+  return found;
 }
 
 function isName(action: Action): boolean {
   return !hasWildcard(action) && /^[^:]+:[^:]+$/.test(action);
 }
 
-/** The known actions, in lower case, grouped by the statements that reach them. */
-export function actionsAlike({ names }: KnownActions, statements: readonly ComparedStatement[]): string[][] {
+/** The known actions that one of the `reached` reaches, in lower case, grouped by the statements that reach them. */
+export function actionsAlike(
+  { names }: KnownActions,
+  reached: readonly ComparedStatement[],
+  statements: readonly ComparedStatement[],
+): string[][] {
   const groups = new Map<string, string[]>();
   for (const lowerCase of names.keys()) {
-    const reached = statements.map(({ compiled }) => (compiled.reachesAction(lowerCase) ? "1" : "0")).join("");
-    const group = groups.get(reached);
+    const reaches = ({ compiled }: ComparedStatement): boolean => compiled.reachesAction(lowerCase);
+    if (!reached.some(reaches)) continue;
+    const key = statements.flatMap((statement, at) => (reaches(statement) ? [at] : [])).join();
+    const group = groups.get(key);
     if (group) group.push(lowerCase);
-    else groups.set(reached, [lowerCase]);
+    else groups.set(key, [lowerCase]);
   }
   return [...groups.values()];
 }

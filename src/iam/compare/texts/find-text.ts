@@ -36,11 +36,10 @@ function withWanted(constraints: readonly TextConstraint[]): readonly TextConstr
 }
 
 function likelyText(constraints: readonly TextConstraint[], fits: (text: string) => boolean): string | undefined {
-  for (const { patterns, wanted } of constraints) {
-    if (!wanted) continue;
-    for (const pattern of patterns.slice(0, patternsToTry)) {
-      const text = likelyTexts(pattern, constraints).find(fits);
-      if (text !== undefined) return text;
+  for (const constraint of constraints) {
+    if (!constraint.wanted) continue;
+    for (const pattern of constraint.patterns.slice(0, patternsToTry)) {
+      for (const text of likelyTexts(pattern, constraints)) if (fits(text)) return text;
     }
   }
   return undefined;
@@ -51,12 +50,18 @@ function likelyText(constraints: readonly TextConstraint[], fits: (text: string)
  * constraint against patterns without `?`, which is nearly every case; a no means that nothing is known.
  */
 export function isPlainlyEmpty(constraints: readonly TextConstraint[]): boolean {
-  const excluded = constraints.flatMap(({ patterns, wanted }) => (wanted ? [] : patterns));
+  const excluding = constraints.filter(({ wanted }) => !wanted);
   const isExcluded = (pattern: TextPattern): boolean => {
     const foreign = foreignText(pattern, constraints);
-    return excluded.some((wide) => plainlyCovers(wide, pattern, foreign));
+    return excluding.some((constraint) => excludesAll(constraint, pattern, foreign));
   };
-  return withWanted(constraints).some(({ patterns, wanted }) => wanted && patterns.every(isExcluded));
+  return withWanted(constraints).some((constraint) => constraint.wanted && constraint.patterns.every(isExcluded));
+}
+
+function excludesAll(constraint: TextConstraint, narrow: TextPattern, foreign: string): boolean {
+  // Single texts are no match for a pattern with wildcards.
+  if (constraint.texts && (narrow.hasStar || narrow.hasOne)) return false;
+  return constraint.patterns.some((wide) => plainlyCovers(wide, narrow, foreign));
 }
 
 /** Whether every text of `narrow` is one of `wide`: certain when it says so. */

@@ -13,15 +13,17 @@ const plainLetters = "xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRS
  * Texts of a pattern that read well, and at last one in which a letter stands for each wildcard that no pattern of the
  * constraints names: what matches that one without `?` matches every text of the pattern.
  */
-export function likelyTexts(pattern: TextPattern, constraints: readonly TextConstraint[]): string[] {
+export function* likelyTexts(pattern: TextPattern, constraints: readonly TextConstraint[]): Generator<string> {
   const { units, hasStar, hasOne } = pattern;
-  if (!hasStar && !hasOne) return [filled(units, () => "", "")];
-  return [
-    filled(units, (part) => (isArn(units) && arnParts[part]) || "example", "x"),
-    filled(units, () => "x", "x"),
-    filled(units, () => "", "x"),
-    foreignText(pattern, constraints),
-  ];
+  if (!hasStar && !hasOne) {
+    yield filled(units, () => "", "");
+    return;
+  }
+  const parts = isArn(units) ? arnParts : [];
+  yield filled(units, (part) => parts[part] ?? "example", "x");
+  yield filled(units, () => "x", "x");
+  yield filled(units, () => "", "x");
+  yield foreignText(pattern, constraints);
 }
 
 function isArn(units: readonly number[]): boolean {

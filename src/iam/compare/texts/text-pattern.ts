@@ -19,8 +19,19 @@ export function textPattern(units: PatternUnits): TextPattern {
   return patternWith(units, false, (text) => matchesUnits(units, text));
 }
 
+/** Its units are made when they are asked for: of many names few are compared letter by letter. */
 export function exactText(text: string): TextPattern {
-  return patternWith(literalUnits(text), false, (other) => other === text);
+  let units: PatternUnits | undefined;
+  return {
+    get units() {
+      return (units ??= literalUnits(text));
+    },
+    ignoreCase: false,
+    matches: (other) => other === text,
+    hasStar: false,
+    hasOne: false,
+    isPartwise: false,
+  };
 }
 
 export function textInAnyCase(text: string): TextPattern {
