@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
 import { build as bundle } from "esbuild";
 
 /** Bundles the command line and the public API into `dist/`: lazy chunks, so that a command loads what it needs. */
@@ -27,6 +27,7 @@ export async function build(): Promise<void> {
     legalComments: "external",
     logLevel: "warning",
   });
+  cpSync("src/serverless/custom-resources/handlers", `${draft}/custom-resources`, { recursive: true });
   replaceFolder("dist", draft);
 }
 

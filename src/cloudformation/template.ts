@@ -16,6 +16,8 @@ export interface Resource {
   UpdatePolicy?: unknown;
   CreationPolicy?: unknown;
   Metadata?: unknown;
+  /** Of a custom resource: the version of the requests it is carried out by. */
+  Version?: unknown;
 }
 
 export interface Output {

@@ -4,6 +4,7 @@ import { checkNames } from "./checks/names.ts";
 import { checkNotSupported } from "./checks/not-supported.ts";
 import { checkResources } from "./checks/resources.ts";
 import { checkTemplate } from "./checks/template.ts";
+import { customResourceHelpers } from "./custom-resources/helpers.ts";
 import type { CompiledEvents, RoleGain } from "./event.ts";
 import { compileEvents } from "./events/compile-events.ts";
 import { aliasResource } from "./functions/alias.ts";
@@ -33,6 +34,8 @@ export interface CompiledService {
   createTemplate?: Template;
   /** What each function's role gains through its features and events. */
   gains: readonly RoleGain[];
+  /** Whether functions of its template run `custom-resources.zip`. */
+  hasCustomResources: boolean;
   /** Place in the configuration that a resource exists for. */
   originOf(logicalId: string): DocumentPath | undefined;
 }
@@ -53,6 +56,8 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
     parts.add(functionPart(fn, service, { ...artifacts(fn.key), bucket: bucket.name }));
   const events = compileEvents(service);
   for (const compiled of events) parts.add(eventPart(compiled));
+  const customResources = events.flatMap((compiled) => compiled.customResources ?? []);
+  for (const part of customResourceHelpers(customResources, bucket.name, service)) parts.add(part);
   const gains = [...functionGains(service), ...events.flatMap(({ role }) => role ?? [])];
   if (needsGeneratedRole(service.provider, service.functions)) parts.add(rolePart(service, gains));
   const template = finalize(parts.template(), service);
@@ -63,6 +68,7 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
     template,
     ...(Object.keys(bucket.resources).length > 0 && { createTemplate: bucketTemplate(bucket) }),
     gains,
+    hasCustomResources: customResources.length > 0,
     originOf: origin,
   };
 }

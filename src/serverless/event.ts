@@ -1,5 +1,6 @@
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Output, Resource, TemplateStatement } from "../cloudformation/template.ts";
+import type { CustomResourceUse } from "./custom-resources/custom-resource.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
 /** One entry of `functions.<f>.events`. */
@@ -29,6 +30,8 @@ export interface CompiledEvents {
   outputs?: Record<string, Output>;
   conditions?: Record<string, unknown>;
   role?: readonly RoleGain[];
+  /** Custom resources among `resources`: what carries them out is added to the template. */
+  customResources?: readonly CustomResourceUse[];
   /** What each added resource exists for; `origins` gives its place in the file for reasons. Keyed by logical id. */
   origins?: Record<string, DocumentPath>;
 }

@@ -39,6 +39,7 @@ export function compileServiceEvents(text: string, framework: Framework = 4): Co
     conditions: merged(({ conditions }) => conditions),
     origins: merged(({ origins }) => origins),
     role: compiled.flatMap(({ role }) => role ?? []),
+    customResources: compiled.flatMap(({ customResources }) => customResources ?? []),
     diagnostics,
     found: diagnostics.map(({ code, at }) => `${code} at ${at ? underlined(at) : "no place"}`),
   };

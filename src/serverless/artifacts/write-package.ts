@@ -4,6 +4,7 @@ import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { checkHandlers } from "../checks/handlers.ts";
 import { checkPlugins } from "../checks/plugins.ts";
 import { compileService, type CompiledService } from "../compile.ts";
+import { writeCustomResourcesZip } from "../custom-resources/write-zip.ts";
 import type { Service } from "../service.ts";
 import { draftMark, draftsBeside } from "./drafts.ts";
 import { buildArtifacts, type BuiltArtifact } from "./build-artifacts.ts";
@@ -47,6 +48,7 @@ export async function writePackage(service: Service, request: PackageRequest): P
       "serverless-state.json": serverlessState(service, compiled.template, artifacts),
     };
     if (service.diagnostics.failed) return undefined;
+    if (compiled.hasCustomResources) writeCustomResourcesZip(draft);
     for (const [name, value] of Object.entries(documents))
       writeFileSync(join(draft, name), JSON.stringify(value, null, 2));
     return { service, compiled, out, files: moveInto(draft, out), artifacts };

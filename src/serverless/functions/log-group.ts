@@ -1,22 +1,27 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../cloudformation/template.ts";
+import type { FunctionConfig } from "../config.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 
 /** The function's own `AWS::Logs::LogGroup`. */
 export function logGroupResource(fn: ServiceFunction, service: Service): Resource {
-  const { config } = fn;
-  const { provider } = service;
-  const retention = config.logRetentionInDays ?? provider.logRetentionInDays;
-  const protection = config.logDataProtectionPolicy ?? provider.logDataProtectionPolicy;
-  const condition = service.framework === 4 ? config.condition : undefined;
+  const condition = service.framework === 4 ? fn.config.condition : undefined;
+  return { ...logGroup(`/aws/lambda/${fn.name}`, service, fn.config), ...(condition && { Condition: condition }) };
+}
+
+type LogSettings = Pick<FunctionConfig, "logRetentionInDays" | "logDataProtectionPolicy">;
+
+/** A log group as the provider wants them, unless `own` settings say otherwise. */
+export function logGroup(name: string, { provider }: Service, own: LogSettings = {}): Resource {
+  const retention = own.logRetentionInDays ?? provider.logRetentionInDays;
+  const protection = own.logDataProtectionPolicy ?? provider.logDataProtectionPolicy;
   return {
     Type: "AWS::Logs::LogGroup",
     Properties: {
-      LogGroupName: `/aws/lambda/${fn.name}`,
+      LogGroupName: name,
       ...(retention && { RetentionInDays: retention }),
       ...(protection ? { DataProtectionPolicy: protection } : {}),
     },
-    ...(condition && { Condition: condition }),
   };
 }
 

@@ -16,10 +16,14 @@ export function logStatements(service: Service): TemplateStatement[] {
   const names = logging.filter((fn) => !isCanonical(fn)).map((fn) => fn.name);
   if (logging.some(isCanonical)) names.push(`${prefix}*`);
   const silent = service.functions.filter((fn) => fn.config.disableLogs && isCanonical(fn));
+  return [...allowLogs(names), ...(logging.some(isCanonical) && silent.length > 0 ? [denial(silent)] : [])];
+}
+
+/** What lets functions of these names, or patterns of names, write their logs. */
+export function allowLogs(names: readonly string[]): TemplateStatement[] {
   return [
     { Effect: "Allow", Action: createActions, Resource: names.map((name) => logGroupArn(name, ":*")) },
     { Effect: "Allow", Action: putActions, Resource: names.map((name) => logGroupArn(name, ":*:*")) },
-    ...(logging.some(isCanonical) && silent.length > 0 ? [denial(silent)] : []),
   ];
 }
 

@@ -1,0 +1,77 @@
+import { answering } from "../answer.mjs";
+
+/** Name of the role that is made for an account that has none; the framework's, so that both share it. */
+const roleName = "serverlessApiGatewayCloudWatchRole";
+const policyName = "service-role/AmazonAPIGatewayPushToCloudWatchLogs";
+
+/**
+ * The role with which API Gateway writes logs, one for an account and region: the given one, else the one that the
+ * account has, else one that is made. It stays when the stack is deleted, because others may use it.
+ */
+export const acts = { Create: provide, Update: provide };
+export const handler = answering(acts);
+
+async function provide({ ResourceProperties, StackId }, tools) {
+  const wanted = ResourceProperties.RoleArn;
+  const { cloudwatchRoleArn: current } = await tools.call("APIGateway", "getAccount", {});
+  if (wanted !== undefined) return current === wanted ? undefined : setRole(wanted, tools);
+  const name = current?.split("/").at(-1);
+  if (name !== undefined && name !== roleName && (await policiesOf(name, tools))) return undefined;
+  const arn = await ownRole(StackId, tools);
+  return current === arn ? undefined : setRole(arn, tools);
+}
+
+/** Makes the role where it does not exist, and gives its ARN. */
+async function ownRole(stackId, tools) {
+  const [, partition, , , account] = stackId.split(":");
+  const policy = `arn:${partition}:iam::aws:policy/${policyName}`;
+  let policies = await policiesOf(roleName, tools);
+  if (!policies) policies = await createRole(tools);
+  if (!policies.some(({ PolicyArn }) => PolicyArn === policy))
+    await tools.call("IAM", "attachRolePolicy", { RoleName: roleName, PolicyArn: policy });
+  return `arn:${partition}:iam::${account}:role/${roleName}`;
+}
+
+/** Managed policies of a role; undefined when there is no such role. */
+async function policiesOf(name, { call }) {
+  try {
+    const { AttachedPolicies } = await call("IAM", "listAttachedRolePolicies", { RoleName: name });
+    return AttachedPolicies ?? [];
+  } catch (error) {
+    if (error.name === "NoSuchEntityException") return undefined;
+    throw error;
+  }
+}
+
+async function createRole({ call }) {
+  const statement = {
+    Effect: "Allow",
+    Principal: { Service: ["apigateway.amazonaws.com"] },
+    Action: ["sts:AssumeRole"],
+  };
+  const trust = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  try {
+    await call("IAM", "createRole", { RoleName: roleName, Path: "/", AssumeRolePolicyDocument: trust });
+  } catch (error) {
+    // Another stack was faster.
+    if (error.name !== "EntityAlreadyExistsException") throw error;
+  }
+  return [];
+}
+
+/** API Gateway takes one change of an account in 20 seconds, and does not see a new role at once. */
+const passing = ["BadRequestException", "ConflictException", "TooManyRequestsException"];
+const pauses = [3, 6, 12, 20, 20, 20, 20, 20, 20].map((seconds) => seconds * 1000);
+
+async function setRole(arn, { call, sleep }) {
+  const patchOperations = [{ op: "replace", path: "/cloudwatchRoleArn", value: arn }];
+  for (const pause of [...pauses, undefined]) {
+    try {
+      return await call("APIGateway", "updateAccount", { patchOperations });
+    } catch (error) {
+      if (pause === undefined || !passing.includes(error.name)) throw error;
+      await sleep(pause);
+    }
+  }
+  return undefined;
+}
