@@ -75,6 +75,7 @@ const beside: readonly (readonly [what: string, pattern: string, foreign: boolea
   ["names that begin as the stack's at another stage", role("my-service-*"), false],
   ["names of another stack", role("other-service-*"), true],
   ["the beginning of the stack's names", role("my-*"), true],
+  ["longer names", role("my-services-*"), true],
 ];
 for (const [what, pattern, foreign] of beside) {
   test(`where the stack is known, ${what} ${foreign ? "are" : "are not"} foreign`, () => {

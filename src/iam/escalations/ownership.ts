@@ -41,7 +41,7 @@ export function isForeign(
 ): boolean {
   const name = pattern === undefined ? "" : spelledName(pattern, kind);
   if (own.length > 0) {
-    return !own.some((each) => matches(each, resource)) && !families.some((family) => name.startsWith(family));
+    return !own.some((each) => matches(each, resource)) && !families.some((family) => isOfFamily(name, family));
   }
   if (name === "") return true;
   return tellingName.test(name) && !made().includes(pattern!);
@@ -74,6 +74,11 @@ function madeOf(kind: ResourceKind, allowing: readonly Statement[], environment:
 function familiesOf(own: readonly string[]): string[] {
   const stacks = own.map((pattern) => spelledName(pattern, "stack").split("/")[0]!);
   return stacks.filter((stack) => stack !== "").map((stack) => stack.replace(/[-_.][^-_.]*$/, ""));
+}
+
+/** `my-service`, also followed by a dash, is of the family `my-service`; `my-services` is not. */
+function isOfFamily(name: string, family: string): boolean {
+  return name.startsWith(family) && !/^[a-z0-9]/i.test(name.slice(family.length));
 }
 
 /** What a pattern says about the beginning of a name; empty where it leaves it open. */

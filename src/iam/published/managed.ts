@@ -34,7 +34,7 @@ export function managedPolicy(path: string): PublishedPolicy | undefined {
   if (!document) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   return {
-    name: `AWS managed policy ${name}`,
+    name: `the AWS managed policy ${name}`,
     source: `https://docs.aws.amazon.com/aws-managed-policy/latest/reference/${name}.html`,
     fault: faults[name] ?? general,
     statements: document.Statement.map((statement) =>

@@ -12,11 +12,11 @@ const folder = join(import.meta.dirname, "../../../../shared/data/published-poli
 
 /** The published policies by the names of their files. */
 const names: Readonly<Record<string, string>> = {
-  "framework-simple": "simple template for the Serverless Framework",
-  "framework-advanced": "advanced template for the Serverless Framework",
-  "dashboard-provider-sample": "sample policy for providers of the Serverless Dashboard",
-  "sst-services": "services of an SST app",
-  "sst-custom-domain": "custom domain of an SST app",
+  "framework-simple": "the simple template for the Serverless Framework",
+  "framework-advanced": "the advanced template for the Serverless Framework",
+  "dashboard-provider-sample": "the sample policy for providers of the Serverless Dashboard",
+  "sst-services": "the policy for the services of an SST app",
+  "sst-custom-domain": "the policy for the custom domain of an SST app",
 };
 
 function read(file: string, t: TestContext): PolicyDocument | undefined {
@@ -162,7 +162,7 @@ for (const name of managed) {
     const document = managedPolicyOf(`arn:aws:iam::aws:policy/${name}`)!;
     const [known] = recogniseKnown([{ ...document, Statement: document.Statement.toReversed() }]);
     assert.ok(known?.same);
-    assert.equal(known.name, `AWS managed policy ${name}`);
+    assert.equal(known.name, `the AWS managed policy ${name}`);
     const { name: told, source, fault } = known;
     assert.deepEqual(knownManagedPolicy(`arn:aws:iam::aws:policy/${name}`), { name: told, source, fault });
   });
@@ -197,5 +197,5 @@ test("what is said of known policies is a sentence without end, and where it sta
 
 test("a whole service on everything is what AWS offers under a name", () => {
   const [known] = recogniseKnown([{ Statement: [{ Effect: "Allow", Action: ["sqs:*"], Resource: "*" }] }]);
-  assert.equal(known?.name, "AWS managed policy AmazonSQSFullAccess");
+  assert.equal(known?.name, "the AWS managed policy AmazonSQSFullAccess");
 });
