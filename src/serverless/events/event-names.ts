@@ -16,6 +16,14 @@ export const bucketPermissionId = (stem: string, bucket: string): string =>
 export const queueMappingId = (stem: string, queue: string): string =>
   `${stem}EventSourceMappingSQS${alphanumeric(queue)}`;
 
+/** Ids may have 255 characters: what of a broker is in them is cut short. */
+export const kafkaMappingId = (stem: string, topic: string): string =>
+  `${stem}EventSourceMappingKafka${alphanumeric(topic).slice(0, 158)}`;
+export const mskMappingId = (stem: string, cluster: string, topic: string): string =>
+  `${stem}EventSourceMappingMSK${alphanumeric(cluster).slice(0, 79)}${alphanumeric(topic).slice(0, 79)}`;
+export const queueOfBrokerMappingId = (stem: string, engine: string, queue: string): string =>
+  `${stem}EventSourceMapping${engine}${alphanumeric(queue).slice(0, 150)}`;
+
 export const topicId = (topic: string): string => `SNSTopic${alphanumeric(topic)}`;
 export const topicPermissionId = (stem: string, topic: string): string =>
   `${stem}LambdaPermission${alphanumeric(topic)}SNS`;

@@ -5,7 +5,20 @@ import { events as knownEvents } from "../schema/events.ts";
 import { eventTypes } from "./event-types.ts";
 
 test("events add to the role in the framework's order", () => {
-  const keys = ["schedule", "s3", "http", "sns", "stream", "eventBridge", "sqs", "httpApi"];
+  const keys = [
+    "schedule",
+    "s3",
+    "http",
+    "sns",
+    "stream",
+    "kafka",
+    "activemq",
+    "rabbitmq",
+    "msk",
+    "eventBridge",
+    "sqs",
+    "httpApi",
+  ];
   assert.deepEqual(
     eventTypes.map(({ key }) => key),
     keys,

@@ -1,5 +1,9 @@
 import type { EventOccurrence, EventType } from "../event.ts";
 import type { Service } from "../service.ts";
+import { activemq } from "./brokers/activemq.ts";
+import { kafka } from "./brokers/kafka.ts";
+import { msk } from "./brokers/msk.ts";
+import { rabbitmq } from "./brokers/rabbitmq.ts";
 import { eventBridge } from "./event-bridge/event-bridge.ts";
 import { http } from "./http/http.ts";
 import { httpApi } from "./http-api/http-api.ts";
@@ -10,15 +14,24 @@ import { sqs } from "./sqs.ts";
 import { stream } from "./stream/stream.ts";
 
 /** Every kind of event that is compiled, in the order in which the framework lets them add to the execution role. */
-export const eventTypes: readonly EventType[] = [schedule, s3, http, sns, stream, eventBridge, sqs, httpApi];
+export const eventTypes: readonly EventType[] = [
+  schedule,
+  s3,
+  http,
+  sns,
+  stream,
+  kafka,
+  activemq,
+  rabbitmq,
+  msk,
+  eventBridge,
+  sqs,
+  httpApi,
+];
 
 /** Events of the framework that are not compiled yet. */
 const notSupportedYet: readonly string[] = [
   "websocket",
-  "kafka",
-  "activemq",
-  "rabbitmq",
-  "msk",
   "alb",
   "alexaSkill",
   "alexaSmartHome",

@@ -53,6 +53,14 @@ export function texts(fields: Fields, key: string): string[] | undefined {
   });
 }
 
+/** A list of texts and intrinsics; a single one counts as a list of one. */
+export function values(fields: Fields, key: string): Value<string>[] | undefined {
+  return typed(fields, key, "a list of texts or intrinsic functions", (given) => {
+    const list = (Array.isArray(given) ? given : [given]).map((item) => (isIntrinsic(item) ? item : asText(item)));
+    return list.every((item) => item !== undefined) ? list : undefined;
+  });
+}
+
 /** The texts of a mapping by its keys. */
 export function textMap(fields: Fields | undefined): Record<string, string> {
   if (!fields) return {};
@@ -88,6 +96,22 @@ export function choice<const Choice extends string>(
     reject(fields, key, "serverless/unknown-choice", `\`${key}: ${given}\` is not something it can be`, hint);
   }
   return found;
+}
+
+/** Text that has to be there. */
+export function requiredText(fields: Fields, key: string): string | undefined {
+  return required(fields, key, text(fields, key));
+}
+
+/** Text or an intrinsic that has to be there. */
+export function requiredValue(fields: Fields, key: string): Value<string> | undefined {
+  return required(fields, key, value(fields, key));
+}
+
+/** What was read of a key that has to be there; that it is not is reported. */
+export function required<T>(fields: Fields, key: string, read: T | undefined): T | undefined {
+  if (!present(fields, key)) reject(fields, key, "serverless/missing-property", `the event has no \`${key}\``);
+  return read;
 }
 
 /** Reports an error at a key's value, or at the mapping's own key when the mapping lacks it. */

@@ -5,6 +5,7 @@ import type { Service, ServiceFunction } from "../../service.ts";
 import { eventFields, placeOf } from "../event-fields.ts";
 import { flag, present, reject, text, value, type Fields } from "../fields.ts";
 import { parseTargetInput, type TargetInput } from "../target-input.ts";
+import { reportUnread } from "../unread.ts";
 
 /** One `schedule` event: one or more times at which a rule or EventBridge Scheduler invokes the function. */
 export interface Schedule extends TargetInput {
@@ -84,7 +85,8 @@ function checkProperties(fields: Fields, method: Schedule["method"]): void {
   for (const property of foreign.filter((each) => present(fields, each) && fields.values[each] !== "")) {
     if (framework === 4 || !sinceOsls4.includes(property)) reportForeign(fields, property, method);
   }
-  if (framework === 3) reportUnread(fields);
+  // It takes the function's role and the default group whatever is written.
+  if (framework === 3) reportUnread(fields, sinceOsls4);
 }
 
 function reportForeign(fields: Fields, property: string, method: Schedule["method"]): void {
@@ -93,14 +95,4 @@ function reportForeign(fields: Fields, property: string, method: Schedule["metho
       ? ["not for `method: scheduler`", "take one of the two out"]
       : ["for `method: scheduler` only", "add `method: scheduler`"];
   reject(fields, property, "serverless/conflicting-properties", `\`${property}\` is ${what}`, hint);
-}
-
-/** Framework 3 takes the function's role and the default group whatever is written. */
-function reportUnread(fields: Fields): void {
-  for (const property of sinceOsls4.filter((each) => present(fields, each))) {
-    fields.service.diagnostics.warning("serverless/no-effect", `framework 3 does not know \`${property}\``, {
-      at: fields.service.spanOf([...fields.path, property], "key"),
-      hint: "`frameworkVersion: 4` reads it",
-    });
-  }
 }
