@@ -53,24 +53,25 @@ function anyApplies(reaching: readonly CompiledStatement[], request: AccessReque
 
 /** What `decide` says, with the statements that decided. */
 export function evaluate(policies: readonly CompiledPolicy[], request: AccessRequest): Verdict {
-  const denying = applying(policies, request, "denying");
-  if (denying.length > 0) return { decision: "explicit-deny", statements: denying };
-  const allowing = applying(policies, request, "allowing");
-  return { decision: allowing.length > 0 ? "allowed" : "implicit-deny", statements: allowing };
+  const [denied, allowed]: [DecidingStatement[], DecidingStatement[]] = [[], []];
+  for (let at = 0; at < policies.length; at++) {
+    const { denying, allowing } = policies[at]!.reaching(request.action);
+    addApplying(denying, request, at, denied);
+    addApplying(allowing, request, at, allowed);
+  }
+  if (denied.length > 0) return { decision: "explicit-deny", statements: denied };
+  return { decision: allowed.length > 0 ? "allowed" : "implicit-deny", statements: allowed };
 }
 
-function applying(
-  policies: readonly CompiledPolicy[],
+function addApplying(
+  reaching: readonly CompiledStatement[],
   request: AccessRequest,
-  effect: keyof StatementsByEffect,
-): DecidingStatement[] {
-  const found: DecidingStatement[] = [];
-  for (let policy = 0; policy < policies.length; policy++) {
-    for (const statement of policies[policy]!.reaching(request.action)[effect]) {
-      if (appliesBeyondAction(statement, request)) found.push(decidingStatement(policy, statement));
-    }
+  policy: number,
+  found: DecidingStatement[],
+): void {
+  for (let at = 0; at < reaching.length; at++) {
+    if (appliesBeyondAction(reaching[at]!, request)) found.push(decidingStatement(policy, reaching[at]!));
   }
-  return found;
 }
 
 function decidingStatement(policy: number, { index, sid }: CompiledStatement): DecidingStatement {
