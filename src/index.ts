@@ -1,6 +1,17 @@
 /** The public API of passrole. What is not exported here may change in any release. */
 export type { Diagnostic, Outcome, Severity, SourceSpan } from "./diagnostics/diagnostic.ts";
 export type { Condition, PolicyDocument, Principal, Statement } from "./iam/policy.ts";
+export { SourceFile } from "./diagnostics/source-file.ts";
+export type { DocumentPath } from "./diagnostics/source-file.ts";
+export { loadPolicyCatalogue } from "./iam/condition-catalogue.ts";
+export type { ConditionCatalogue, ConditionKey, PolicyCatalogue } from "./iam/condition-catalogue.ts";
+export { lintPolicy } from "./iam/findings/lint.ts";
+export type { LintOptions } from "./iam/findings/lint.ts";
+export type { PolicySpan } from "./iam/parse/grammar.ts";
+export { parsePolicies, parsePolicyText } from "./iam/parse/parse-text.ts";
+export type { PolicyInFile, PolicyTextOptions } from "./iam/parse/parse-text.ts";
+export type { PolicyPlace } from "./iam/parse/places.ts";
+export { parsePolicy } from "./iam/parse/policy.ts";
 export { compilePolicy, evaluate, isAllowed } from "./iam/evaluate.ts";
 export type { CompiledPolicy, DecidingStatement, Decision, Verdict } from "./iam/evaluate.ts";
 export type { AccessRequest, RequestContext, RequestPrincipal } from "./iam/request.ts";

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 test("the public API is what it was: a change here is a change for users", async () => {
   const api = await import("../src/index.ts");
   assert.deepEqual(Object.keys(api).sort(), [
+    "SourceFile",
     "anonymous",
     "applyClosing",
     "authorize",
@@ -19,7 +20,12 @@ test("the public API is what it was: a change here is a change for users", async
     "findEscalations",
     "isAllowed",
     "knownManagedPolicy",
+    "lintPolicy",
+    "loadPolicyCatalogue",
     "minimise",
+    "parsePolicies",
+    "parsePolicy",
+    "parsePolicyText",
     "principalOf",
     "recogniseKnown",
   ]);

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Document, Node, Pair } from "yaml";
+import type { Document, Node, Pair, Scalar } from "yaml";
 import type { Outcome } from "../../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
 import { clipped } from "../grammar.ts";
@@ -32,7 +32,7 @@ function read(placed: PlacedText, diagnostics: Diagnostics): Located | undefined
   // The package is loaded when the first YAML comes: most policies are JSON.
   const yaml = require("yaml") as Yaml;
   const reading: Reading = { yaml, placed, diagnostics, depth: 0 };
-  const document = parsed(placed.text, yaml);
+  const document = bracketDepth(placed.text) > deepest ? undefined : parsed(placed.text, yaml);
   if (document === undefined) return failTooDeep(0, reading);
   const [error] = document.errors;
   if (error) return fail(sentenceOf(error.message), error.pos[0], reading);
@@ -42,11 +42,21 @@ function read(placed: PlacedText, diagnostics: Diagnostics): Located | undefined
 /** Undefined when values are nested so deep that the package gives up. */
 function parsed(text: string, yaml: Yaml): Document.Parsed | undefined {
   try {
-    return yaml.parseDocument(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: true });
+    return yaml.parseDocument(text, { logLevel: "silent", uniqueKeys: false, prettyErrors: false });
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** How deep brackets are nested, those in texts too: the package takes its time over each that is not closed. */
+function bracketDepth(text: string): number {
+  let [depth, most] = [0, 0];
+  for (const [bracket] of text.matchAll(/[{}[\]]/g)) {
+    depth = Math.max(0, depth + (bracket === "{" || bracket === "[" ? 1 : -1));
+    most = Math.max(most, depth);
+  }
+  return most;
 }
 
 /** What the package says, without the place and the lines that it shows. */
@@ -98,6 +108,7 @@ function locatedMembers(
 ): Located | undefined {
   const members = new Map<string, Member>();
   for (const { key, value } of pairs) {
+    if (key !== null && !reading.yaml.isScalar(key)) return fail("a key is no text", key.range?.[0] ?? start, reading);
     const member = located(value, reading);
     if (!member) return undefined;
     addMember(key, member, members, reading);
@@ -105,9 +116,9 @@ function locatedMembers(
   return locatedObject(members, start, end);
 }
 
-function addMember(key: Node | null, located: Located, members: Map<string, Member>, reading: Reading): void {
-  const { yaml, placed, diagnostics } = reading;
-  const name = yaml.isScalar(key) ? String(key.value) : "";
+function addMember(key: Scalar | null, located: Located, members: Map<string, Member>, reading: Reading): void {
+  const { placed, diagnostics } = reading;
+  const name = String(key?.value ?? "");
   const [keyStart = 0, keyEnd = keyStart] = key?.range ?? [];
   if (!members.has(name)) members.set(name, { keyStart, keyEnd, located });
   else {
