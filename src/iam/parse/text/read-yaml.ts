@@ -118,7 +118,7 @@ function locatedMembers(
 
 function addMember(key: Scalar | null, located: Located, members: Map<string, Member>, reading: Reading): void {
   const { placed, diagnostics } = reading;
-  const name = String(key?.value ?? "");
+  const name = typeof key?.value === "string" ? key.value : JSON.stringify(key?.value ?? null);
   const [keyStart = 0, keyEnd = keyStart] = key?.range ?? [];
   if (!members.has(name)) members.set(name, { keyStart, keyEnd, located });
   else {
