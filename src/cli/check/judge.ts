@@ -3,7 +3,8 @@ import type { Deployment } from "../../deploy-policy/deployment.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import { loadAccessLevels } from "../../iam/access-levels.ts";
 import { serviceOf } from "../../iam/action.ts";
-import { loadActionCatalogue, type ResourceCatalogue } from "../../iam/action-catalogue.ts";
+import { loadActionCatalogue } from "../../iam/action-catalogue.ts";
+import { loadPolicyCatalogue, type PolicyCatalogue } from "../../iam/condition-catalogue.ts";
 import { findEscalations } from "../../iam/escalations/find-escalations.ts";
 import { lintPolicy } from "../../iam/findings/lint.ts";
 import type { PolicyDocument } from "../../iam/policy.ts";
@@ -76,7 +77,7 @@ function fillOf(policies: readonly FilePolicy[], [deployment]: readonly Deployme
   return new Map([...all].filter(([name]) => names.includes(name)));
 }
 
-function mistakesOf({ document, spanOf, place }: FilePolicy, catalogue: ResourceCatalogue): Judgement["mistakes"] {
+function mistakesOf({ document, spanOf, place }: FilePolicy, catalogue: PolicyCatalogue): Judgement["mistakes"] {
   return lintPolicy(document, { place, spanOf, catalogue });
 }
 
@@ -105,7 +106,7 @@ function hasName(arn: string): boolean {
   return arn.startsWith("arn:") && !/[:/]\*$/.test(arn);
 }
 
-type LoadedCatalogue = ResourceCatalogue & { loaded: readonly string[] };
+type LoadedCatalogue = PolicyCatalogue & { loaded: readonly string[] };
 
 /** The actions of the services that policies name; all there are where one names every service. */
 async function catalogueFor(documents: readonly PolicyDocument[]): Promise<LoadedCatalogue> {
@@ -115,5 +116,5 @@ async function catalogueFor(documents: readonly PolicyDocument[]): Promise<Loade
   const isGeneral =
     statements.some(({ NotAction }) => NotAction !== undefined) || [...services].some((each) => /[*?]/.test(each));
   const loaded = isGeneral ? (await loadActionCatalogue([])).services : [...services];
-  return { ...(await loadActionCatalogue(loaded)), loaded };
+  return { ...(await loadPolicyCatalogue(documents)), loaded };
 }
