@@ -30,6 +30,24 @@ export const topicPermissionId = (stem: string, topic: string): string =>
 export const subscriptionId = (stem: string, topic: string): string => `${stem}SnsSubscription${alphanumeric(topic)}`;
 export const deadLetterPolicyId = (stem: string, topic: string): string => `${alphanumeric(topic)}To${stem}DLQPolicy`;
 
+export const alexaPermissionId = (stem: string, kind: string, number: number): string =>
+  `${stem}LambdaPermission${kind}${number}`;
+
+export const topicRuleId = (stem: string, number: number): string => `${stem}IotTopicRule${number}`;
+export const topicRulePermissionId = (stem: string, number: number): string =>
+  `${stem}LambdaPermissionIotTopicRule${number}`;
+export const provisioningTemplateId = (stem: string): string => `${stem}IotProvisioningTemplate`;
+export const provisioningPermissionId = (stem: string): string => `${stem}LambdaPermissionIotProvisioningTemplate`;
+
+export const cloudwatchRuleId = (stem: string, number: number): string => `${stem}EventsRuleCloudWatchEvent${number}`;
+export const cloudwatchRulePermissionId = (stem: string, number: number): string =>
+  `${stem}LambdaPermissionEventsRuleCloudWatchEvent${number}`;
+
+export const subscriptionFilterId = (stem: string, number: number): string =>
+  `${stem}LogsSubscriptionFilterCloudWatchLog${number}`;
+export const subscriptionFilterPermissionId = (stem: string): string =>
+  `${stem}LambdaPermissionLogsSubscriptionFilterCloudWatchLog`;
+
 export const streamMappingId = (stem: string, kind: string, stream: string): string =>
   `${stem}EventSourceMapping${upperFirst(kind)}${alphanumeric(stream)}`;
 export const consumerId = (consumerName: string): string => `${stemOf(consumerName)}StreamConsumer`;

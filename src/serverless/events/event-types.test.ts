@@ -15,6 +15,12 @@ test("events add to the role in the framework's order", () => {
     "activemq",
     "rabbitmq",
     "msk",
+    "alexaSkill",
+    "alexaSmartHome",
+    "iot",
+    "iotFleetProvisioning",
+    "cloudwatchEvent",
+    "cloudwatchLog",
     "eventBridge",
     "sqs",
     "httpApi",
@@ -35,9 +41,9 @@ test("each event of the framework is compiled or reported where it stands", () =
 });
 
 test("each occurrence is reported", () => {
-  const { found } = compileHello(["iot: { sql: x }", "websocket: $connect", "iot: { sql: y }"]);
+  const { found } = compileHello(["cloudFront: { a: 1 }", "websocket: $connect", "cloudFront: { b: 1 }"]);
   assert.deepEqual(
     found.toSorted(),
-    ["iot", "iot", "websocket"].map((key) => `serverless/event-not-supported at ${key}`),
+    ["cloudFront", "cloudFront", "websocket"].map((key) => `serverless/event-not-supported at ${key}`),
   );
 });

@@ -1,12 +1,18 @@
 import type { EventOccurrence, EventType } from "../event.ts";
 import type { Service } from "../service.ts";
+import { alexaSkill } from "./alexa/alexa-skill.ts";
+import { alexaSmartHome } from "./alexa/alexa-smart-home.ts";
 import { activemq } from "./brokers/activemq.ts";
 import { kafka } from "./brokers/kafka.ts";
 import { msk } from "./brokers/msk.ts";
 import { rabbitmq } from "./brokers/rabbitmq.ts";
+import { cloudwatchEvent } from "./cloudwatch-event.ts";
+import { cloudwatchLog } from "./cloudwatch-log.ts";
 import { eventBridge } from "./event-bridge/event-bridge.ts";
 import { http } from "./http/http.ts";
 import { httpApi } from "./http-api/http-api.ts";
+import { iotFleetProvisioning } from "./iot-fleet-provisioning.ts";
+import { iot } from "./iot.ts";
 import { s3 } from "./s3/s3.ts";
 import { schedule } from "./schedule/schedule.ts";
 import { sns } from "./sns/sns.ts";
@@ -24,24 +30,19 @@ export const eventTypes: readonly EventType[] = [
   activemq,
   rabbitmq,
   msk,
+  alexaSkill,
+  alexaSmartHome,
+  iot,
+  iotFleetProvisioning,
+  cloudwatchEvent,
+  cloudwatchLog,
   eventBridge,
   sqs,
   httpApi,
 ];
 
 /** Events of the framework that are not compiled yet. */
-const notSupportedYet: readonly string[] = [
-  "websocket",
-  "alb",
-  "alexaSkill",
-  "alexaSmartHome",
-  "iot",
-  "iotFleetProvisioning",
-  "cloudwatchEvent",
-  "cloudwatchLog",
-  "cognitoUserPool",
-  "cloudFront",
-];
+const notSupportedYet: readonly string[] = ["websocket", "alb", "cognitoUserPool", "cloudFront"];
 
 /** Reports each event that the framework has and this does not compile yet. */
 export function reportNotSupported(

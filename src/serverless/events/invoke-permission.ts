@@ -1,4 +1,4 @@
-import type { Resource } from "../../cloudformation/template.ts";
+import type { Resource, Value } from "../../cloudformation/template.ts";
 
 /** A function that a service may invoke: its ARN or its alias's, and the alias in this template. */
 export interface Invoked {
@@ -7,7 +7,11 @@ export interface Invoked {
 }
 
 /** The right of a service to invoke a function for one source, e.g. `{ SourceArn }`. */
-export function invokePermission(invoked: Invoked, principal: string, source: Record<string, unknown>): Resource {
+export function invokePermission(
+  invoked: Invoked,
+  principal: Value<string>,
+  source: Record<string, unknown>,
+): Resource {
   return {
     Type: "AWS::Lambda::Permission",
     ...dependsOnAlias(invoked),
