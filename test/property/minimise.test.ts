@@ -7,6 +7,7 @@ import { referenceDecision } from "../../src/iam/evaluate.reference.ts";
 import { fittedDocuments } from "../../src/iam/minimise/fit.ts";
 import { charactersOf, statementOf } from "../../src/iam/minimise/group.ts";
 import { minimise } from "../../src/iam/minimise/minimise.ts";
+import { partsOf } from "../../src/iam/minimise/parts.ts";
 import { isProved } from "../../src/iam/minimise/prove.ts";
 import { groupsOf } from "../../src/iam/minimise/read-groups.ts";
 import { shortened } from "../../src/iam/minimise/shorten.ts";
@@ -16,7 +17,7 @@ import { crossingPolicies, crossingRequests } from "../arbitraries/crossing-poli
 import { accessRequests, policyDocuments } from "../arbitraries/policies.ts";
 
 const many = process.env["PASSROLE_TEST_ALL"] !== undefined;
-const runs = (few: number): { numRuns: number } => ({ numRuns: many ? few * 50 : few });
+const runs = (few: number): { numRuns: number } => ({ numRuns: many ? few * 15 : few });
 
 /** What is made of policies before anything is proved: what must be right by itself. */
 const made = (policies: readonly PolicyDocument[], limit = 6144): PolicyDocument[] =>
@@ -60,7 +61,7 @@ test("what is made is proved to be equivalent, and what cannot be proved is left
   const property = fc.property(crossingPolicies, (policies) => {
     const { documents, proved: isProved } = minimise(policies);
     total += 1;
-    if (!isProved) assert.deepEqual(documents, policies);
+    if (!isProved) assert.deepEqual(partKeys(documents), partKeys(policies));
     const differences = [...difference(policies, documents), ...difference(documents, policies)];
     for (const { witness } of differences) assert.equal(witness, undefined);
     if (isProved) proved += 1;
@@ -70,6 +71,11 @@ test("what is made is proved to be equivalent, and what cannot be proved is left
   assert.ok(proved > total * 0.85, `only ${proved} of ${total} were proved`);
   assert.ok(equivalent > total * 0.85, `only ${equivalent} of ${total} are equivalent`);
 });
+
+/** What is said, each action on each resource, by whichever statement. */
+function partKeys(policies: readonly PolicyDocument[]): Set<string> {
+  return new Set((["Allow", "Deny"] as const).flatMap((effect) => partsOf(policies, effect).map(({ key }) => key)));
+}
 
 test("nothing is longer than before, again shorter, or another for another order", () => {
   const property = fc.property(crossingPolicies, (policies) => {

@@ -86,3 +86,9 @@ test("a line with the values of two holds where one of them does", () => {
   fc.assert(property, { numRuns: 1000 });
   assert.ok(merged > 300, `only ${merged} were merged`);
 });
+
+test("of an operator that IAM does not have, only the same line implies a line", () => {
+  const [a, b] = ["a", "b"].map((value) => clausesOf({ StringAlmostEquals: { "k:v": value } }));
+  assert.deepEqual([clausesImply(a!, a!), clausesImply(a!, b!)], [true, false]);
+  assert.equal(isAlternative(a![0]!), false);
+});

@@ -146,6 +146,18 @@ const cases: Record<string, [given: PolicyDocument[], expected: Statement[]]> = 
     ],
     [{ Effect: "Allow", Action: "s3:*", NotResource: "arn:**:a" }],
   ],
+  "an exclusion by a variable, which may have no value, covers no other": [
+    [
+      policy(
+        { Effect: "Allow", Action: "s3:*", NotResource: "arn:a*" },
+        { Effect: "Allow", Action: "s3:*", NotResource: "arn:a${aws:username}" },
+      ),
+    ],
+    [
+      { Effect: "Allow", Action: "s3:*", NotResource: "arn:a${aws:username}" },
+      { Effect: "Allow", Action: "s3:*", NotResource: "arn:a*" },
+    ],
+  ],
   "names, repetitions and statements without effect go": [
     [
       policy({ ...allow(["sqs:SendMessage", "sqs:SendMessage"]), Sid: "Send" }, allow([]), {

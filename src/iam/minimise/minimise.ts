@@ -1,11 +1,11 @@
 import type { ResourceCatalogue } from "../action-catalogue.ts";
 import { policyLimits, policySize, type PolicyKind } from "../limits.ts";
 import type { PolicyDocument } from "../policy.ts";
-import { fittedDocuments, type Fitted } from "./fit.ts";
+import { fittedDocuments, type FitOptions, type Fitted } from "./fit.ts";
 import { limitProblems, mayBeSeveral } from "./limit-problems.ts";
 import type { Minimised } from "./minimised.ts";
 import { isProved } from "./prove.ts";
-import { groupsOf } from "./read-groups.ts";
+import { groupsOf, wholeLists } from "./read-groups.ts";
 import { shortened } from "./shorten.ts";
 
 export interface MinimiseOptions {
@@ -33,13 +33,16 @@ export function minimise(
 ): Minimised {
   const given = [policies].flat() as readonly PolicyDocument[];
   const { kind = "managed", ...rest } = options;
-  const fitted = fittedDocuments(shortened(groupsOf(given)), {
-    ...rest,
-    limit: policyLimits[kind],
-    several: mayBeSeveral(kind),
-  });
-  const proved = isProved(given, fitted);
-  return described(proved ? fitted : { documents: [...given], abbreviations: [] }, proved, { ...options, kind });
+  const fitOptions = { ...rest, limit: policyLimits[kind], several: mayBeSeveral(kind) };
+  const short = fittedDocuments(shortened(groupsOf(given)), fitOptions);
+  const proved = isProved(given, short);
+  return described(proved ? short : divided(given, fitOptions), proved, { ...options, kind });
+}
+
+/** The statements as they are, in as few documents as they fit in; not even that where that cannot be proved either. */
+function divided(given: readonly PolicyDocument[], options: FitOptions): Fitted {
+  const whole = fittedDocuments(groupsOf(given, wholeLists), { ...options, allowWildcards: "never" });
+  return isProved(given, whole) ? whole : { documents: [...given], abbreviations: [] };
 }
 
 function described(

@@ -13,8 +13,8 @@ export interface Minimised {
   wildcards: readonly { pattern: Action; actions: readonly Action[] }[];
   catalogueVersion?: string;
   /**
-   * Whether what was made is proved to say the same as what was given. Where that cannot be told, e.g. because of operators
-   * that nothing is known of, the documents are those that were given.
+   * Whether what was made is proved to say the same as what was given. Where that cannot be told, e.g. because of a variable
+   * in `NotResource`, the statements are those that were given, at most divided among documents.
    */
   proved: boolean;
   /** What is to be said of it: limits that are not kept to, or that nobody can tell beforehand. */

@@ -32,10 +32,9 @@ function leavesOutAll(texts: string | string[] = []): boolean {
 
 function statementParts(statement: Statement, version: string | undefined): Part[] {
   const { Action, Resource, Sid: _, ...rest } = statement;
-  const restKey = JSON.stringify([
-    version === policyVersion || !JSON.stringify(statement).includes("${"),
-    inOrder(rest),
-  ]);
+  const hasVariables = version === policyVersion && JSON.stringify(statement).includes("${");
+  const except = rest.NotAction && { NotAction: [rest.NotAction].flat().map((action) => action.toLowerCase()) };
+  const restKey = JSON.stringify([hasVariables, inOrder({ ...rest, ...except })]);
   const partOf = (action: Actions, resource: Resources): Part => ({
     statement: {
       ...rest,

@@ -5,10 +5,22 @@ import { clausesOf } from "./clauses.ts";
 import { compareGroups, groupText, statementOf, type Frame, type Group } from "./group.ts";
 import { hasVariable, reducedTexts } from "./text-covers.ts";
 
+/** How lists are read: what is left of them, in order. */
+interface ListReading {
+  actions: (texts: readonly Action[]) => string[];
+  resources: (texts: readonly string[]) => string[];
+}
+
+/** Without what other texts of the list cover. */
+const reducedLists: ListReading = { actions: reducedActions, resources: reducedTexts };
+
+/** As they were written. */
+export const wholeLists: ListReading = { actions: sortedTexts, resources: sortedTexts };
+
 /** The statements of documents as groups: names dropped, lists in order, each once. What can never apply is left out. */
-export function groupsOf(documents: readonly PolicyDocument[]): Group[] {
+export function groupsOf(documents: readonly PolicyDocument[], lists: ListReading = reducedLists): Group[] {
   const read = documents.flatMap(({ Version, Statement }) =>
-    [Statement].flat().map((statement) => groupOf(statement, Version)),
+    [Statement].flat().map((statement) => groupOf(statement, Version, lists)),
   );
   return orderedGroups(read);
 }
@@ -44,9 +56,9 @@ function withoutOldVersion(group: Group): Group {
   return { ...group, frame: { ...group.frame, version: isOld ? "2008-10-17" : policyVersion } };
 }
 
-function groupOf(statement: Statement, version = ""): Group {
-  const [actionElement, actions] = namedIn(statement, "Action", "NotAction", reducedActions);
-  const [resourceElement, resources] = namedIn(statement, "Resource", "NotResource", reducedTexts);
+function groupOf(statement: Statement, version = "", lists = reducedLists): Group {
+  const [actionElement, actions] = namedIn(statement, "Action", "NotAction", lists.actions);
+  const [resourceElement, resources] = namedIn(statement, "Resource", "NotResource", lists.resources);
   const { Effect, Principal, NotPrincipal, Condition } = statement;
   const isAboutAll = statement.Resource === undefined && statement.NotResource === undefined;
   const frame: Frame = {
