@@ -1,5 +1,5 @@
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
-import { conditionOperators, parseOperator, type OperatorName } from "../conditions/condition.ts";
+import { parseOperator, type OperatorName } from "../conditions/condition.ts";
 import type { Statement } from "../policy.ts";
 
 /** One operator of a condition with one of its keys. */
@@ -41,9 +41,4 @@ export function isNegated(base: string): boolean {
 /** Entries by key, in lower case: what is asked of one key. */
 export function entriesByKey(statement: Statement): ReadonlyMap<string, readonly ConditionEntry[]> {
   return Map.groupBy(conditionEntries(statement), ({ key }) => key.toLowerCase());
-}
-
-/** How AWS spells an operator that is given in lower case. */
-export function operatorSpelling(base: string): string {
-  return conditionOperators.find((operator) => operator.toLowerCase() === base) ?? base;
 }
