@@ -78,6 +78,10 @@ function readingLines(needs: readonly Need[], columns: number): string[] {
   return actions.length === 0 ? [] : indented(`and only to read resources: ${actions.join(", ")}`, columns);
 }
 
+function counted(count: number, noun: string): string {
+  return `${thousands(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** What keeps a stack from being made first, what only reads last. */
 function worstFirst(needs: readonly Need[]): readonly Need[] {
   const order = ["create", "update", "delete", "read"] as const;
@@ -113,7 +117,7 @@ function excessSection({ deploy }: Judgement, io: PageIo, verbose: boolean): str
   if (!deploy || deploy.excess.length === 0) return [];
   const count = deploy.excess.reduce((sum, { actions }) => sum + actions.length, 0);
   const services = deploy.excess.filter(({ actions }) => actions.length > 0).length;
-  const beyond = `Allows ${thousands(count)} actions of ${services} services that deploying ${deploy.stacks.join(", ")} never takes`;
+  const beyond = `Allows ${counted(count, "action")} of ${counted(services, "service")} that deploying ${deploy.stacks.join(", ")} never takes`;
   const title = count === 0 ? `Reaches resources that are not of ${deploy.stacks.join(", ")}` : beyond;
   return [io.outStyle.bold(title), ...excessLines(deploy.excess, io, verbose)];
 }

@@ -14,6 +14,7 @@ export function escalationLines(judgement: Judgement, io: PageIo, verbose: boole
 }
 
 const most = 3;
+const mostNamed = 24;
 
 function toldLines(
   escalation: EscalationFinding,
@@ -36,12 +37,19 @@ function restLines(
   { outStyle: style, columns }: PageIo,
 ): string[] {
   if (rest.length === 0) return [];
-  const groups = Map.groupBy(rest, ({ statements }) => placesOf(statements, policies));
+  const named = rest.slice(0, mostNamed);
+  const groups = Map.groupBy(named, ({ statements }) => placesOf(statements, policies));
   const lines = [...groups].flatMap(([places, own]) => [
     ...indented(own.map(nameOf).join("; "), columns, 4),
     ...(places === "" ? [] : indented(`by ${places}`, columns, 4, 3).map(style.dim)),
   ]);
-  return [`  ${style.cyan(`and ${rest.length} more`)}  ${style.dim("--verbose tells the steps of each")}`, ...lines];
+  const unnamed = rest.length - named.length;
+  const last = unnamed === 0 ? [] : [`    and ${unnamed} others`];
+  return [
+    `  ${style.cyan(`and ${rest.length} more`)}  ${style.dim("--verbose tells the steps of each")}`,
+    ...lines,
+    ...last,
+  ];
 }
 
 function nameOf({ title, inherent }: EscalationFinding): string {

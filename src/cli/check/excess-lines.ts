@@ -2,6 +2,8 @@ import type { Excess } from "../../deploy-policy/judge/excess.ts";
 import { operationOf } from "../../iam/action.ts";
 import { row } from "../columns.ts";
 import type { PageIo } from "./check-page.ts";
+import { indented } from "./indented.ts";
+import { thousands } from "./size-findings.ts";
 
 /** Excess a line a service, what changes most first; services of which only reads are too much stand together. */
 export function excessLines(
@@ -20,7 +22,8 @@ export function excessLines(
       { text: excessText(each, verbose), width: room },
     ]),
   );
-  return [...lines.map((line) => `  ${line}`), ...restLine(rest).map((line) => `  ${style.dim(line)}`)];
+  const last = rest.length === 0 ? [] : indented(restText(rest), columns).map(style.dim);
+  return [...lines.map((line) => `  ${line}`), ...last];
 }
 
 const most = 12;
@@ -49,11 +52,9 @@ function listed(actions: readonly string[], verbose: boolean): string {
 
 const mostNamed = 4;
 
-function restLine(rest: readonly Excess[]): string[] {
-  if (rest.length === 0) return [];
+function restText(rest: readonly Excess[]): string {
   const count = rest.reduce((sum, { actions }) => sum + actions.length, 0);
   const names = rest.slice(0, most).map(({ service }) => service);
-  return [
-    `${count} more actions of ${names.join(", ")}${rest.length > most ? `, and ${rest.length - most} other services` : ""}`,
-  ];
+  const others = rest.length > names.length ? `, and ${rest.length - names.length} other services` : "";
+  return `and ${thousands(count)} more of ${names.join(", ")}${others}`;
 }

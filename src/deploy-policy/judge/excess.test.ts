@@ -6,7 +6,7 @@ import type { Statement } from "../../iam/policy.ts";
 import type { Need } from "../need.ts";
 import { excessOf, type Excess } from "./excess.ts";
 
-const services = ["sqs", "s3", "sts", "dynamodb"];
+const services = ["sqs", "s3", "sts", "dynamodb", "iam"];
 const [catalogue, levels] = [await loadActionCatalogue(services), await loadAccessLevels(services)];
 const queue = "arn:aws:sqs:eu-west-1:111122223333:orders-dev-Jobs";
 const needs: readonly Need[] = ["sqs:CreateQueue", "sqs:DeleteQueue", "sqs:GetQueueAttributes"].map((action) => ({
@@ -40,6 +40,29 @@ test("the service that changes most comes first", () => {
     found.map(({ service }) => service),
     ["s3", "dynamodb"],
   );
+});
+
+test("what gives rights comes before everything else", () => {
+  const found = excess({ Action: "s3:*", Resource: "*" }, { Action: "iam:TagUser", Resource: "*" });
+  assert.deepEqual(
+    found.map(({ service }) => service),
+    ["iam", "s3"],
+  );
+});
+
+test("a pattern for every service stands for the actions of all of them, but for those that are left out", () => {
+  const found = excess({ NotAction: ["iam:*", "s3:*", "sqs:*"], Resource: "*" });
+  assert.deepEqual(found.map(({ service }) => service).sort(), ["dynamodb", "sts"]);
+  assert.ok(found.every(({ actions }) => actions.length > 5 && !actions.some((action) => action.includes("*"))));
+});
+
+test("names of others that another need is about are not foreign", () => {
+  const all: Need = { ...needs[0]!, resource: "*" };
+  const Statement: Statement[] = [{ Effect: "Allow", Action: "sqs:CreateQueue", Resource: "*" }];
+  const policies = [{ Version: "2012-10-17", Statement }];
+  const taken = new Set(["sqs:CreateQueue"]);
+  const found = excessOf({ policies, needs: [...needs, all], taken, stackNames: ["orders-dev"], catalogue, levels });
+  assert.deepEqual(found, []);
 });
 
 test("needed writes that reach queues of others are told, with the statement; reads are not", () => {

@@ -1,14 +1,12 @@
 import { serviceOf } from "../../iam/action.ts";
 import { changes, type AccessLevel, type AccessLevels } from "../../iam/access-levels.ts";
 import type { ResourceCatalogue } from "../../iam/action-catalogue.ts";
-import { canHaveFormat } from "../../iam/arn-formats.ts";
-import { difference } from "../../iam/compare/compare.ts";
 import type { Difference } from "../../iam/compare/difference.ts";
 import type { DecidingStatement } from "../../iam/evaluate.ts";
 import { sortedTexts } from "../../iam/grant.ts";
-import { hasWildcard } from "../../iam/pattern.ts";
-import { policyVersion, type Action, type PolicyDocument } from "../../iam/policy.ts";
+import type { Action, PolicyDocument } from "../../iam/policy.ts";
 import type { Need } from "../need.ts";
+import { beyondTaken } from "./beyond-taken.ts";
 import { foreignWrites, type ForeignWrite } from "./foreign-writes.ts";
 
 /** What policies allow of one service beyond what deploying a stack takes. */
@@ -36,7 +34,7 @@ export interface ExcessRequest {
 
 /** What policies allow beyond a deploy, by service; what changes most, and most of others, first. */
 export function excessOf(request: ExcessRequest): readonly Excess[] {
-  const beyond = beyondTaken(request);
+  const beyond = beyondTaken(request.policies, request.taken, request.catalogue);
   const foreign = foreignWrites(request.needs, request.policies, request.stackNames, request.levels);
   const actions = [...beyond.flatMap((each) => each.actions), ...foreign.map(({ action }) => action)];
   const services = new Set(actions.map(serviceOf));
@@ -78,29 +76,10 @@ function worstFirst(levels: AccessLevels): (one: Action, other: Action) => numbe
 
 const order: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read", "List"];
 
-function weight({ writes, foreign }: Excess): number {
-  return writes.length + foreign.length;
-}
+/** Services whose actions decide who may do what: any of them weighs more than all of another service. */
+const givesRights: ReadonlySet<string> = new Set(["iam", "organizations", "sso", "sts"]);
 
-function beyondTaken({ policies, taken, catalogue }: ExcessRequest): readonly Difference[] {
-  const wanted: PolicyDocument = {
-    Version: policyVersion,
-    Statement: [{ Effect: "Allow", Action: [...taken], Resource: "*" }],
-  };
-  return difference(wanted, policies, { catalogue })
-    .map((each) => ({ ...each, actions: usableActions(each, catalogue) }))
-    .filter(({ actions }) => actions.length > 0);
-}
-
-/** Known actions that work on the resource at all; of a service that is not known, the patterns themselves. */
-function usableActions({ actions, resource }: Difference, catalogue: ResourceCatalogue): readonly Action[] {
-  return actions.filter((action) =>
-    hasWildcard(action) ? catalogue.actionsOf(serviceOf(action)).length === 0 : worksOn(action, resource, catalogue),
-  );
-}
-
-function worksOn(action: Action, resource: string, catalogue: ResourceCatalogue): boolean {
-  const formats = catalogue.resourcesOf(action);
-  if (resource === "*" || formats === undefined) return true;
-  return formats.some((format) => canHaveFormat(resource, format));
+function weight({ service, writes, foreign }: Excess): number {
+  const count = writes.length + foreign.length;
+  return givesRights.has(service) ? count * 1000 : count;
 }

@@ -4,6 +4,7 @@ import type { Action, Condition, PolicyDocument } from "../../iam/policy.ts";
 import type { RequestContext } from "../../iam/request.ts";
 import type { Need } from "../need.ts";
 import { foreignResource } from "./foreign-resource.ts";
+import { grantDocument } from "./grant-document.ts";
 import { refusedGrants } from "./lacking.ts";
 
 /** Something that changes resources, that a deploy takes on its own ones, and that is allowed on others' too. */
@@ -26,8 +27,8 @@ export function foreignWrites(
       const resource = foreignResource(need.resource, stackNames);
       return resource === undefined ? [] : [{ ...need, resource }];
     });
-  const refused = refusedGrants(probes, policies);
-  const allowed = probes.filter((_, at) => !refused.has(at));
+  const [refused, beyond] = [refusedGrants(probes, policies), refusedGrants(probes, [grantDocument(needs)])];
+  const allowed = probes.filter((_, at) => !refused.has(at) && beyond.has(at));
   const compiled = policies.map(compilePolicy);
   return [...Map.groupBy(allowed, ({ action }) => action)].map(([action, [probe]]) => ({
     action,
