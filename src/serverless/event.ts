@@ -43,6 +43,8 @@ export interface RoleGain {
   statement: TemplateStatement;
   /** Gains with the same label become one statement in a role: their resources are listed together. */
   together?: string;
+  /** Gains with the same label are one statement in a role: the first one's. */
+  once?: string;
   /** Left out of a role that has an equal statement already. */
   unlessPresent?: boolean;
   /** A service that must be able to assume the role. */

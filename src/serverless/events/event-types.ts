@@ -1,5 +1,6 @@
 import type { EventOccurrence, EventType } from "../event.ts";
 import type { Service } from "../service.ts";
+import { alb } from "./alb/alb.ts";
 import { alexaSkill } from "./alexa/alexa-skill.ts";
 import { alexaSmartHome } from "./alexa/alexa-smart-home.ts";
 import { activemq } from "./brokers/activemq.ts";
@@ -18,18 +19,21 @@ import { schedule } from "./schedule/schedule.ts";
 import { sns } from "./sns/sns.ts";
 import { sqs } from "./sqs.ts";
 import { stream } from "./stream/stream.ts";
+import { websocket } from "./websocket/websocket.ts";
 
 /** Every kind of event that is compiled, in the order in which the framework lets them add to the execution role. */
 export const eventTypes: readonly EventType[] = [
   schedule,
   s3,
   http,
+  websocket,
   sns,
   stream,
   kafka,
   activemq,
   rabbitmq,
   msk,
+  alb,
   alexaSkill,
   alexaSmartHome,
   iot,
@@ -42,7 +46,7 @@ export const eventTypes: readonly EventType[] = [
 ];
 
 /** Events of the framework that are not compiled yet. */
-const notSupportedYet: readonly string[] = ["websocket", "alb", "cognitoUserPool", "cloudFront"];
+const notSupportedYet: readonly string[] = ["alb", "cognitoUserPool", "cloudFront"];
 
 /** Reports each event that the framework has and this does not compile yet. */
 export function reportNotSupported(

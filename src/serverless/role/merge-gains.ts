@@ -11,12 +11,19 @@ export function withGains(
 ): TemplateStatement[] {
   const joined = new Map<string, TemplateStatement>();
   let result = [...statements];
-  for (const gain of gains) {
+  for (const gain of withoutRepetitions(gains)) {
     const open = gain.together === undefined ? undefined : joined.get(gain.together);
     if (open) open.Resource = [...listOf(open.Resource), ...listOf(gain.statement.Resource)];
     else result = added(result, gain, joined, framework);
   }
   return result;
+}
+
+/** Gains that count once are left where they stand first. */
+function withoutRepetitions(gains: readonly RoleGain[]): RoleGain[] {
+  return gains.filter(({ once }, index) => {
+    return once === undefined || gains.findIndex((other) => other.once === once) === index;
+  });
 }
 
 /** Services that gains let assume the role, each once, in order. */

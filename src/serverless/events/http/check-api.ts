@@ -10,7 +10,6 @@ export function checkApi(events: readonly HttpEvent[], api: RestApi, service: Se
   const { logs, tracing } = service.provider;
   const logged = isRecord(logs) && Boolean(logs.restApi);
   if (logged && api.external) reportNoEffect(["provider", "logs", "restApi"], service);
-  if (logged && !api.external) reportLogs(service);
   if (tracing?.apiGateway && api.external) reportNoEffect(["provider", "tracing", "apiGateway"], service);
   const paths = newPaths(events, api);
   const needsRoot = events.some(({ path }) => path === "") || paths.some(({ parent }) => parent === "");
@@ -35,13 +34,6 @@ function reportRoot(service: Service): void {
   service.diagnostics.error("serverless/missing-property", message, {
     at: service.spanOf(path, "key"),
     hint: "add `restApiRootResourceId`, or the resources that paths start from as `restApiResources`",
-  });
-}
-
-function reportLogs(service: Service): void {
-  service.diagnostics.error("serverless/not-supported-yet", "`provider.logs.restApi` is not supported yet", {
-    at: service.spanOf(["provider", "logs", "restApi"], "key"),
-    hint: "take it out to compile the rest",
   });
 }
 

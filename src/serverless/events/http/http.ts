@@ -1,6 +1,8 @@
+import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { CompiledEvents, EventOccurrence, EventType } from "../../event.ts";
 import type { Service } from "../../service.ts";
+import { apiLogs, type ApiLogs } from "../api-logs.ts";
 import { apiKeyResources, parseApiKeys } from "./api-keys.ts";
 import { authorizerResources } from "./authorizers.ts";
 import { checkApi } from "./check-api.ts";
@@ -28,12 +30,23 @@ function compile(occurrences: readonly EventOccurrence[], service: Service): Com
   const api = parseRestApi(service);
   checkEndpoints(events, service);
   checkApi(events, api, service);
-  const made = [...apiResources(events, api, service), ...keyResources(api, service)];
+  const logs = accessLogs(api, service);
+  const made = [...apiResources(events, api, service), ...keyResources(api, service), ...logs.made];
   return {
     resources: Object.fromEntries(made.map(({ id, resource }) => [id, resource])),
     origins: Object.fromEntries(made.map(({ id, origin }) => [id, origin])),
     outputs: { ServiceEndpoint: endpointOutput(api, service) },
+    customResources: logs.uses,
   };
+}
+
+/** The stage itself is told after the deploy what to log: it is no resource of the stack. */
+function accessLogs({ external }: RestApi, service: Service): ApiLogs {
+  const logs = service.provider.logs?.["restApi"];
+  const isOff = !logs || (isRecord(logs) && logs["accessLogging"] === false);
+  if (isOff || external) return { made: [], uses: [] };
+  const name = `/aws/api-gateway/${service.name}-${service.stage}`;
+  return apiLogs("ApiGatewayLogGroup", name, ["provider", "logs", "restApi"], service);
 }
 
 function apiResources(events: readonly HttpEvent[], api: RestApi, service: Service): Made[] {
