@@ -39,7 +39,8 @@ function asAskedFor(deployment: Deployment, { tool, roleArn }: PolicyOptions): D
   return { ...deployment, ...(tool && { tool }), ...(roleArn !== undefined && { serviceRole: roleArn }) };
 }
 
-function checkAccount(deployments: readonly Deployment[], diagnostics: Diagnostics): void {
+/** Says that ARNs have `*` for an account that is not known. */
+export function checkAccount(deployments: readonly Deployment[], diagnostics: Diagnostics): void {
   if (deployments.every(({ target }) => target.account !== "*")) return;
   diagnostics.warning("deploy-policy/unknown-account", "the account is not known, so ARNs have `*` in its place", {
     hint: "name it: `--account 111122223333`",

@@ -10,6 +10,7 @@ import { lintPolicy } from "../../iam/findings/lint.ts";
 import type { PolicyDocument } from "../../iam/policy.ts";
 import { recogniseKnown } from "../../iam/published/recognise.ts";
 import type { Io } from "../command.ts";
+import { checkAccount } from "../deploy-policies.ts";
 import { loadDeployments } from "../deployment.ts";
 import { fillFromTarget } from "../policy-files/fill-from-target.ts";
 import { fillPlaceholders, placeholderNames, type Fill } from "../policy-files/placeholders.ts";
@@ -62,6 +63,7 @@ async function deploymentsOf(
 ): Promise<readonly Deployment[] | undefined> {
   if (path === undefined) return [];
   const loaded = diagnostics.take(await loadDeployments([path], withAccountOf(policies, input), io));
+  checkAccount(loaded ?? [], diagnostics);
   return loaded?.map((deployment) => ({
     ...deployment,
     ...(tool && { tool }),
