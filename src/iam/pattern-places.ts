@@ -38,6 +38,15 @@ export function anyEnd(units: PatternUnits, places: Places): boolean {
   return units.at(-1) === anyText && mayEnd(units, places);
 }
 
+/** Whether every text that may follow from the places `narrow` may follow from `wide` as well: certain when it says so. */
+export function followsFrom(units: PatternUnits, wide: Places, narrow: Places): boolean {
+  const [first = -1] = wide;
+  // What a `*` reads includes all that leads to it.
+  const upTo = units[first] === anyText ? first : -1;
+  for (const place of narrow) if (place > upTo && !wide.includes(place)) return false;
+  return true;
+}
+
 /**
  * Adds what an empty `*` skips to; places before the last `*` can do nothing that the last one cannot. That holds for
  * the wildcards of parts too: how many colons were read decides in which part all places are.

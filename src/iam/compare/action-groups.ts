@@ -3,7 +3,7 @@ import type { Action } from "../policy.ts";
 import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
 import { statementsOf, type Comparison } from "./comparison.ts";
 import { actionsAlike, unknownActions, type KnownActions, type UnknownActions } from "./known-actions.ts";
-import { fixedText, textVariable, type TextVariable } from "./store.ts";
+import { fixedText, textVariable, type TextVariable } from "./text-variable.ts";
 import type { TextConstraint } from "./texts/text-constraint.ts";
 import { textPattern } from "./texts/text-pattern.ts";
 

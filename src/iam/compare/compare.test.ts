@@ -276,3 +276,9 @@ test("patterns made to be slow are told apart or given up, in bounded time", () 
   assert.ok(user < 3_000_000, `${user} µs`);
   assert.ok(found.every(({ witness, uncertain }) => witness !== undefined || uncertain !== undefined));
 });
+
+test("letters that stand for variables do not stand for themselves", () => {
+  const own = allow("s3:A", "${aws:username}");
+  for (const letter of ["\ue000", "\ue001", "\uf8ff"]) assert.ok(!contains(policy(allow("s3:A", letter)), policy(own)));
+  assert.ok(!contains(policy(allow("s3:A", "*\uf8ff*")), policy(allow("s3:A", "*${aws:username}"))));
+});

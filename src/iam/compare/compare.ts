@@ -6,13 +6,14 @@ import { statementsOf, type Comparison } from "./comparison.ts";
 import type { CompareOptions, Difference } from "./difference.ts";
 import { gains, type Gain } from "./gains.ts";
 import { keyDomains } from "./keys/key-domain.ts";
+import { likelyValues } from "./likely-values.ts";
 import { differencesOf } from "./report.ts";
 
 /** One document, or several of one principal that are taken together. */
 export type ComparedPolicies = PolicyDocument | readonly PolicyDocument[];
 
 /** Steps of automata that one comparison may take: a tenth of a second or so. */
-const stepsOfComparison = 1_000_000;
+const stepsOfComparison = 250_000;
 
 /**
  * What `b` allows and `a` does not, in the order of `b`'s statements. Actions and resources are compared as patterns,
@@ -52,7 +53,10 @@ function comparisonOf(
   catalogue: CompareOptions["catalogue"],
 ): Comparison {
   const sides = { before: comparedSet(before), after: comparedSet(after) };
-  return { ...sides, catalogue, budget: { left: stepsOfComparison }, domains: keyDomains(statementsOf(sides)) };
+  const statements = statementsOf(sides);
+  const found = { domains: keyDomains(statements), likely: likelyValues(statements), readings: new Map() };
+  const provable = !/[\ue000-\uf8ff]/.test(JSON.stringify([before, after]));
+  return { ...sides, ...found, provable, catalogue, budget: { left: stepsOfComparison } };
 }
 
 /** Whether a request is allowed after and was not before, as the evaluator says. */

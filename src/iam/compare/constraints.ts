@@ -15,8 +15,31 @@ export function actionConstraint(listed: Listed, applies: boolean): TextConstrai
   return { patterns, wanted: listed.wanted === applies };
 }
 
+/** What a statement says of resources, and the contrary; undefined where that leaves everything open. */
+interface ResourceConstraints {
+  applies: TextConstraint | undefined;
+  refuted: TextConstraint | undefined;
+}
+
+const ofResources = new WeakMap<Reading, WeakMap<ComparedStatement, ResourceConstraints>>();
+
 /** What a statement says of resources, or the contrary; undefined where that leaves everything open. */
 export function resourceConstraint(
+  statement: ComparedStatement,
+  applies: boolean,
+  reading: Reading,
+): TextConstraint | undefined {
+  const known = ofResources.get(reading) ?? new WeakMap<ComparedStatement, ResourceConstraints>();
+  ofResources.set(reading, known);
+  const constraints = known.get(statement) ?? {
+    applies: resourceConstraintOf(statement, true, reading),
+    refuted: resourceConstraintOf(statement, false, reading),
+  };
+  known.set(statement, constraints);
+  return applies ? constraints.applies : constraints.refuted;
+}
+
+function resourceConstraintOf(
   { resources, statement, variables }: ComparedStatement,
   applies: boolean,
   reading: Reading,

@@ -4,10 +4,11 @@ import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Found } from "./found.ts";
 import type { LikelyPrincipal } from "./likely-principals.ts";
-import { symbolicReading, type Reading } from "./reading.ts";
-import { likelyReadings, settledValues, variableKeysOf, type VariableValues } from "./readings.ts";
+import type { Reading } from "./reading.ts";
+import { likelyReadings, settledValues, sharedReading, variableKeysOf, type VariableValues } from "./readings.ts";
 import { refuteAll } from "./search.ts";
-import { applying, textVariable, withAction, type Setting, type Store } from "./store.ts";
+import { applying, withAction, type Setting, type Store } from "./store.ts";
+import { openText, textVariable } from "./text-variable.ts";
 
 /** Whether one statement allows some actions on one of its resources that the other side does not. */
 export interface Question {
@@ -30,14 +31,15 @@ export interface Answer {
  */
 export function findGain(question: Question, comparison: Comparison): Answer {
   const { allow, group } = question;
-  const statements = [allow, ...group.after.denies, ...group.before.allows, ...group.before.denies];
-  const keys = variableKeysOf(statements);
+  if (comparison.budget.left <= 0) return { found: "unknown", doubts: ["too much is to be compared"] };
+  const keys = variableKeysOf([allow, ...group.after.denies, ...group.before.allows, ...group.before.denies]);
   let answered: Answer = { found: "none", doubts: [] };
   for (const settled of settledValues(keys, allow)) {
-    const readings = likelyReadings(keys, settled, statements);
-    const next = keys.every((key) => settled.has(key))
-      ? answer(question, readings, comparison)
-      : openAnswer(question, keys, settled, readings, comparison);
+    const open = keys.filter((key) => !settled.has(key));
+    const next =
+      open.length === 0
+        ? answer(question, [sharedReading(settled, false, comparison)], comparison)
+        : openAnswer(question, open, settled, comparison);
     if (typeof next.found === "object") return next;
     if (next.found === "unknown") answered = next;
   }
@@ -47,17 +49,17 @@ export function findGain(question: Question, comparison: Comparison): Answer {
 /** The answer where some variables may have any value. */
 function openAnswer(
   question: Question,
-  keys: readonly string[],
+  open: readonly string[],
   settled: VariableValues,
-  readings: readonly Reading[],
   comparison: Comparison,
 ): Answer {
-  const proof = answer(question, [symbolicReading(settled)], comparison);
-  if (proof.found === "none") return proof;
-  const tried = answer(question, readings, comparison);
+  if (comparison.provable) {
+    const proof = answer(question, [sharedReading(settled, true, comparison)], comparison);
+    if (proof.found === "none") return proof;
+  }
+  const tried = answer(question, likelyReadings(open, settled, comparison), comparison);
   if (tried.found !== "none") return tried;
-  const open = keys.filter((key) => !settled.has(key)).map((key) => `\`\${${key}}\``);
-  return { found: "unknown", doubts: [`it depends on ${open.join(", ")}`] };
+  return { found: "unknown", doubts: [`it depends on ${open.map((key) => `\`\${${key}}\``).join(", ")}`] };
 }
 
 /** What the first of the readings that finds a request finds. */
@@ -103,7 +105,8 @@ function startOf(
   preferred: readonly string[],
   setting: Setting,
 ): Store | undefined {
-  let store: Store | undefined = { action, resource: textVariable(preferred), keys: new Map() };
+  const resource = setting.reading.symbols ? openText() : textVariable(preferred);
+  let store: Store | undefined = { action, resource, keys: new Map() };
   for (const constraint of constraints) store &&= withAction(store, constraint, setting);
   return store;
 }

@@ -5,16 +5,28 @@ import { variableKeys, type PolicyText } from "./reading.ts";
 /** How many values of one key are tried. */
 const mostValues = 12;
 
+/** Values to try for a key, in lower case; undefined for an absent one. */
+export type LikelyValues = (key: string) => readonly (string | undefined)[];
+
 /**
- * Values to try for a key that policy variables ask for: a text that no policy has, none at all, what conditions ask of
- * the key, and what a variable would have to be for its text to be like another one.
+ * Values to try for keys that policy variables ask for: a text that no policy has, none at all, what conditions ask of
+ * the key, and what a variable would have to be for its text to be like another one. Found once for each key.
  */
-export function likelyValues(key: string, statements: readonly ComparedStatement[]): (string | undefined)[] {
+export function likelyValues(statements: readonly ComparedStatement[]): LikelyValues {
+  const found = new Map<string, readonly (string | undefined)[]>();
+  return (key) => {
+    const values = found.get(key) ?? valuesOf(key, statements);
+    found.set(key, values);
+    return values;
+  };
+}
+
+function valuesOf(key: string, statements: readonly ComparedStatement[]): (string | undefined)[] {
   const fresh = freshText(statements);
   const texts = statements.flatMap(textsOf);
   const samples = [...new Set(texts.flatMap((text) => samplesOf(text, fresh)))];
-  const patterns = texts.filter((text) => variableKeys(text).includes(key)).map((text) => variableRegExp(text, key));
-  const implied = patterns.flatMap((pattern) => samples.flatMap((sample) => pattern.exec(sample)?.[1] ?? []));
+  const patterns = texts.filter((text) => variableKeys(text).includes(key));
+  const implied = patterns.flatMap((text) => samples.flatMap((sample) => impliedBy(text, key, sample)));
   return [...new Set([fresh, undefined, ...askedOf(key, statements, fresh), ...implied])].slice(0, mostValues);
 }
 
@@ -50,21 +62,31 @@ function piecesWithVariables({ text, variables }: PolicyText): TextPiece[] {
   return variables && hasVariable(text) ? piecesOf(text) : [{ pattern: text }];
 }
 
-/** What the text matches, with what stands for the key's variable as its first group. */
-function variableRegExp(text: PolicyText, key: string): RegExp {
-  const source = piecesWithVariables(text).map((piece) => {
-    if ("key" in piece) return piece.key === key ? "([^]*)" : "[^]*";
-    return "literal" in piece ? escaped(piece.literal) : wildcardsOf(piece.pattern);
-  });
-  return new RegExp(`^${source.join("")}$`);
+/**
+ * What a key's variable in the text would have to be for the text to be like a sample: what stands between the letters
+ * before the variable and those after it.
+ */
+function impliedBy(text: PolicyText, key: string, sample: string): string[] {
+  const pieces = piecesWithVariables(text);
+  const at = pieces.findIndex((piece) => "key" in piece && piece.key === key);
+  const before = lettersOf(pieces.slice(0, at)).split(gap).at(-1)!;
+  const after = lettersOf(pieces.slice(at + 1)).split(gap)[0]!;
+  const start = sample.indexOf(before);
+  const from = start + before.length;
+  const end = after === "" ? sample.length : sample.indexOf(after, from);
+  return start < 0 || end < 0 ? [] : [sample.slice(from, end)];
 }
 
-function wildcardsOf(pattern: string): string {
-  return escaped(pattern).replaceAll("\\u002a", "[^]*").replaceAll("\\u003f", "[^]");
+/** A letter for private use, which no policy has. */
+const gap = "\ue000";
+
+/** The letters of pieces, with gaps for wildcards and variables. */
+function lettersOf(pieces: readonly TextPiece[]): string {
+  return pieces.map((piece) => ("literal" in piece ? piece.literal : wildcardsAsGaps(piece))).join("");
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+function wildcardsAsGaps(piece: Exclude<TextPiece, { literal: string }>): string {
+  return "pattern" in piece ? piece.pattern.replaceAll(/[*?]/g, gap) : gap;
 }
 
 function freshText(statements: readonly ComparedStatement[]): string {

@@ -1,13 +1,13 @@
 import { hasWildcard } from "../pattern.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
-import { likelyValues } from "./likely-values.ts";
-import { fixedReading, plainText, variableKeys, type Reading } from "./reading.ts";
+import type { Comparison } from "./comparison.ts";
+import { fixedReading, plainText, symbolicReading, variableKeys, type Reading } from "./reading.ts";
 
 /** Values of condition keys that policy variables ask for, by key in lower case; undefined for one that is absent. */
 export type VariableValues = ReadonlyMap<string, string | undefined>;
 
 /** How many values of variables are tried together. */
-const mostReadings = 64;
+const mostReadings = 32;
 
 /** The keys that the variables of statements ask for, in lower case, sorted. */
 export function variableKeysOf(statements: readonly ComparedStatement[]): string[] {
@@ -42,17 +42,20 @@ function withSettled(key: string, values: VariableValues, { conditions }: Compar
 }
 
 /** Readings to try where some keys are settled: the others have a text that no policy has, are absent, or as is likely. */
-export function likelyReadings(
-  keys: readonly string[],
-  settled: VariableValues,
-  statements: readonly ComparedStatement[],
-): Reading[] {
+export function likelyReadings(keys: readonly string[], settled: VariableValues, comparison: Comparison): Reading[] {
   let readings = [settled];
   for (const key of keys) {
-    if (settled.has(key)) continue;
-    const values = [...new Set([...likelyValues(key, statements)])];
+    const values = comparison.likely(key);
     readings = readings.flatMap((reading) => values.map((value) => new Map([...reading, [key, value]])));
     readings = readings.slice(0, mostReadings);
   }
-  return readings.map(fixedReading);
+  return readings.map((reading) => sharedReading(reading, false, comparison));
+}
+
+/** The reading with some values, the same object each time: what is made of it is remembered with it. */
+export function sharedReading(fixed: VariableValues, symbolic: boolean, { readings }: Comparison): Reading {
+  const name = JSON.stringify([symbolic, [...fixed]]);
+  const reading = readings.get(name) ?? (symbolic ? symbolicReading(fixed) : fixedReading(fixed));
+  readings.set(name, reading);
+  return reading;
 }

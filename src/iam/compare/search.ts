@@ -5,6 +5,7 @@ import { actionConstraint, resourceConstraint } from "./constraints.ts";
 import type { Found } from "./found.ts";
 import { contextOf, type KeyValue } from "./keys/key-demand.ts";
 import { withAction, withDemand, withResource, type Setting, type Store } from "./store.ts";
+import { isKept } from "./text-variable.ts";
 
 /** Steps that looking at one half-made request counts for. */
 const stepsOfOneStore = 20;
@@ -24,7 +25,7 @@ export function refuteAll(
     return "unknown";
   }
   const request = requestOf(store, principal, setting);
-  const applied = refuted.filter((statement) => mayApply(statement, store, request));
+  const applied = refuted.filter((statement) => mayApply(statement, store, request, setting));
   const next = fewestWays(applied, store, setting);
   if (!next) return isWhole(store) ? { value: request } : "unknown";
   const others = refuted.filter((statement) => statement !== next.statement);
@@ -64,9 +65,12 @@ function waysToRefute(statement: ComparedStatement, store: Store, setting: Setti
 }
 
 /** Whether a statement applies to the request, as far as it is known. */
-function mayApply({ compiled }: ComparedStatement, { action, resource, keys }: Store, request: AccessRequest): boolean {
+function mayApply(statement: ComparedStatement, store: Store, request: AccessRequest, { reading }: Setting): boolean {
+  const { action, resource, keys } = store;
+  const { compiled } = statement;
   if (action.model !== undefined && !compiled.reachesAction(action.model)) return false;
   if (resource.model !== undefined && compiled.reachesResource?.(request) === false) return false;
+  if (resource.open && isKept(resource, resourceConstraint(statement, false, reading))) return false;
   return compiled.conditions.every(({ key, holds }) => {
     const variable = keys.get(key.toLowerCase());
     return (variable && !variable.model) || holds(request);

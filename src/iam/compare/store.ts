@@ -1,21 +1,12 @@
-import { spend, type Budget } from "./budget.ts";
+import type { Budget } from "./budget.ts";
 import type { ComparedStatement } from "./compared-statement.ts";
 import { actionConstraint, resourceConstraint } from "./constraints.ts";
 import { keyOf, type KeyDemand, type KeyValue } from "./keys/key-demand.ts";
 import type { KeyDomain } from "./keys/key-domain.ts";
 import { solveKey } from "./keys/solve-key.ts";
 import type { Reading } from "./reading.ts";
-import { findText, isPlainlyEmpty } from "./texts/find-text.ts";
-import { satisfies, type TextConstraint } from "./texts/text-constraint.ts";
-
-/** A text that is looked for: what was asked of it, and one that does it; undefined when none could be found out. */
-export interface TextVariable {
-  constraints: readonly TextConstraint[];
-  preferred: readonly string[];
-  model: string | undefined;
-  /** Whether it can be no other text. */
-  fixed?: boolean;
-}
+import { constrained, type TextVariable } from "./text-variable.ts";
+import type { TextConstraint } from "./texts/text-constraint.ts";
 
 /** A condition key: what was asked of it, and a value that does it; undefined when none could be found out. */
 export interface KeyVariable {
@@ -40,18 +31,10 @@ export interface Setting {
   doubts: Set<string>;
 }
 
-export function textVariable(preferred: readonly string[]): TextVariable {
-  return { constraints: [], preferred, model: preferred[0] ?? "" };
-}
-
-export function fixedText(text: string): TextVariable {
-  return { constraints: [], preferred: [], model: text, fixed: true };
-}
-
 /** The request with the constraint on its action; undefined when no action can keep to it. */
 export function withAction(store: Store, constraint: TextConstraint, setting: Setting): Store | undefined {
-  const action = constrained(store.action, constraint, setting, false);
-  return action && { ...store, action };
+  const action = constrained(store.action, constraint, setting.budget);
+  return action && { ...store, action: noted(action, setting) };
 }
 
 /** The request with the constraint on its resource; undefined when no resource can keep to it. */
@@ -61,8 +44,8 @@ export function withResource(
   setting: Setting,
 ): Store | undefined {
   if (!constraint) return store;
-  const resource = constrained(store.resource, constraint, setting, setting.reading.symbols !== undefined);
-  return resource && { ...store, resource };
+  const resource = constrained(store.resource, constraint, setting.budget);
+  return resource && { ...store, resource: noted(resource, setting) };
 }
 
 /** The request with the demand on its key; undefined when no value can meet it. */
@@ -90,19 +73,7 @@ export function applying(
   return next;
 }
 
-function constrained(
-  variable: TextVariable,
-  constraint: TextConstraint,
-  { budget, doubts }: Setting,
-  symbolic: boolean,
-): TextVariable | undefined {
-  if (variable.fixed) return satisfies(variable.model!, constraint) ? variable : undefined;
-  const next = { ...variable, constraints: [...variable.constraints, constraint] };
-  if (symbolic) return isPlainlyEmpty(next.constraints) ? undefined : { ...next, model: undefined };
-  if (variable.model !== undefined && satisfies(variable.model, constraint)) return next;
-  spend(budget, constraint.patterns.length);
-  const found = findText(next.constraints, next.preferred, budget);
-  if (found === "none") return undefined;
-  if (found === "unknown") doubts.add("too many patterns overlap");
-  return { ...next, model: found === "unknown" ? undefined : found.value };
+function noted(variable: TextVariable, { doubts }: Setting): TextVariable {
+  if (variable.model === undefined && !variable.open) doubts.add("too many patterns overlap");
+  return variable;
 }

@@ -9,7 +9,7 @@ import { textPattern, type TextPattern } from "./text-pattern.ts";
 const everyText: TextConstraint = { patterns: [textPattern([anyText])], wanted: true };
 
 /** Steps that one search may take. */
-const stepsOfOneSearch = 200_000;
+const stepsOfOneSearch = 50_000;
 
 /** How many patterns of one constraint are tried out before the search. */
 const patternsToTry = 16;

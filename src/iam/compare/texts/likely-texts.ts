@@ -31,8 +31,12 @@ function isArn(units: readonly number[]): boolean {
 }
 
 /** The pattern with a letter for each wildcard that stands in none of the constraints' patterns. */
-export function foreignText({ units }: TextPattern, constraints: readonly TextConstraint[]): string {
-  const letter = foreignLetter(constraints.map(lettersOf));
+export function foreignText(pattern: TextPattern, constraints: readonly TextConstraint[]): string {
+  return filledWith(pattern, foreignLetter(constraints.map(lettersOf)));
+}
+
+/** The pattern with a letter for each wildcard. */
+export function filledWith({ units }: TextPattern, letter: string): string {
   return filled(units, () => letter, letter);
 }
 

@@ -3,6 +3,7 @@ import {
   anyEnd,
   anyTextInPart,
   anyUnitInPart,
+  followsFrom,
   mayEnd,
   startPlaces,
   stepPlaces,
@@ -29,29 +30,27 @@ interface Link {
 /** The constraints' patterns in one list, each constraint knowing which are its own. */
 interface Automata {
   patterns: readonly TextPattern[];
+  /** By pattern. */
+  wanted: readonly boolean[];
   constraints: readonly { from: number; to: number; wanted: boolean }[];
 }
 
 /**
- * A shortest text that keeps to all constraints: their patterns are run side by side, one letter after the other, and
- * what was seen is not looked at twice. At each state the letters that some pattern waits for are told apart, and one
- * letter stands for all others.
+ * A shortest text that keeps to all constraints: their patterns are run side by side, one letter after the other. At
+ * each state the letters that some pattern waits for are told apart, and one letter stands for all others. A state is
+ * left out when another one was there from which every text follows that follows from it.
  */
 export function searchText(constraints: readonly TextConstraint[], budget: Budget): Found<string> {
   const automata = automataOf(constraints);
   let open: State[] = [{ places: automata.patterns.map(({ units }) => startPlaces(units)), text: undefined }];
-  const seen = new Set<string>();
+  const seen = new Map<string, (readonly Places[])[]>();
   while (open.length > 0) {
     const next: State[] = [];
     for (const state of open) {
-      if (!isAlive(automata, state.places)) continue;
       if (isAccepted(automata, state.places)) return { value: textOf(state.text) };
       for (const follower of followers(automata, state)) {
         if (!spend(budget, costOf(follower))) return "unknown";
-        const key = follower.places.join(";");
-        if (seen.has(key)) continue;
-        seen.add(key);
-        next.push(follower);
+        if (isAlive(automata, follower.places) && isNew(automata, follower.places, seen, budget)) next.push(follower);
       }
     }
     open = next;
@@ -59,10 +58,32 @@ export function searchText(constraints: readonly TextConstraint[], budget: Budge
   return "none";
 }
 
+/** Whether no state was seen with the same wanted places and no more excluded ones; it is one of the seen then. */
+function isNew(
+  { patterns, wanted }: Automata,
+  places: readonly Places[],
+  seen: Map<string, (readonly Places[])[]>,
+  budget: Budget,
+): boolean {
+  const key = places.filter((_, at) => wanted[at]).join(";");
+  const others = seen.get(key) ?? [];
+  spend(budget, others.length);
+  const isCovered = (other: readonly Places[]): boolean =>
+    places.every((each, at) => wanted[at]! || followsFrom(patterns[at]!.units, each, other[at]!));
+  if (others.some(isCovered)) return false;
+  others.push(places);
+  seen.set(key, others);
+  return true;
+}
+
 function automataOf(constraints: readonly TextConstraint[]): Automata {
   let to = 0;
   const ranges = constraints.map(({ patterns, wanted }) => ({ from: to, to: (to += patterns.length), wanted }));
-  return { patterns: constraints.flatMap(({ patterns }) => patterns), constraints: ranges };
+  return {
+    patterns: constraints.flatMap(({ patterns }) => patterns),
+    wanted: constraints.flatMap(({ patterns, wanted }) => patterns.map(() => wanted)),
+    constraints: ranges,
+  };
 }
 
 function costOf({ places }: State): number {
