@@ -6,7 +6,7 @@ import { collect } from "./collect.ts";
 import { eventFields } from "./event-fields.ts";
 import { subscriptionFilterId, subscriptionFilterPermissionId } from "./event-names.ts";
 import { requiredText, text } from "./fields.ts";
-import { invokePermission } from "./invoke-permission.ts";
+import { aliasIds, dependsOnAliasList, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
 import { numbered } from "./numbered.ts";
 
@@ -71,7 +71,7 @@ function resourcesOfFunction(subscriptions: readonly LogSubscription[]): Made[] 
 function filterResource({ fn, origin, number, logGroup, filterPattern }: LogSubscription): Made {
   const resource = {
     Type: "AWS::Logs::SubscriptionFilter",
-    DependsOn: [subscriptionFilterPermissionId(fn.stem), ...aliasOf(fn)],
+    DependsOn: [subscriptionFilterPermissionId(fn.stem), ...aliasIds(fn)],
     Properties: { LogGroupName: logGroup, FilterPattern: filterPattern, DestinationArn: fn.target },
   };
   return { id: subscriptionFilterId(fn.stem, number), resource, origin };
@@ -82,12 +82,7 @@ function permission(fn: ServiceFunction, subscriptions: readonly LogSubscription
   const groups = namesPattern(subscriptions.map(({ logGroup }) => logGroup));
   const place = ["arn:", ref("AWS::Partition"), ":logs:", ref("AWS::Region"), ":", ref("AWS::AccountId")];
   const SourceArn = join("", [...place, ":log-group:", groups, ":*"]);
-  const dependsOn = aliasOf(fn);
-  return { ...invokePermission(fn, principal, { SourceArn }), ...(dependsOn.length > 0 && { DependsOn: dependsOn }) };
-}
-
-function aliasOf({ aliasId }: ServiceFunction): string[] {
-  return aliasId === undefined ? [] : [aliasId];
+  return { ...invokePermission(fn, principal, { SourceArn }), ...dependsOnAliasList(fn) };
 }
 
 /** A pattern of all names: what they start with, when there are several. */

@@ -39,6 +39,15 @@ export const topicRulePermissionId = (stem: string, number: number): string =>
 export const provisioningTemplateId = (stem: string): string => `${stem}IotProvisioningTemplate`;
 export const provisioningPermissionId = (stem: string): string => `${stem}LambdaPermissionIotProvisioningTemplate`;
 
+export const targetGroupId = (stem: string, listener: string, multiValueHeaders: boolean): string =>
+  `${stem}Alb${multiValueHeaders ? "MultiValue" : ""}TargetGroup${listener}`;
+export const listenerRuleId = (stem: string, priority: number): string => `${stem}AlbListenerRule${priority}`;
+export const albPermissionId = (stem: string): string => `${stem}LambdaPermissionAlb`;
+export const registerTargetPermissionId = (stem: string): string => `${stem}LambdaPermissionRegisterTarget`;
+/** A target group's name: a prefix and the MD5 sum of what it is for, of which the prefix leaves the start. */
+export const targetGroupName = (prefix: string, purpose: readonly string[]): string =>
+  `${prefix}${md5(purpose.join("-"))}`.slice(0, longestTargetGroupName);
+
 export const cloudwatchRuleId = (stem: string, number: number): string => `${stem}EventsRuleCloudWatchEvent${number}`;
 export const cloudwatchRulePermissionId = (stem: string, number: number): string =>
   `${stem}LambdaPermissionEventsRuleCloudWatchEvent${number}`;
@@ -68,6 +77,7 @@ export const busRuleName = (functionName: string, position: number): string =>
   shortened(`${functionName}-rule-${position}`, `rule-${position}`);
 export const busTargetId = (ruleName: string): string => shortened(`${ruleName}-target`, "target");
 
+const longestTargetGroupName = 32;
 const longestRuleName = 64;
 /** Characters of an MD5 sum in hexadecimal, and the hyphen before the suffix. */
 const sumAndHyphen = 33;
@@ -75,6 +85,9 @@ const sumAndHyphen = 33;
 /** A name of at most 64 characters that ends in `suffix`: the middle of a longer one becomes its MD5 sum. */
 function shortened(name: string, suffix: string): string {
   if (name.length <= longestRuleName) return name;
-  const sum = createHash("md5").update(name).digest("hex");
-  return `${name.slice(0, longestRuleName - sumAndHyphen - suffix.length)}${sum}-${suffix}`;
+  return `${name.slice(0, longestRuleName - sumAndHyphen - suffix.length)}${md5(name)}-${suffix}`;
+}
+
+function md5(text: string): string {
+  return createHash("md5").update(text).digest("hex");
 }

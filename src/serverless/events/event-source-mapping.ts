@@ -1,6 +1,7 @@
 import type { Resource } from "../../cloudformation/template.ts";
 import type { ServiceFunction } from "../service.ts";
 import type { EventSource } from "./event-source.ts";
+import { aliasIds } from "./invoke-permission.ts";
 
 /** The mapping by which Lambda polls a queue or stream; `dependsOn` comes after the function's role and alias. */
 export function sourceMapping(
@@ -36,7 +37,7 @@ export function brokerMapping(
 function mappingOf(fn: ServiceFunction, dependsOn: readonly string[], properties: Record<string, unknown>): Resource {
   return {
     Type: "AWS::Lambda::EventSourceMapping",
-    DependsOn: [...fn.roleDependsOn, ...(fn.aliasId ? [fn.aliasId] : []), ...dependsOn],
+    DependsOn: [...fn.roleDependsOn, ...aliasIds(fn), ...dependsOn],
     Properties: { FunctionName: fn.target, ...properties },
   };
 }

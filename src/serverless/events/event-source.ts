@@ -33,9 +33,14 @@ export function parseSource(
   const { fn, path: origin } = occurrence;
   const arn = value(fields, "arn");
   if (arn === undefined) return reportSource(occurrence, fields.service, "the event has no `arn`");
-  const name = typeof arn === "string" ? nameInArn.ofText(arn) : nameOfComputed(arn, nameInArn);
+  const name = nameIn(arn, nameInArn);
   if (!name) return reportSource(occurrence, fields.service, "no name can be told from `arn`");
   return { fn, origin, arn, name, settings: fields.values };
+}
+
+/** What an ARN says its resource is called; of an intrinsic, what it refers to. */
+export function nameIn(arn: Value<string>, nameInArn: NameInArn): string | undefined {
+  return typeof arn === "string" ? nameInArn.ofText(arn) : nameOfComputed(arn, nameInArn);
 }
 
 function nameOfComputed(arn: Exclude<Value<string>, string>, { ofLastPiece }: NameInArn): string | undefined {

@@ -15,6 +15,7 @@ test("events add to the role in the framework's order", () => {
     "activemq",
     "rabbitmq",
     "msk",
+    "alb",
     "alexaSkill",
     "alexaSmartHome",
     "iot",

@@ -46,7 +46,7 @@ export const eventTypes: readonly EventType[] = [
 ];
 
 /** Events of the framework that are not compiled yet. */
-const notSupportedYet: readonly string[] = ["alb", "cognitoUserPool", "cloudFront"];
+const notSupportedYet: readonly string[] = ["cognitoUserPool", "cloudFront"];
 
 /** Reports each event that the framework has and this does not compile yet. */
 export function reportNotSupported(

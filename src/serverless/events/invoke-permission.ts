@@ -24,6 +24,16 @@ export function dependsOnAlias({ aliasId }: Invoked): Pick<Resource, "DependsOn"
   return aliasId === undefined ? {} : { DependsOn: aliasId };
 }
 
+/** The same as a list, which is how the framework writes it for some events. */
+export function dependsOnAliasList(invoked: Invoked): Pick<Resource, "DependsOn"> {
+  return invoked.aliasId === undefined ? {} : { DependsOn: aliasIds(invoked) };
+}
+
+/** The alias as part of a longer `DependsOn`. */
+export function aliasIds({ aliasId }: Invoked): string[] {
+  return aliasId === undefined ? [] : [aliasId];
+}
+
 /** `DependsOn` as the framework writes it: one id alone, several as a list. */
 export function dependsOn(ids: readonly string[]): Pick<Resource, "DependsOn"> {
   if (ids.length === 0) return {};

@@ -4,7 +4,7 @@ import { collect } from "./collect.ts";
 import { eventFields } from "./event-fields.ts";
 import { provisioningPermissionId, provisioningTemplateId } from "./event-names.ts";
 import { flag, required, requiredValue, text } from "./fields.ts";
-import { invokePermission } from "./invoke-permission.ts";
+import { aliasIds, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
 import { numbered } from "./numbered.ts";
 
@@ -32,7 +32,7 @@ function resources(occurrence: EventOccurrence, service: Service): Made[] {
   const template = {
     Type: "AWS::IoT::ProvisioningTemplate",
     // The hook is tried when the template is made.
-    DependsOn: [permissionId, ...(fn.aliasId ? [fn.aliasId] : [])],
+    DependsOn: [permissionId, ...aliasIds(fn)],
     Properties: {
       Enabled: flag(fields, "enabled") ?? true,
       PreProvisioningHook: { TargetArn: fn.target },
