@@ -2,7 +2,9 @@ import type { Outcome } from "../../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
 import { jsonProblem } from "../../../diagnostics/json-problem.ts";
 import { clipped } from "../grammar.ts";
-import { deepest, tooDeep } from "./depth.ts";
+import { deepest } from "./depth.ts";
+import { jsonFaults, type JsonFaults } from "./json-faults.ts";
+import { endOfComment, endOfString, isBlank, isValue, valueOf, wordAt } from "./json-scan.ts";
 import { locatedList, locatedObject, type Located, type Member, type PlacedText } from "./located.ts";
 
 /**
@@ -13,22 +15,20 @@ import { locatedList, locatedObject, type Located, type Member, type PlacedText 
  */
 export function readJson(placed: PlacedText): Outcome<Located> {
   const diagnostics = new Diagnostics();
-  const value = new JsonReader(placed, diagnostics).read();
+  const value = new JsonReader(placed.text, jsonFaults(placed, diagnostics)).read();
   return { ...(value && { value }), diagnostics: diagnostics.list };
 }
 
 /** Where in the text reading has come. Every `#read…` gives undefined once something was wrong that ends it. */
 class JsonReader {
-  readonly #placed: PlacedText;
   readonly #text: string;
-  readonly #diagnostics: Diagnostics;
+  readonly #faults: JsonFaults;
   #at = 0;
   #depth = 0;
 
-  constructor(placed: PlacedText, diagnostics: Diagnostics) {
-    this.#placed = placed;
-    this.#text = placed.text;
-    this.#diagnostics = diagnostics;
+  constructor(text: string, faults: JsonFaults) {
+    this.#text = text;
+    this.#faults = faults;
   }
 
   read(): Located | undefined {
@@ -41,10 +41,7 @@ class JsonReader {
 
   #skipMark(): void {
     this.#at = 1;
-    this.#diagnostics.error("policy/byte-order-mark", "the text begins with a byte order mark, which IAM refuses", {
-      at: this.#placed.spanAt(0, 1),
-      hint: "save the file as UTF-8 without a mark",
-    });
+    this.#faults.mark();
   }
 
   #readValue(): Located | undefined {
@@ -88,7 +85,7 @@ class JsonReader {
     for (;;) {
       this.#skipBlank();
       if (this.#takes(close)) {
-        if (comma !== undefined) this.#reportComma(comma);
+        if (comma !== undefined) this.#faults.comma(comma);
         return true;
       }
       if (!readItem()) return false;
@@ -109,21 +106,18 @@ class JsonReader {
     const located = this.#readValue();
     if (!located) return false;
     const name = key.value as string;
-    if (members.has(name)) this.#reportRepeated(name, key);
+    if (members.has(name)) this.#faults.repeated(name, key.start, key.end);
     else members.set(name, { keyStart: key.start, keyEnd: key.end, located });
     return true;
   }
 
   #readText(): Located | undefined {
     const start = this.#at;
-    let end = start + 1;
-    while (end < this.#text.length && this.#text[end] !== '"' && this.#text[end] !== "\n") {
-      end += this.#text[end] === "\\" ? 2 : 1;
-    }
-    const written = this.#text.slice(start, end + 1);
+    const end = endOfString(this.#text, start);
+    const written = this.#text.slice(start, end);
     const problem = jsonProblem(written);
     if (problem) return this.#failAt(start + problem.position, problem.reason);
-    this.#at = end + 1;
+    this.#at = end;
     return { value: JSON.parse(written), start, end: this.#at };
   }
 
@@ -131,8 +125,7 @@ class JsonReader {
   #readWord(): Located | undefined {
     const start = this.#at;
     const written = wordAt(this.#text, start);
-    if (!/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(written))
-      return this.#fail("a value");
+    if (!isValue(written)) return this.#fail("a value");
     this.#at = start + written.length;
     return { value: valueOf(written), start, end: this.#at };
   }
@@ -143,7 +136,7 @@ class JsonReader {
       while (isBlank(this.#text.charCodeAt(this.#at))) this.#at += 1;
       const end = endOfComment(this.#text, this.#at);
       if (end === undefined) return;
-      this.#reportComment(end);
+      this.#faults.comment(this.#at, end);
       this.#at = end;
     }
   }
@@ -154,32 +147,8 @@ class JsonReader {
     return taken;
   }
 
-  #reportComma(comma: number): void {
-    this.#diagnostics.error("policy/trailing-comma", "a comma stands after the last item, which JSON does not allow", {
-      at: this.#placed.spanAt(comma, comma + 1),
-      hint: "remove the comma",
-    });
-  }
-
-  #reportComment(end: number): void {
-    this.#diagnostics.error("policy/comment", "a comment stands here, and JSON has none", {
-      at: this.#placed.spanAt(this.#at, end),
-      hint: "remove it; a `Sid` can say what a statement is for",
-    });
-  }
-
-  #reportRepeated(name: string, key: Located): void {
-    this.#diagnostics.error("policy/repeated-key", `\`${clipped(name)}\` stands twice in one object`, {
-      at: this.#placed.spanAt(key.start, key.end),
-      hint: "write it once; several values make a list, several statements are a list too",
-    });
-  }
-
   #failTooDeep(): undefined {
-    this.#diagnostics.error("policy/too-deep", tooDeep.message, {
-      at: this.#placed.spanAt(this.#at, this.#at + 1),
-      hint: tooDeep.hint,
-    });
+    this.#faults.tooDeep(this.#at);
   }
 
   #fail(wanted: string): undefined {
@@ -188,37 +157,6 @@ class JsonReader {
   }
 
   #failAt(position: number, reason: string): undefined {
-    const at = Math.max(0, Math.min(position, this.#text.length - 1));
-    this.#diagnostics.error("policy/invalid-json", `the text is no valid JSON: ${reason}`, {
-      at: this.#placed.spanAt(at, at + 1),
-      hint: "IAM takes policies as strict JSON",
-    });
+    this.#faults.invalid(position, reason);
   }
-}
-
-/** Longer than any number; what is longer is no word. */
-const longestWord = 400;
-
-function wordAt(text: string, at: number): string {
-  const run = text.slice(at, at + longestWord);
-  return /^[\w.+-]+/.exec(run)?.[0] ?? run.slice(0, 1);
-}
-
-function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
-}
-
-/** Where the comment that begins at `at` ends; undefined where none does. */
-function endOfComment(text: string, at: number): number | undefined {
-  const isLine = text.startsWith("//", at) || text[at] === "#";
-  if (!isLine && !text.startsWith("/*", at)) return undefined;
-  const end = text.indexOf(isLine ? "\n" : "*/", at + 1);
-  if (end < 0) return isLine ? text.length : undefined;
-  return isLine ? end : end + 2;
-}
-
-/** A number that would not be the same again when it is written stays a text. */
-function valueOf(written: string): unknown {
-  const value: unknown = JSON.parse(written);
-  return typeof value === "number" && JSON.stringify(value) !== written ? written : value;
 }
