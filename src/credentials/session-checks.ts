@@ -10,9 +10,7 @@ import {
 import type { AssumeRoleRequest } from "../aws/security-token-service.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostics.ts";
-
-/** Characters of a session policy at most. */
-const longestPolicy = 2048;
+import { policyLimits } from "../iam/limits.ts";
 
 /**
  * Everything about a request that STS would refuse whoever asks; nothing is shortened to make it fit. `reserved` says
@@ -51,8 +49,8 @@ function policyProblems(policy: string | undefined): Diagnostic[] {
   const problem = (message: string, hint: string): Diagnostic[] => [
     diagnostic("error", "credentials/bad-session-policy", message, { hint }),
   ];
-  if (policy.length > longestPolicy) {
-    const message = `the session policy has ${policy.length} characters, and STS takes ${longestPolicy}`;
+  if (policy.length > policyLimits.session) {
+    const message = `the session policy has ${policy.length} characters, and STS takes ${policyLimits.session}`;
     return problem(message, "narrow the session less: `--session-policy none`");
   }
   if (/^[\t\n\r\x20-\xFF]*$/.test(policy)) return [];

@@ -1,9 +1,9 @@
 import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
 import { Diagnostics, diagnostic } from "../../diagnostics/diagnostics.ts";
 import { attachedPoliciesLimit, policyCharacters, policyLimits } from "../../iam/limits.ts";
+import { minimise } from "../../iam/minimise/minimise.ts";
 import { parsePolicy } from "../../iam/parse/policy.ts";
 import type { PolicyDocument } from "../../iam/policy.ts";
-import { splitPolicy } from "./split-policy.ts";
 
 /** Documents as managed policies, each short enough to be one; why not, where a document is wrong or they are too many. */
 export function attachablePolicies(given: readonly unknown[]): Outcome<readonly PolicyDocument[]> {
@@ -16,9 +16,10 @@ export function attachablePolicies(given: readonly unknown[]): Outcome<readonly 
   return diagnostics.outcome(policies);
 }
 
-/** What fits stays as it was written. */
+/** What fits stays as it was written; what does not says the same in as few policies as may be. */
 function fitting(written: PolicyDocument, parsed: PolicyDocument): readonly PolicyDocument[] {
-  return policyCharacters(written) <= policyLimits.managed ? [written] : splitPolicy(parsed, policyLimits.managed);
+  if (policyCharacters(written) <= policyLimits.managed) return [written];
+  return minimise(parsed, { sids: parsed.Statement.some(({ Sid }) => Sid !== undefined) }).documents;
 }
 
 function tooLong(document: PolicyDocument): readonly Diagnostic[] {

@@ -2,6 +2,7 @@ import { actionCovers, actionsIntersect } from "../action.ts";
 import { hasWildcard } from "../pattern.ts";
 import { intersects } from "../pattern-relations.ts";
 import type { Group } from "./group.ts";
+import { prefixIndex } from "./prefix-index.ts";
 import { coversFirst, hasVariable, textCovers, type Covers } from "./text-covers.ts";
 
 /** Sets of groups: the bit at a group's place in the list stands for it. */
@@ -42,7 +43,8 @@ export const resourceSide: Side = {
 export function reachOfTexts(groups: readonly Group[], side: Side): ReadonlyMap<string, Reach> {
   const [named, excepts] = [namedBy(groups, side), exceptsOf(groups, side)];
   const wide = [...named].filter(([text]) => hasWildcard(text));
-  return new Map([...named].map(([text, own]) => [text, reachOf(text, own, { wide, excepts, side })]));
+  const wideFor = prefixIndex(wide, ([text]) => text);
+  return new Map([...named].map(([text, own]) => [text, reachOf(text, own, { wideFor, excepts, side })]));
 }
 
 /** Of what a group with a `Not…` element, or without the element, reaches: which groups reach all of it. */
@@ -75,14 +77,15 @@ interface Except {
 }
 
 interface Surroundings {
-  wide: readonly (readonly [text: string, named: bigint])[];
+  /** Texts that may cover a text, with the groups that list them. */
+  wideFor: (text: string) => readonly (readonly [text: string, named: bigint])[];
   excepts: readonly Except[];
   side: Side;
 }
 
-function reachOf(text: string, named: bigint, { wide, excepts, side }: Surroundings): Reach {
+function reachOf(text: string, named: bigint, { wideFor, excepts, side }: Surroundings): Reach {
   let covered = 0n;
-  for (const [other, listing] of wide) {
+  for (const [other, listing] of wideFor(text)) {
     if (other !== text && coversFirst(side.covers, other, text)) covered |= listing;
   }
   const around = excepts.filter(({ texts }) => texts.every((left) => !side.meets(left, text)));

@@ -1,6 +1,7 @@
 import { sortedTexts } from "../grant.ts";
 import { hasWildcard } from "../pattern.ts";
 import { covers } from "../pattern-relations.ts";
+import { prefixIndex } from "./prefix-index.ts";
 
 const variable = /\$\{[^}]*\}/g;
 
@@ -36,10 +37,10 @@ function letterFor(name: string, letters: Map<string, string>): string {
  */
 export function reducedTexts(texts: readonly string[], among: Covers = textCovers): string[] {
   const distinct = sortedTexts(texts);
-  const wide = distinct.filter(hasWildcard);
-  return distinct.filter(
-    (text) => hasVariable(text) || !wide.some((other) => other !== text && coversFirst(among, other, text)),
-  );
+  const wideFor = prefixIndex(distinct.filter(hasWildcard), (text) => text);
+  const isCovered = (text: string): boolean =>
+    wideFor(text).some((other) => other !== text && coversFirst(among, other, text));
+  return distinct.filter((text) => hasVariable(text) || !isCovered(text));
 }
 
 export type Covers = (wide: string, narrow: string) => boolean;
