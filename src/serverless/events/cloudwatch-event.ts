@@ -1,4 +1,4 @@
-import { getAtt } from "../../cloudformation/intrinsics.ts";
+import { getAtt, isRecord } from "../../cloudformation/intrinsics.ts";
 import type { CompiledEvents, EventOccurrence, EventType } from "../event.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { collect } from "./collect.ts";
@@ -8,7 +8,6 @@ import { flag, required, text, type Fields } from "./fields.ts";
 import { dependsOnAlias, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
 import { numbered } from "./numbered.ts";
-import { inputText } from "./schedule/input-text.ts";
 import { parseTargetInput } from "./target-input.ts";
 
 /** `cloudwatchEvent`: events of the default bus that match a pattern. */
@@ -29,7 +28,7 @@ function resources(occurrence: EventOccurrence, number: number, service: Service
     Type: "AWS::Events::Rule",
     ...dependsOnAlias(fn),
     Properties: {
-      EventPattern: pattern,
+      EventPattern: withoutLineBreaks(pattern),
       State: flag(fields, "enabled") === false ? "DISABLED" : "ENABLED",
       ...(description && { Description: description }),
       ...(name && { Name: name }),
@@ -45,12 +44,24 @@ function resources(occurrence: EventOccurrence, number: number, service: Service
 
 function target(fn: ServiceFunction, fields: Fields): Record<string, unknown> {
   const { input, inputPath, inputTransformer } = parseTargetInput(fields);
-  const handedOver = inputText(input);
   return {
     Arn: fn.target,
     Id: `${fn.key}CloudWatchEvent`,
-    ...(handedOver && { Input: handedOver }),
+    ...(input ? { Input: inputText(input) } : {}),
     ...(inputPath && { InputPath: inputPath }),
     ...(inputTransformer && { InputTransformer: inputTransformer }),
   };
+}
+
+/** A text as it is, anything else as JSON. */
+function inputText(input: unknown): string {
+  return typeof input === "string" ? input : JSON.stringify(withoutLineBreaks(input));
+}
+
+/** The framework drops line breaks of the texts that it writes as JSON. */
+function withoutLineBreaks(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll(/[\r\n]/g, "");
+  if (Array.isArray(value)) return value.map(withoutLineBreaks);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutLineBreaks(member)]));
 }

@@ -1,4 +1,4 @@
-import { anyOf, list, object, string, stringLike, strings, use, type JsonSchema } from "../json-schema.ts";
+import { anyOf, list, object, string, stringLike, use, type JsonSchema } from "../json-schema.ts";
 import { secretArn } from "./mq.ts";
 import { batches, poller, provisionedPollerConfig, startingPosition } from "./poller.ts";
 
@@ -22,10 +22,10 @@ const accessConfigurations: JsonSchema = {
 export const kafka: JsonSchema = object(
   {
     accessConfigurations,
-    bootstrapServers: strings,
+    bootstrapServers: list(use("cfString")),
     topic: string,
     consumerGroupId: string,
-    onFailureDestination: string,
+    onFailureDestination: use("cfString"),
     provisionedPollerConfig,
     ...batches,
     ...poller,
