@@ -15,7 +15,7 @@ const smallActions = oneOrMore(fc.constantFrom("a:a", "A:B", "a:*", "*", "a:?", 
 export const worldOfPatterns: SmallWorld = {
   policies: documents({ resources: oneOrMore(patternTexts(4)) }),
   requests: ["a:a", "a:b", "a:c", "b:ab", "c:c"].flatMap((action) =>
-    [...new Set(textsUpTo(4, ["a", "b", "c"]))].map((resource) => ({ action, resource })),
+    [...new Set(textsUpTo(3, ["a", "b", "c"]))].map((resource) => ({ action, resource })),
   ),
 };
 
@@ -114,14 +114,14 @@ function statements({
 }: Elements): fc.Arbitrary<Statement> {
   return fc
     .record({
-      effect: fc.constantFrom("Allow", "Allow", "Deny"),
+      effect: fc.constantFrom<Statement["Effect"]>("Allow", "Allow", "Deny"),
       action: fc.tuple(fc.constantFrom("Action", "Action", "Action", "NotAction"), actions),
       resource: fc.tuple(fc.constantFrom("Resource", "Resource", "Resource", "NotResource"), resources),
       condition: fc.option(conditions ?? fc.constant(undefined), { nil: undefined }),
       principal: fc.tuple(fc.constantFrom("Principal", "Principal", "NotPrincipal"), named ?? fc.constant(undefined)),
     })
     .map(({ effect, action, resource, condition, principal }) => ({
-      Effect: effect as Statement["Effect"],
+      Effect: effect,
       [action[0]]: action[1],
       [resource[0]]: resource[1],
       ...(condition && { Condition: condition }),

@@ -1,6 +1,6 @@
 import { anyText, unitsOf } from "../pattern.ts";
 import type { ComparedStatement, Listed } from "./compared-statement.ts";
-import { isOpen, patternUnits, type PolicyText, type Reading } from "./reading.ts";
+import { mayBeUnresolved, patternUnits, type PolicyText, type Reading } from "./reading.ts";
 import type { TextConstraint } from "./texts/text-constraint.ts";
 import { textPattern, type TextPattern } from "./texts/text-pattern.ts";
 
@@ -63,7 +63,7 @@ export function unresolvedPattern(unresolved: boolean): TextPattern | undefined 
   return unresolved ? everything : undefined;
 }
 
-/** Where any value of variables is meant, a text that may stand for everything cannot be required: undefined then. */
+/** A text that may stand for everything, when its variable may be absent, cannot be required: undefined then. */
 export function constraintOf(
   texts: readonly PolicyText[],
   wanted: boolean,
@@ -71,7 +71,7 @@ export function constraintOf(
   reading: Reading,
   read: PatternReader,
 ): TextConstraint | undefined {
-  if (wanted && unresolved && texts.some((text) => isOpen(text, reading))) return undefined;
+  if (wanted && unresolved && texts.some((text) => mayBeUnresolved(text, reading))) return undefined;
   const patterns = texts.map((text) => read(text, reading, unresolved)).filter((pattern) => pattern !== undefined);
   return { patterns, wanted };
 }

@@ -5,7 +5,7 @@ import type { Comparison } from "./comparison.ts";
 import type { Found } from "./found.ts";
 import type { LikelyPrincipal } from "./likely-principals.ts";
 import type { Reading } from "./reading.ts";
-import { likelyReadings, settledValues, sharedReading, variableKeysOf, type VariableValues } from "./readings.ts";
+import { likelyReadings, provingReadings, settledValues, variableKeysOf, type VariableValues } from "./readings.ts";
 import { refuteAll } from "./search.ts";
 import { applying, withAction, type Setting, type Store } from "./store.ts";
 import { openText, textVariable } from "./text-variable.ts";
@@ -38,7 +38,7 @@ export function findGain(question: Question, comparison: Comparison): Answer {
     const open = keys.filter((key) => !settled.has(key));
     const next =
       open.length === 0
-        ? answer(question, [sharedReading(settled, false, comparison)], comparison)
+        ? answer(question, likelyReadings([], settled, comparison), comparison)
         : openAnswer(question, open, settled, comparison);
     if (typeof next.found === "object") return next;
     if (next.found === "unknown") answered = next;
@@ -54,7 +54,7 @@ function openAnswer(
   comparison: Comparison,
 ): Answer {
   if (comparison.provable) {
-    const proof = answer(question, [sharedReading(settled, true, comparison)], comparison);
+    const proof = answer(question, provingReadings(open, settled, comparison), comparison);
     if (proof.found === "none") return proof;
   }
   const tried = answer(question, likelyReadings(open, settled, comparison), comparison);

@@ -5,19 +5,26 @@ import { hasVariable, piecesOf, type TextPiece } from "../policy-text.ts";
 export interface Reading {
   /** The values that the variables' keys have in the request, in lower case; undefined for one that is absent. */
   fixed: ReadonlyMap<string, string | undefined>;
-  /**
-   * Where any value of the other keys is meant: a letter of its own stands for each variable, given when it is first
-   * met, and one for `?`. What patterns match letter by letter then, they match for all values; the rest is left open.
-   */
-  symbols: Map<string, string> | undefined;
+  /** Where any value of the other keys is meant: what stands for it. */
+  symbols: Symbols | undefined;
+}
+
+/**
+ * A letter of its own for each variable, given when it is first met, and one for `?`. What patterns match letter by
+ * letter then, they match for all values; the rest is left open.
+ */
+export interface Symbols {
+  letters: Map<string, string>;
+  /** Whether each key is meant to have one value; else it may also be absent, or a list, which fills no variable. */
+  present: boolean;
 }
 
 export function fixedReading(fixed: ReadonlyMap<string, string | undefined>): Reading {
   return { fixed, symbols: undefined };
 }
 
-export function symbolicReading(fixed: ReadonlyMap<string, string | undefined>): Reading {
-  return { fixed, symbols: new Map() };
+export function symbolicReading(fixed: ReadonlyMap<string, string | undefined>, present: boolean): Reading {
+  return { fixed, symbols: { letters: new Map(), present } };
 }
 
 /** A text of a policy in which `${…}` may be variables. */
@@ -34,6 +41,11 @@ export function variableKeys({ text, variables }: PolicyText): string[] {
 /** Whether the text has a variable that may have any value. */
 export function isOpen(text: PolicyText, { fixed, symbols }: Reading): boolean {
   return symbols !== undefined && variableKeys(text).some((key) => !fixed.has(key));
+}
+
+/** Whether the text has a variable that may or may not have a value. */
+export function mayBeUnresolved(text: PolicyText, reading: Reading): boolean {
+  return reading.symbols?.present === false && isOpen(text, reading);
 }
 
 /** The text with `*` and `?` as wildcards; undefined when a variable has no value. */
@@ -79,9 +91,10 @@ function valueOf(piece: { key: string; otherwise?: string }, { fixed, symbols }:
   return fixed.get(piece.key) ?? piece.otherwise;
 }
 
-function symbolOf({ key, otherwise }: { key: string; otherwise?: string }, symbols: Map<string, string>): string {
-  const name = JSON.stringify([key, otherwise]);
-  const symbol = symbols.get(name) ?? String.fromCharCode(firstSymbol + symbols.size);
-  symbols.set(name, symbol);
-  return symbol;
+/** A key that is present has one value, whatever the default of a variable. */
+function symbolOf({ key, otherwise }: { key: string; otherwise?: string }, { letters, present }: Symbols): string {
+  const name = present ? key : JSON.stringify([key, otherwise]);
+  const letter = letters.get(name) ?? String.fromCharCode(firstSymbol + letters.size);
+  letters.set(name, letter);
+  return letter;
 }

@@ -9,6 +9,9 @@ export type VariableValues = ReadonlyMap<string, string | undefined>;
 /** How many values of variables are tried together. */
 const mostReadings = 32;
 
+/** How many keys are looked at absent and with a value apart. */
+const mostSplit = 4;
+
 /** The keys that the variables of statements ask for, in lower case, sorted. */
 export function variableKeysOf(statements: readonly ComparedStatement[]): string[] {
   return [...new Set(statements.flatMap((statement) => statement.variableKeys))].sort();
@@ -49,13 +52,27 @@ export function likelyReadings(keys: readonly string[], settled: VariableValues,
     readings = readings.flatMap((reading) => values.map((value) => new Map([...reading, [key, value]])));
     readings = readings.slice(0, mostReadings);
   }
-  return readings.map((reading) => sharedReading(reading, false, comparison));
+  return readings.map((reading) => sharedReading(reading, "none", comparison));
 }
 
-/** The reading with some values, the same object each time: what is made of it is remembered with it. */
-export function sharedReading(fixed: VariableValues, symbolic: boolean, { readings }: Comparison): Reading {
-  const name = JSON.stringify([symbolic, [...fixed]]);
-  const reading = readings.get(name) ?? (symbolic ? symbolicReading(fixed) : fixedReading(fixed));
+/**
+ * Readings that stand together for any values of some keys: each key absent or with a value. Keys with lists, or many of
+ * them, are left open altogether.
+ */
+export function provingReadings(keys: readonly string[], settled: VariableValues, comparison: Comparison): Reading[] {
+  if (keys.length > mostSplit || keys.some((key) => comparison.domains(key).several)) {
+    return [sharedReading(settled, "open", comparison)];
+  }
+  let readings = [settled];
+  for (const key of keys) readings = readings.flatMap((reading) => [reading, new Map([...reading, [key, undefined]])]);
+  return readings.map((reading) => sharedReading(reading, "present", comparison));
+}
+
+/** The same object for the same values: what is made of a reading is remembered with it. */
+function sharedReading(fixed: VariableValues, others: "none" | "present" | "open", { readings }: Comparison): Reading {
+  const name = JSON.stringify([others, [...fixed]]);
+  const make = (): Reading => (others === "none" ? fixedReading(fixed) : symbolicReading(fixed, others === "present"));
+  const reading = readings.get(name) ?? make();
   readings.set(name, reading);
   return reading;
 }

@@ -37,7 +37,7 @@ export function valueConstraint({ demand, matched }: ValueDemand, reading: Readi
 }
 
 function readerOf(base: string): PatternReader {
-  if (/like$/.test(base) && base.startsWith("string")) return wildcardPattern;
+  if (base.startsWith("string") && base.endsWith("like")) return wildcardPattern;
   if (base.startsWith("arn")) return arnPattern;
   if (base === "bool") return truthValue;
   return base.endsWith("ignorecase") ? plainReader(textInAnyCase) : plainReader(exactText);
