@@ -51,13 +51,16 @@ function missingSection({ deploy }: Judgement, { outStyle: style, columns }: Pag
   if (!deploy) return [];
   const { lacking, needs } = deploy;
   const stack = deploy.stacks.join(", ");
-  if (lacking.length === 0) return [style.green(`Allows all ${needs} permissions that deploying ${stack} takes`)];
+  if (lacking.length === 0)
+    return [style.green(`Allows all ${thousands(needs)} permissions that deploying ${stack} takes`)];
   const failing = changingOperations(lacking);
   const then = failing.length === 0 ? "" : `: ${failing.join(", ")} would fail`;
   const [reading, changing] = [lacking.filter(onlyReads), lacking.filter((need) => !onlyReads(need))];
   const groups = permissionGroups(worstFirst(verbose ? lacking : changing.map(withoutReads)));
   return [
-    style.bold(`Lacks ${lacking.length} of the ${needs} permissions that deploying ${stack} takes${then}`),
+    style.bold(
+      `Lacks ${thousands(lacking.length)} of the ${thousands(needs)} permissions that deploying ${stack} takes${then}`,
+    ),
     ...permissionLines(groups, style, { columns, most: Infinity }),
     ...(verbose ? [] : readingLines(reading, columns).map(style.dim)),
     `  ${style.dim("=")} hint: ${enoughText(deploy)}`,

@@ -1,5 +1,5 @@
 import type { ActionCatalogue } from "../../iam/action-catalogue.ts";
-import { difference } from "../../iam/compare/compare.ts";
+import { differenceInParts } from "../../iam/compare/difference-in-parts.ts";
 import type { Difference } from "../../iam/compare/difference.ts";
 import type { Party, Source } from "./party.ts";
 
@@ -65,7 +65,7 @@ function changeOf(
 /** What `to` allows and `from` does not. */
 function beyond(from: Party | undefined, to: Party | undefined, catalogue: ActionCatalogue): Changed {
   if (!to) return { permissions: [], trusts: [], managedPolicies: [] };
-  const differences = difference(from?.documents ?? [], to.documents, { catalogue });
+  const differences = differenceInParts(from?.documents ?? [], to.documents, { catalogue });
   return {
     permissions: differences.map((each) => ({ ...each, ...to.sourceOf(each.statement) })),
     trusts: to.trusts.filter((trust) => !from?.trusts.includes(trust)),

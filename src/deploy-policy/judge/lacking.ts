@@ -1,5 +1,5 @@
 import type { Target } from "../../cloudformation/template.ts";
-import { difference } from "../../iam/compare/compare.ts";
+import { differenceInParts } from "../../iam/compare/difference-in-parts.ts";
 import type { Grant } from "../../iam/grant.ts";
 import type { PolicyDocument } from "../../iam/policy.ts";
 import type { Need } from "../need.ts";
@@ -20,7 +20,7 @@ export function lackingNeeds(
 
 /** Which of some grants policies do not allow whole. */
 export function refusedGrants(grants: readonly Grant[], policies: readonly PolicyDocument[]): ReadonlySet<number> {
-  return new Set(difference(policies, grantDocument(grants)).map(({ statement }) => statement.index));
+  return new Set(differenceInParts(policies, [grantDocument(grants)]).map(({ statement }) => statement.index));
 }
 
 /**
