@@ -5,10 +5,10 @@ import { refined } from "./refine.ts";
 
 /**
  * Rectangles that say all that the grid requires and nothing that it does not permit, in as few characters as found. To
- * find the fewest is NP-hard; here a few ways to begin are refined pair by pair, and the shortest result is taken.
+ * find the fewest is NP-hard; here two ways to begin are refined pair by pair, and the shortest result is taken.
  */
 export function coverGrid(grid: Grid): readonly Rectangle[] {
-  const starts = [serviceByService(grid), grid.given, rowByRow(grid), columnByColumn(grid)];
+  const starts = [serviceByService(grid), grid.given];
   const covers = starts.map((start) => pruned(grid, refined(grid, pruned(grid, start))));
   return covers.reduce((best, cover) => (charactersOf(grid, cover) < charactersOf(grid, best) ? cover : best));
 }
