@@ -20,7 +20,8 @@ export const passedToAnyService: Rule = (inPlace) => {
     hint: 'add `"StringEquals": { "iam:PassedToService": "lambda.amazonaws.com" }`, with the service that is meant',
   };
   const message = `\`${passing.text}\` passes ${roles} to any service`;
-  return [diagnostic(wide ? "warning" : "note", "policy/passed-to-any-service", message, detail)];
+  const severity = wide ? "warning" : "note";
+  return [diagnostic(severity, "policy/passed-to-any-service", message, detail)];
 };
 
 function isLimited({ statement }: StatementInPlace): boolean {

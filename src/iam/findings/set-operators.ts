@@ -38,7 +38,8 @@ function needless(
     return [diagnostic("note", "policy/needless-quantifier", message, { at, hint })];
   }
   const message = `\`ForAllValues\` on \`${key}\`, which has one value, holds for requests that have none`;
-  return [diagnostic(effect === "Allow" ? "warning" : "note", "policy/needless-quantifier", message, { at, hint })];
+  const severity = effect === "Allow" ? "warning" : "note";
+  return [diagnostic(severity, "policy/needless-quantifier", message, { at, hint })];
 }
 
 /** In an Allow, for a key that may be absent, without another entry that asks for it. */

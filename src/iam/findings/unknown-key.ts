@@ -1,4 +1,3 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import { prefixOf, type ConditionCatalogue } from "../condition-catalogue.ts";
@@ -6,32 +5,28 @@ import { conditionEntries } from "./condition-entries.ts";
 import { elementTexts, type Rule } from "./rule.ts";
 
 /** Condition keys that AWS does not document, where it documents others of that prefix. */
-export const unknownKeys: Rule = ({ statement, spanOf, catalogue }) => {
-  const conditions = catalogue?.conditions;
-  if (!conditions) return [];
-  return conditionEntries(statement).flatMap(({ key, path }) =>
-    finding(
-      key,
-      "policy/unknown-condition-key",
-      `there is no condition key \`${key}\``,
-      spanOf(path, "key"),
-      conditions,
-    ),
-  );
-};
+export const unknownKeys: Rule = ({ statement, spanOf, catalogue }) =>
+  conditionEntries(statement).flatMap(({ key, path }) => {
+    const hint = hintIfUnknown(key, catalogue?.conditions);
+    if (hint === undefined) return [];
+    const detail = { at: spanOf(path, "key"), hint };
+    return [diagnostic("warning", "policy/unknown-condition-key", `there is no condition key \`${key}\``, detail)];
+  });
 
 /** Policy variables that name no condition key: nothing is ever filled in. */
 export const unknownVariables: Rule = ({ statement, spanOf, catalogue, variables = true }) => {
-  const conditions = catalogue?.conditions;
-  if (!conditions || !variables) return [];
+  if (!variables) return [];
   const inCondition = conditionEntries(statement).flatMap(({ values, path }) =>
     values.map((text, index) => ({ text, path: [...path, index] })),
   );
   const texts = [...elementTexts(statement, "Resource"), ...elementTexts(statement, "NotResource"), ...inCondition];
   return texts.flatMap(({ text, path }) =>
-    variableNames(text).flatMap((name) =>
-      finding(name, "policy/unknown-variable", `there is no policy variable \`${name}\``, spanOf(path), conditions),
-    ),
+    variableNames(text).flatMap((name) => {
+      const hint = hintIfUnknown(name, catalogue?.conditions);
+      if (hint === undefined) return [];
+      const detail = { at: spanOf(path), hint };
+      return [diagnostic("warning", "policy/unknown-variable", `there is no policy variable \`${name}\``, detail)];
+    }),
   );
 };
 
@@ -42,16 +37,11 @@ function variableNames(text: string): string[] {
     .filter((name) => !name.startsWith("AWS::"));
 }
 
-function finding(
-  key: string,
-  code: Diagnostic["code"],
-  message: string,
-  at: Diagnostic["at"],
-  conditions: ConditionCatalogue,
-): readonly Diagnostic[] {
-  const names = conditions.namesOf(prefixOf(key));
-  if (!names || (conditions.keyOf(key) && !key.endsWith("/"))) return [];
-  return [diagnostic("warning", code, message, { at, hint: hintFor(key, names) })];
+/** What to do about a key that AWS does not document; undefined for one that it does, or that is not known either way. */
+function hintIfUnknown(key: string, conditions: ConditionCatalogue | undefined): string | undefined {
+  const names = conditions?.namesOf(prefixOf(key));
+  if (!names || (conditions?.keyOf(key) && !key.endsWith("/"))) return undefined;
+  return hintFor(key, names);
 }
 
 /** The key with a tag, where that is what is missing; else the key that was meant. */

@@ -1,6 +1,5 @@
-import type { DiagnosticCode } from "../../../diagnostics/diagnostic.ts";
 import type { Diagnostics } from "../../../diagnostics/diagnostics.ts";
-import { clipped } from "../grammar.ts";
+import { clipped, type Fault } from "../grammar.ts";
 import { tooDeep } from "./depth.ts";
 import type { PlacedText } from "./located.ts";
 
@@ -16,24 +15,48 @@ export interface JsonFaults {
 }
 
 export function jsonFaults(placed: PlacedText, diagnostics: Diagnostics): JsonFaults {
-  const report = (code: DiagnosticCode, message: string, hint: string, start: number, end = start + 1): void =>
+  const report = ({ code, message, hint }: Fault, start: number, end = start + 1): void =>
     diagnostics.error(code, message, { at: placed.spanAt(start, end), hint });
   return {
-    mark: () => report("policy/byte-order-mark", "the text begins with a byte order mark, which IAM refuses", utf8, 0),
-    comma: (at) => report("policy/trailing-comma", "a comma stands after the last item, where JSON has none", drop, at),
-    comment: (start, end) => report("policy/comment", "a comment stands here, and JSON has none", sid, start, end),
-    repeated: (name, start, end) =>
-      report("policy/repeated-key", `\`${clipped(name)}\` stands twice in one object`, once, start, end),
-    tooDeep: (at) => report("policy/too-deep", tooDeep.message, tooDeep.hint, at),
-    invalid: (at, reason) => {
-      const within = Math.max(0, Math.min(at, placed.text.length - 1));
-      report("policy/invalid-json", `the text is no valid JSON: ${reason}`, strict, within);
-    },
+    mark: () => report(mark, 0),
+    comma: (at) => report(comma, at),
+    comment: (start, end) => report(comment, start, end),
+    repeated: (name, start, end) => report(repeated(name), start, end),
+    tooDeep: (at) => report(tooDeep, at),
+    invalid: (at, reason) => report(invalid(reason), Math.max(0, Math.min(at, placed.text.length - 1))),
   };
 }
 
-const utf8 = "save the file as UTF-8 without a mark";
-const drop = "remove the comma";
-const sid = "remove it; a `Sid` can say what a statement is for";
-const once = "write it once; several values make a list, several statements are a list too";
-const strict = "IAM takes policies as strict JSON";
+const mark: Fault = {
+  code: "policy/byte-order-mark",
+  message: "the text begins with a byte order mark, which IAM refuses",
+  hint: "save the file as UTF-8 without a mark",
+};
+
+const comma: Fault = {
+  code: "policy/trailing-comma",
+  message: "a comma stands after the last item, where JSON has none",
+  hint: "remove the comma",
+};
+
+const comment: Fault = {
+  code: "policy/comment",
+  message: "a comment stands here, and JSON has none",
+  hint: "remove it; a `Sid` can say what a statement is for",
+};
+
+function repeated(name: string): Fault {
+  return {
+    code: "policy/repeated-key",
+    message: `\`${clipped(name)}\` stands twice in one object`,
+    hint: "write it once; several values make a list, several statements are a list too",
+  };
+}
+
+function invalid(reason: string): Fault {
+  return {
+    code: "policy/invalid-json",
+    message: `the text is no valid JSON: ${reason}`,
+    hint: "IAM takes policies as strict JSON",
+  };
+}

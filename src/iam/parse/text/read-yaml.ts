@@ -140,8 +140,5 @@ function fail(reason: string, position: number, { placed, diagnostics }: Reading
 }
 
 function failTooDeep(position: number, { placed, diagnostics }: Reading): undefined {
-  diagnostics.error("policy/too-deep", tooDeep.message, {
-    at: placed.spanAt(position, position + 1),
-    hint: tooDeep.hint,
-  });
+  diagnostics.error(tooDeep.code, tooDeep.message, { at: placed.spanAt(position, position + 1), hint: tooDeep.hint });
 }
