@@ -12,3 +12,11 @@ test("the catalogue knows actions as AWS writes them and what they can be limite
   assert.ok(catalogue.services.includes("lambda"));
   assert.match(catalogue.version, /^\d+\.\d+\.\d{9}$/);
 });
+
+test("a resource type with several formats has each of them", async () => {
+  const catalogue = await loadActionCatalogue(["apigateway"]);
+  const formats = catalogue.resourcesOf("apigateway:POST")!;
+  assert.ok(formats.includes("arn:${Partition}:apigateway:${Region}::/apis/${ApiId}/stages"));
+  assert.ok(formats.includes("arn:${Partition}:apigateway:${Region}::/restapis/${RestApiId}/stages"));
+  assert.ok(formats.every((format) => !format.includes(",")));
+});

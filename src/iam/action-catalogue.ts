@@ -61,10 +61,15 @@ async function loadService(data: IamData, service: string): Promise<ServiceActio
   return { operations, resources: new Map(resources) };
 }
 
-async function loadArnFormats(data: IamData, service: string): Promise<ReadonlyMap<string, string>> {
+/** Some resource types have several formats, which the data joins in one text, e.g. those of both API Gateways. */
+function formatsIn(arns: string): readonly string[] {
+  return arns.split(/, (?=arn:)/);
+}
+
+async function loadArnFormats(data: IamData, service: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const names = await data.iamResourceTypesForService(service);
   const formats = await Promise.all(
-    names.map(async (name) => [name, (await data.iamResourceTypeDetails(service, name)).arn] as const),
+    names.map(async (name) => [name, formatsIn((await data.iamResourceTypeDetails(service, name)).arn)] as const),
   );
   return new Map(formats);
 }
