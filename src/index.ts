@@ -12,7 +12,7 @@ export { parsePolicies, parsePolicyText } from "./iam/parse/parse-text.ts";
 export type { PolicyInFile, PolicyTextOptions } from "./iam/parse/parse-text.ts";
 export type { PolicyPlace } from "./iam/parse/places.ts";
 export { parsePolicy } from "./iam/parse/policy.ts";
-export { compilePolicy, evaluate, isAllowed } from "./iam/evaluate.ts";
+export { compilePolicy, decide, evaluate, isAllowed } from "./iam/evaluate.ts";
 export type { CompiledPolicy, DecidingStatement, Decision, Verdict } from "./iam/evaluate.ts";
 export type { AccessRequest, RequestContext, RequestPrincipal } from "./iam/request.ts";
 export { authorize } from "./iam/authorize/authorize.ts";

@@ -12,6 +12,7 @@ test("the public API is what it was: a change here is a change for users", async
     "compilePolicy",
     "compilePolicySet",
     "contains",
+    "decide",
     "difference",
     "equivalent",
     "evaluate",
