@@ -16,7 +16,7 @@ export interface StageSettings {
 export function stageSettings(service: Service, account: string): StageSettings | undefined {
   const { provider } = service;
   const { stageName } = parseRestApi(service);
-  const patches = [...tracing(service), ...metrics(service), ...logs(service, stageName, account)];
+  const patches = [...tracing(service), ...metrics(service), ...logs(service, account)];
   const tags = { ...provider.stackTags, ...provider.tags };
   const tagged = Object.keys(tags).length > 0;
   if (patches.length === 0 && !tagged) return undefined;
@@ -47,20 +47,21 @@ const usualFormat = [
   "responseLength: $context.responseLength",
 ].join(", ");
 
-function logs(service: Service, stageName: string, account: string): StagePatch[] {
+function logs(service: Service, account: string): StagePatch[] {
   const setting = service.provider.logs?.["restApi"];
   if (setting === undefined || setting === null) return [];
   if (setting === false) return [dataTrace(false), logLevel("OFF")];
   const { accessLogging, executionLogging, fullExecutionData, level, format } = isRecord(setting) ? setting : {};
-  const access = accessLogging === false ? [noAccessLog] : accessLog(service, stageName, account, format);
+  const access = accessLogging === false ? [noAccessLog] : accessLog(service, account, format);
   const verbosity = executionLogging === false ? "OFF" : typeof level === "string" ? level : "INFO";
   return [...access, dataTrace(fullExecutionData !== false), logLevel(verbosity)];
 }
 
 const noAccessLog: StagePatch = { op: "remove", path: "/accessLogSettings" };
 
-function accessLog({ name, region }: Service, stageName: string, account: string, format: unknown): StagePatch[] {
-  const group = `/aws/api-gateway/${name}-${stageName}`;
+/** Into the template's log group; the framework names the API's stage here, of which there may be none. */
+function accessLog({ name, stage, region }: Service, account: string, format: unknown): StagePatch[] {
+  const group = `/aws/api-gateway/${name}-${stage}`;
   const arn = `arn:${partitionOf(region)}:logs:${region}:${account}:log-group:${group}`;
   return [
     replace("/accessLogSettings/destinationArn", arn),

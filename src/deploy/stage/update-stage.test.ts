@@ -53,6 +53,14 @@ for (const [provider, expected] of recorded)
     assert.deepEqual(written, expected);
   });
 
+test("access is logged to the group of the template, whatever the API's stage is called", () => {
+  const { service, template } = compileText(yml("  logs: { restApi: true }\n  apiGateway: { stage: live }\n"));
+  const { stageName, patches } = stageSettings(service, "111122223333")!;
+  assert.equal(stageName, "live");
+  const group = template.Resources["ApiGatewayLogGroup"]!.Properties!["LogGroupName"] as string;
+  assert.equal(patches[0]!.value, `arn:aws:logs:us-east-1:111122223333:log-group:${group}`);
+});
+
 const outputs = { ServiceEndpoint: "https://api1.execute-api.us-east-1.amazonaws.com/dev" };
 
 async function callsFor(

@@ -30,6 +30,16 @@ test("gains with one label become one statement where the first stood", () => {
   assert.deepEqual(withGains([], gains, 4), [allow("sqs:R", "q1", "q2"), allow("c:d", "y")]);
 });
 
+test("gains that count once are one statement, the first", () => {
+  const once = "websocket";
+  const gains = [
+    gain(allow("c:d", "x"), { once }),
+    gain(allow("a:b", "y")),
+    gain(allow("c:d", "x"), { once, fn: "g" }),
+  ];
+  assert.deepEqual(withGains([], gains, 3), [allow("c:d", "x"), allow("a:b", "y")]);
+});
+
 test("joining changes no gain", () => {
   const gains = ["q1", "q2"].map((queue) => gain(allow("sqs:R", queue), { together: "sqs" }));
   withGains([], gains, 4);

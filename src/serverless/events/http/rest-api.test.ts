@@ -125,11 +125,6 @@ const refused: readonly [what: string, compiled: CompiledHttp, found: string][] 
     compileEvent("GET /a", "provider: { name: aws, endpointType: global }"),
     "serverless/unknown-choice at 9:38",
   ],
-  [
-    "access logs",
-    compileEvent("GET /a", "provider: { name: aws, logs: { restApi: true } }"),
-    "serverless/not-supported-yet at 9:32",
-  ],
 ];
 
 for (const [what, compiled, found] of refused) {
