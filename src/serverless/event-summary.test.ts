@@ -15,6 +15,17 @@ const cases: readonly [event: unknown, summary: string][] = [
   [{ sns: { topicName: "done" } }, "sns done"],
   [{ eventBridge: { pattern: { source: ["x"] } } }, "eventBridge"],
   ["alexaSkill", "alexaSkill"],
+  [{ alexaSmartHome: { appId: "amzn1.ask.skill.x", enabled: false } }, "alexaSmartHome amzn1.ask.skill.x"],
+  [{ kafka: { topic: "clicks", bootstrapServers: ["b:9092"] } }, "kafka clicks"],
+  [{ msk: { arn: "arn:aws:kafka:us-east-1:1:cluster/c/x", topic: "clicks" } }, "msk clicks"],
+  [{ rabbitmq: { arn: "arn:aws:mq:us-east-1:1:broker:b:b-1", queue: "jobs" } }, "rabbitmq jobs"],
+  [{ cloudwatchLog: "/aws/lambda/x" }, "cloudwatchLog /aws/lambda/x"],
+  [{ cloudwatchEvent: { event: { source: ["x"] } } }, "cloudwatchEvent"],
+  [{ iot: { sql: "SELECT * FROM 'a/b'" } }, "iot SELECT * FROM 'a/b'"],
+  [{ alb: { conditions: { path: ["/a", "/b"], method: "GET" } } }, "alb GET /a, /b"],
+  [{ websocket: "$connect" }, "websocket $connect"],
+  [{ websocket: { route: "rooms/say" } }, "websocket rooms/say"],
+  [{ alb: { listenerArn: { Ref: "Listener" } } }, "alb"],
 ];
 
 for (const [event, summary] of cases) {

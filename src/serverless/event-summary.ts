@@ -13,8 +13,33 @@ export function eventSummaries({ events = [], url }: FunctionConfig): string[] {
 function summary(key: string, raw: unknown): string {
   if (key === "http" || key === "httpApi") return route(raw) ?? key;
   if (key === "schedule") return textOf(raw, "rate") ?? key;
+  if (key === "alb") return albRule(raw);
+  const named = namedBy[key] === undefined ? undefined : textOf(raw, namedBy[key]);
+  if (named !== undefined) return `${key} ${named}`;
   const source = textOf(raw, "arn", "bucket", "topicName", "stream", "eventBus");
   return source === undefined ? key : `${key} ${source.split(/[:/]/).findLast((part) => part !== "") ?? source}`;
+}
+
+/** Of events whose source is no ARN, the property that says the most. */
+const namedBy: Readonly<Record<string, string>> = {
+  activemq: "queue",
+  alexaSkill: "appId",
+  alexaSmartHome: "appId",
+  cloudwatchEvent: "name",
+  cloudwatchLog: "logGroup",
+  iot: "sql",
+  iotFleetProvisioning: "templateName",
+  kafka: "topic",
+  msk: "topic",
+  rabbitmq: "queue",
+  websocket: "route",
+};
+
+/** The conditions that requests are usually told apart by: `alb GET example.com /orders`. */
+function albRule(raw: unknown): string {
+  const conditions = isRecord(raw) ? raw["conditions"] : undefined;
+  const parts = ["method", "host", "path"].map((condition) => isRecord(conditions) && textOf(conditions[condition]));
+  return ["alb", ...parts.filter(Boolean)].join(" ");
 }
 
 function route(raw: unknown): string | undefined {

@@ -47,6 +47,8 @@ export interface RoleGain {
   once?: string;
   /** Left out of a role that has an equal statement already. */
   unlessPresent?: boolean;
+  /** Needed though the framework forgets it: left out of the role that functions share. */
+  beyondFramework?: boolean;
   /** A service that must be able to assume the role. */
   trusts?: string;
 }

@@ -110,5 +110,11 @@ export const loadBalancing: readonly ResourceEntry[] = [
       { on: "*", always: ["elasticloadbalancing:DescribeRules"] },
     ],
     tags: { write: ["elasticloadbalancing:AddTags"], update: ["elasticloadbalancing:RemoveTags"] },
+    when: {
+      "Actions.AuthenticateCognitoConfig": {
+        on: "arn:{Partition}:cognito-idp:{Region}:{Account}:userpool/*",
+        write: ["cognito-idp:DescribeUserPoolClient"],
+      },
+    },
   }),
 ];

@@ -7,6 +7,8 @@ export interface SourceStatement<Source> {
   actions: readonly string[];
   /** `*` for actions that are about no resource in particular. */
   resources: (source: Source) => readonly Value<string>[] | "*";
+  /** Needed though the framework forgets it. */
+  beyondFramework?: boolean;
 }
 
 /** What the roles of functions gain by their event sources: for each function a statement of each kind it needs. */
@@ -19,9 +21,10 @@ export function sourceGains<Source extends { fn: ServiceFunction }>(
 }
 
 function gain<Source>(fn: string, statement: SourceStatement<Source>, sources: readonly Source[]): RoleGain[] {
-  const { actions, resources } = statement;
+  const { actions, resources, beyondFramework } = statement;
   const lists = sources.map(resources);
   const resource = lists.includes("*") ? "*" : lists.flat();
   if (resource.length === 0) return [];
-  return [{ fn, statement: { Effect: "Allow", Action: [...actions], Resource: resource } }];
+  const allowed = { Effect: "Allow" as const, Action: [...actions], Resource: resource };
+  return [{ fn, statement: allowed, ...(beyondFramework && { beyondFramework }) }];
 }

@@ -39,9 +39,10 @@ function trustPolicy(services: string[]): Record<string, unknown> {
 
 function inlinePolicy(service: Service, gains: readonly RoleGain[]): Record<string, unknown> {
   const statements = [...logStatements(service), ...configuredStatements(service)];
+  const given = gains.filter(({ beyondFramework }) => !beyondFramework);
   return {
     PolicyName: join("-", [service.name, service.stage, "lambda"]),
-    PolicyDocument: { Version: policyVersion, Statement: withGains(statements, gains, service.framework) },
+    PolicyDocument: { Version: policyVersion, Statement: withGains(statements, given, service.framework) },
   };
 }
 

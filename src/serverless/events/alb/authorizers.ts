@@ -1,5 +1,5 @@
 import type { Service } from "../../service.ts";
-import { reject, section, text, type Fields } from "../fields.ts";
+import { flag, reject, section, text, type Fields } from "../fields.ts";
 import { renamed } from "../renamed.ts";
 
 /** An action of a listener rule that authenticates a request. */
@@ -49,7 +49,6 @@ const oidc = {
   clientSecret: "ClientSecret",
   issuer: "Issuer",
   tokenEndpoint: "TokenEndpoint",
-  useExistingClientSecret: "UseExistingClientSecret",
   userInfoEndpoint: "UserInfoEndpoint",
   ...session,
 };
@@ -60,6 +59,10 @@ function authenticateAction(authorizer: Fields): AuthenticateAction {
     const config = { ...renamed(authorizer.values, cognito), OnUnauthenticatedRequest };
     return { Type: "authenticate-cognito", AuthenticateCognitoConfig: config };
   }
-  const config = { ...renamed(authorizer.values, oidc), OnUnauthenticatedRequest };
+  const config = {
+    ...renamed(authorizer.values, oidc),
+    OnUnauthenticatedRequest,
+    ...(flag(authorizer, "useExistingClientSecret") && { UseExistingClientSecret: true }),
+  };
   return { Type: "authenticate-oidc", AuthenticateOidcConfig: config };
 }

@@ -5,10 +5,10 @@ import { collect } from "../collect.ts";
 import { eventFields } from "../event-fields.ts";
 import { kafkaMappingId } from "../event-names.ts";
 import { brokerMapping } from "../event-source-mapping.ts";
-import { present, required, requiredText, text, values, type Fields } from "../fields.ts";
+import { required, requiredText, text, values, type Fields } from "../fields.ts";
 import type { Made } from "../made.ts";
 import { sourceGains } from "../source-gains.ts";
-import { reportUnread } from "../unread.ts";
+import { parseFailedBatches, sendFailedBatches, type FailedBatches } from "./failed-batches.ts";
 import { accessConfiguration, isInVpc, parseAccesses, secretsOf, type KafkaAccess } from "./kafka-access.ts";
 import { networkAccess } from "./network-access.ts";
 import { provisionedPollers } from "./provisioned-pollers.ts";
@@ -24,6 +24,7 @@ interface KafkaTopic {
   origin: DocumentPath;
   topic: string;
   accesses: readonly KafkaAccess[];
+  failedBatches?: FailedBatches | undefined;
   /** What the mapping has beside what all brokers' mappings have. */
   properties: Readonly<Record<string, unknown>>;
   settings: Fields["values"];
@@ -37,6 +38,7 @@ function compile(occurrences: readonly EventOccurrence[], service: Service): Com
 const statements = [
   readSecrets(({ accesses }: KafkaTopic) => secretsOf(accesses)),
   networkAccess(({ accesses }: KafkaTopic) => isInVpc(accesses)),
+  ...sendFailedBatches(({ failedBatches }: KafkaTopic) => failedBatches),
 ];
 
 function parseTopic(occurrence: EventOccurrence, service: Service): KafkaTopic | undefined {
@@ -46,28 +48,22 @@ function parseTopic(occurrence: EventOccurrence, service: Service): KafkaTopic |
   const accesses = parseAccesses(fields);
   if (topic === undefined || !servers || !accesses) return undefined;
   const consumerGroup = text(fields, "consumerGroupId");
+  const failedBatches = parseFailedBatches(fields);
   return {
     fn: occurrence.fn,
     origin: occurrence.path,
     topic,
     accesses,
+    failedBatches,
     properties: {
       ...startingPosition(fields),
       SelfManagedEventSource: { Endpoints: { KafkaBootstrapServers: servers } },
       ...(consumerGroup && { SelfManagedKafkaEventSourceConfig: { ConsumerGroupId: consumerGroup } }),
-      ...onFailure(fields),
+      ...(failedBatches && { DestinationConfig: { OnFailure: { Destination: failedBatches.destination } } }),
       ...provisionedPollers(fields),
     },
     settings: fields.values,
   };
-}
-
-/** Where batches go that Lambda gives up. Framework 3 does not know it. */
-function onFailure(fields: Fields): Record<string, unknown> {
-  const { onFailureDestination } = fields.values;
-  if (fields.service.framework === 3) reportUnread(fields, ["onFailureDestination"]);
-  if (fields.service.framework === 3 || !present(fields, "onFailureDestination")) return {};
-  return { DestinationConfig: { OnFailure: { Destination: onFailureDestination } } };
 }
 
 function mapping(source: KafkaTopic): Made {

@@ -1,3 +1,4 @@
+import type { Value } from "../../../cloudformation/template.ts";
 import type { CompiledEvents, EventOccurrence, EventType } from "../../event.ts";
 import type { Service } from "../../service.ts";
 import { collect } from "../collect.ts";
@@ -10,6 +11,7 @@ import type { Made } from "../made.ts";
 import { sourceGains } from "../source-gains.ts";
 import { networkAccess } from "./network-access.ts";
 import { provisionedPollers } from "./provisioned-pollers.ts";
+import { readSecrets } from "./secrets.ts";
 import { startingPosition } from "./starting-position.ts";
 
 /** `msk`: records of a topic in an Amazon MSK cluster, which Lambda polls. */
@@ -18,6 +20,8 @@ export const msk: EventType = { key: "msk", compile };
 /** One `msk` event; the source is the cluster. */
 interface MskTopic extends EventSource {
   topic: string;
+  /** Credentials for SASL/SCRAM. */
+  secret?: Value<string> | undefined;
   /** What the mapping has beside what all brokers' mappings have. */
   properties: Readonly<Record<string, unknown>>;
 }
@@ -36,6 +40,7 @@ function compile(occurrences: readonly EventOccurrence[], service: Service): Com
 const statements = [
   { actions: ["kafka:DescribeCluster", "kafka:GetBootstrapBrokers"], resources: ({ arn }: MskTopic) => [arn] },
   networkAccess<MskTopic>(),
+  { ...readSecrets(({ secret }: MskTopic) => (secret === undefined ? [] : [secret])), beyondFramework: true },
 ];
 
 function parseTopic(occurrence: EventOccurrence, service: Service): MskTopic | undefined {
@@ -44,22 +49,26 @@ function parseTopic(occurrence: EventOccurrence, service: Service): MskTopic | u
   const topic = requiredText(fields, "topic");
   if (!source || topic === undefined) return undefined;
   checkService(source.arn, "kafka", "an MSK cluster", placeOf(occurrence, "arn"), service);
-  return { ...source, topic, properties: propertiesOf(fields) };
+  const secret = value(fields, "saslScram512");
+  return { ...source, topic, secret, properties: propertiesOf(fields) };
 }
 
 function propertiesOf(fields: Fields): Record<string, unknown> {
   const consumerGroup = text(fields, "consumerGroupId");
-  const secret = value(fields, "saslScram512");
   return {
     ...startingPosition(fields),
     ...(consumerGroup && { AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: consumerGroup } }),
-    ...(secret && { SourceAccessConfigurations: [{ Type: "SASL_SCRAM_512_AUTH", URI: secret }] }),
     ...provisionedPollers(fields),
   };
 }
 
 function mapping(source: MskTopic): Made {
-  const { fn, arn, name, topic, origin, properties } = source;
-  const resource = brokerMapping(source, { EventSourceArn: arn, Topics: [topic], ...properties });
+  const { fn, arn, name, topic, secret, origin, properties } = source;
+  const resource = brokerMapping(source, {
+    EventSourceArn: arn,
+    Topics: [topic],
+    ...properties,
+    ...(secret && { SourceAccessConfigurations: [{ Type: "SASL_SCRAM_512_AUTH", URI: secret }] }),
+  });
   return { id: mskMappingId(fn.stem, name, topic), resource, origin };
 }
