@@ -78,6 +78,12 @@ const contained: readonly (readonly [string, Statement[], Statement[]])[] = [
       }),
     ],
   ],
+  ["no action has two colons", [], [allow("s3:*:*")]],
+  [
+    "a `?` of a part of an ARN is no colon",
+    [],
+    [allow("s3:A", "*", { ArnLike: { k: "arn:aws:s3:?::b" }, StringLike: { k: "arn:aws:s3:::*" } })],
+  ],
   ["the same variable", [allow("s3:*", "b/${aws:username}*")], [allow("s3:*", "b/${aws:username}/*")]],
   ["a variable is some text", [allow("s3:*", "b/*")], [allow("s3:*", "b/${aws:username}/?")]],
   [
@@ -105,6 +111,43 @@ const wider: readonly (readonly [string, Statement[], Statement[], unknown])[] =
     ["s3:PutObject", "a/example", {}],
   ],
   ["what only one letter tells apart", [allow("s3:*", ["b?", "b??*"])], [allow("s3:A", "b*")], ["s3:A", "b", {}]],
+  ["a length between others", [allow("s3:A", ["b", "b?", "b???????"])], [allow("s3:A", "b*")], ["s3:A", "bxx", {}]],
+  [
+    "what is left when another way to it is closed",
+    [allow("s3:A", "ae*", { StringEquals: { k: "x" } }), { Effect: "Allow", Action: "s3:A", NotResource: "ae*" }],
+    [allow("s3:A", "a*", { StringEquals: { k: ["x", "y"] } })],
+    ["s3:A", "aexample", { k: "y" }],
+  ],
+  [
+    "a text where ARNs are asked as well",
+    [allow("s3:A", "*", { ArnLike: { k: "*:*:*:*:*:*" } })],
+    [allow("s3:A", "*", { StringLike: { k: "*" } })],
+    ["s3:A", "*", { k: "" }],
+  ],
+  [
+    "colons in a text that are none in an ARN",
+    [allow("s3:A", "*", { ArnLike: { k: "arn:aws:s3:*:*:b" } })],
+    [allow("s3:A", "*", { StringLike: { k: "arn:aws:s3:*:*:b" } })],
+    ["s3:A", "*", { k: "arn:aws:s3::::b" }],
+  ],
+  [
+    "a variable that is longer than a letter",
+    [allow("s3:A", "b/?")],
+    [allow("s3:A", "b/${aws:username}")],
+    ["s3:A", "b/example", { "aws:username": "example" }],
+  ],
+  [
+    "the default of a variable whose key may be absent",
+    [allow("s3:A", "b/x")],
+    [allow("s3:A", "b/${aws:username, 'y'}", { StringEqualsIfExists: { "aws:username": "x" } })],
+    ["s3:A", "b/y", {}],
+  ],
+  [
+    "a variable that fills nothing",
+    [{ Effect: "Allow", Action: "s3:A", NotResource: "${aws:TagKeys}" }],
+    [allow("s3:A"), deny("s3:A", "${aws:TagKeys}")],
+    ["s3:A", "*", {}],
+  ],
   [
     "an empty text",
     [allow("s3:A", "*", { StringLike: { k: "?*" } })],
