@@ -113,6 +113,12 @@ const wider: readonly (readonly [string, Statement[], Statement[], unknown])[] =
   ["what only one letter tells apart", [allow("s3:*", ["b?", "b??*"])], [allow("s3:A", "b*")], ["s3:A", "b", {}]],
   ["a length between others", [allow("s3:A", ["b", "b?", "b???????"])], [allow("s3:A", "b*")], ["s3:A", "bxx", {}]],
   [
+    "what only one of two wildcards leaves",
+    [allow("s3:A", ["bc", "b?*c*"])],
+    [allow("s3:A", "b*c*")],
+    ["s3:A", "bcx", {}],
+  ],
+  [
     "what is left when another way to it is closed",
     [allow("s3:A", "ae*", { StringEquals: { k: "x" } }), { Effect: "Allow", Action: "s3:A", NotResource: "ae*" }],
     [allow("s3:A", "a*", { StringEquals: { k: ["x", "y"] } })],

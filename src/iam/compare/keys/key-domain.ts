@@ -13,8 +13,6 @@ export interface KeyDomain {
   several: boolean;
 }
 
-const anyValue: KeyDomain = { type: undefined, several: false };
-
 /**
  * AWS's global keys that have lists, in lower case. Source: "AWS global condition context keys" and "Single-valued vs.
  * multivalued context keys" in the IAM user guide.
@@ -36,7 +34,7 @@ export function keyDomains(statements: readonly ComparedStatement[]): (key: stri
     keyOf,
   );
   const domains = new Map([...demands].map(([key, ofKey]) => [key, domainOf(key, ofKey)]));
-  return (key) => domains.get(key) ?? anyValue;
+  return (key) => domains.get(key) ?? domainOf(key, []);
 }
 
 function domainOf(key: string, demands: readonly KeyDemand[]): KeyDomain {
