@@ -18,7 +18,8 @@ await write();
 async function write() {
   const before = await find();
   if (!before && process.env.INPUT_CHANGED !== "true") return;
-  const body = shortened(`${marker}\n${readFileSync(process.env.INPUT_MARKDOWN, "utf8")}`);
+  const markdown = String(readFileSync(process.env.INPUT_MARKDOWN, "utf8"));
+  const body = shortened(`${marker}\n${markdown}`);
   if (before?.body === body) return;
   if (before) await ask("PATCH", `repos/${repository}/issues/comments/${before.id}`, { body });
   else await ask("POST", comments, { body });

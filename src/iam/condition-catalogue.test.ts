@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadPolicyCatalogue } from "./condition-catalogue.ts";
 
-const { conditions, services, actionsOf } = await loadPolicyCatalogue([
+const catalogue = await loadPolicyCatalogue([
   { Statement: [{ Effect: "Allow", Action: "s3:Get*", Resource: "*", Condition: { Bool: { "kms:x": "true" } } }] },
 ]);
+const { conditions, services } = catalogue;
 
 test("keys are known in any case, and those of tags with any tag", () => {
   assert.deepEqual(conditions.keyOf("AWS:tagkeys"), { name: "aws:TagKeys", type: "String", multivalued: true });
@@ -16,7 +17,7 @@ test("keys are known in any case, and those of tags with any tag", () => {
 });
 
 test("the services of actions and of condition keys are read, and no others", () => {
-  assert.ok(actionsOf("s3").includes("GetObject"));
+  assert.ok(catalogue.actionsOf("s3").includes("GetObject"));
   assert.ok(conditions.namesOf("kms")?.includes("kms:ViaService"));
   assert.equal(conditions.namesOf("ec2"), undefined);
   assert.ok(services.includes("ec2"));

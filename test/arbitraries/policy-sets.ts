@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { AuthorizationRequest } from "../../src/iam/authorize/asked.ts";
 import type { PolicySet } from "../../src/iam/authorize/policy-set.ts";
-import type { Condition, PolicyDocument, Principal, Statement } from "../../src/iam/policy.ts";
+import type { PolicyDocument, Principal, Statement } from "../../src/iam/policy.ts";
 import type { RequestPrincipal } from "../../src/iam/request.ts";
 import { conditions, contexts } from "./policies.ts";
 
