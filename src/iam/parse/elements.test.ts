@@ -67,6 +67,8 @@ const resources: Case[] = [
   ["arn:aws-cn:s3:::photos"],
   ["arn:aws:sqs", "policy/incomplete-arn"],
   ["arn:aws:lambda:*", "policy/incomplete-arn"],
+  ["arn:aws:iam", "policy/incomplete-arn"],
+  ["arn:aws:iam:eu-west-1", "policy/invalid-resource"],
   ["arn:aws:s3:::", "policy/invalid-resource"],
   ["arn:aws:iam::111122223333:u*", "policy/invalid-resource"],
   ["arn:aws:dynamodb:*:*:table/t/index/*"],

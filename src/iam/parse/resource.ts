@@ -17,7 +17,7 @@ export function resourceFault(
   { variables, place }: Pick<Reading, "variables" | "place">,
 ): Fault | undefined {
   if (text === "*" || (place === "resource" && text.startsWith(ownApi))) return undefined;
-  const parts = arnParts(text);
+  const parts = arnParts(completing.has(place) ? completedArn(text) : text);
   return (variables ? variableFault(text) : undefined) ?? arnFault(text, parts) ?? lengthFault(text, parts, place);
 }
 
@@ -25,16 +25,17 @@ export function resourceFault(
 const completing: ReadonlySet<PolicyPlace> = new Set(["identity", "boundary"]);
 
 function lengthFault(text: string, { length }: readonly string[], place: PolicyPlace): Fault | undefined {
-  if (length >= arnLength || completing.has(place)) return undefined;
+  if (length >= arnLength) return undefined;
   return invalid(text, `write all six parts of the ARN: IAM completes none in ${placeRules[place].name}`);
 }
 
 const arnLength = 6;
 
-/** The text as IAM takes it: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. */
+/** The text as IAM takes it: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`. The service at least must be there. */
 export function completedArn(text: string): string {
-  const missing = arnLength - arnParts(text).length;
-  return text.startsWith("arn:") && missing > 0 ? text + ":*".repeat(missing) : text;
+  const { length } = arnParts(text);
+  const isShort = text.startsWith("arn:") && length >= 3 && length < arnLength;
+  return isShort ? text + ":*".repeat(arnLength - length) : text;
 }
 
 /** The parts between the colons: the colon inside a policy variable separates none, and stands as a blank. */
@@ -46,8 +47,9 @@ function arnParts(text: string): string[] {
 function arnFault(text: string, parts: readonly string[]): Fault | undefined {
   const [prefix, partition, service, region = ""] = parts;
   const names = parts.length < arnLength || parts.slice(5).join(":") !== "";
-  if (prefix !== "arn" || !partition || !service || !names)
+  if (prefix !== "arn" || !partition || !service || !names) {
     return invalid(text, "a resource is an ARN of six parts, or `*`");
+  }
   return partitionFault(text, partition) ?? serviceFault(text, service) ?? iamFault(text, service, region, parts);
 }
 
