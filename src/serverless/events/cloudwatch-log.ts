@@ -93,6 +93,7 @@ function namesPattern(names: readonly string[]): string {
 }
 
 function commonStart(one: string, other: string): string {
-  const end = [...one].findIndex((character, index) => character !== other[index]);
-  return end < 0 ? one : one.slice(0, end);
+  let end = 0;
+  while (end < one.length && one[end] === other[end]) end++;
+  return one.slice(0, end);
 }

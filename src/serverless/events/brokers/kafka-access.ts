@@ -41,7 +41,7 @@ function checkNetwork(accesses: readonly KafkaAccess[], fields: Fields): void {
   if (has("vpcSubnet") === has("vpcSecurityGroup")) return;
   const [given, missing] = has("vpcSubnet") ? ["vpcSubnet", "vpcSecurityGroup"] : ["vpcSecurityGroup", "vpcSubnet"];
   const message = `\`${given}\` stands without \`${missing}\``;
-  reject(fields, given!, "serverless/missing-property", message, `add at least one \`${missing}\``);
+  reject(fields, given, "serverless/missing-property", message, `add at least one \`${missing}\``);
 }
 
 /** The secrets among them. */

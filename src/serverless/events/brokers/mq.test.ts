@@ -33,7 +33,7 @@ for (const [event, engine] of engines) {
       },
     });
     assert.deepEqual(
-      statementsOf(compiled).map(({ Action, Resource }) => [Action?.[0], Resource]),
+      statementsOf(compiled).map(({ Action, Resource }) => [[Action].flat()[0], Resource]),
       [
         ["secretsmanager:GetSecretValue", ["login"]],
         ["mq:DescribeBroker", [broker]],

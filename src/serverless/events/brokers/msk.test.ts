@@ -21,7 +21,7 @@ test("Lambda polls a topic of a cluster, which it reaches in its VPC", () => {
     },
   });
   assert.deepEqual(
-    role.map(({ statement }) => [statement.Action?.[0], statement.Resource]),
+    role.map(({ statement }) => [[statement.Action].flat()[0], statement.Resource]),
     [
       ["kafka:DescribeCluster", [cluster]],
       ["ec2:CreateNetworkInterface", "*"],
