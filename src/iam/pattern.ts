@@ -22,7 +22,9 @@ export function unitsOf(pattern: string): PatternUnits {
 
 /** Reads every character as itself. */
 export function literalUnits(text: string): PatternUnits {
-  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  const units: number[] = [];
+  for (let at = 0; at < text.length; at++) units.push(text.charCodeAt(at));
+  return units;
 }
 
 export function hasWildcard(pattern: string): boolean {
