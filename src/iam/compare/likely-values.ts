@@ -24,10 +24,17 @@ export function likelyValues(statements: readonly ComparedStatement[]): LikelyVa
 function valuesOf(key: string, statements: readonly ComparedStatement[]): (string | undefined)[] {
   const fresh = freshText(statements);
   const texts = statements.flatMap(textsOf);
-  const samples = [...new Set(texts.flatMap((text) => samplesOf(text, fresh)))];
-  const patterns = texts.filter((text) => variableKeys(text).includes(key));
-  const implied = patterns.flatMap((text) => samples.flatMap((sample) => impliedBy(text, key, sample)));
-  return [...new Set([fresh, undefined, ...askedOf(key, statements, fresh), ...implied])].slice(0, mostValues);
+  const values = new Set([fresh, undefined, ...askedOf(key, statements, fresh).slice(0, mostValues - 2)]);
+  const surroundings = texts
+    .filter((text) => variableKeys(text).includes(key))
+    .map((text) => surroundingsOf(text, key));
+  for (const text of texts) {
+    for (const sample of samplesOf(text, fresh)) {
+      for (const surrounding of surroundings) for (const value of impliedBy(surrounding, sample)) values.add(value);
+      if (values.size >= mostValues) return [...values].slice(0, mostValues);
+    }
+  }
+  return [...values];
 }
 
 function textsOf({ resources, conditions, variables }: ComparedStatement): PolicyText[] {
@@ -62,15 +69,23 @@ function piecesWithVariables({ text, variables }: PolicyText): TextPiece[] {
   return variables && hasVariable(text) ? piecesOf(text) : [{ pattern: text }];
 }
 
-/**
- * What a key's variable in the text would have to be for the text to be like a sample: what stands between the letters
- * before the variable and those after it.
- */
-function impliedBy(text: PolicyText, key: string, sample: string): string[] {
+/** The letters before and after a variable, up to the next wildcard or variable. */
+interface Surroundings {
+  before: string;
+  after: string;
+}
+
+function surroundingsOf(text: PolicyText, key: string): Surroundings {
   const pieces = piecesWithVariables(text);
   const at = pieces.findIndex((piece) => "key" in piece && piece.key === key);
-  const before = lettersOf(pieces.slice(0, at)).split(gap).at(-1)!;
-  const after = lettersOf(pieces.slice(at + 1)).split(gap)[0]!;
+  return {
+    before: lettersOf(pieces.slice(0, at)).split(gap).at(-1)!,
+    after: lettersOf(pieces.slice(at + 1)).split(gap)[0]!,
+  };
+}
+
+/** What the variable would have to be for its text to be like the sample. */
+function impliedBy({ before, after }: Surroundings, sample: string): string[] {
   const start = sample.indexOf(before);
   const from = start + before.length;
   const end = after === "" ? sample.length : sample.indexOf(after, from);

@@ -5,7 +5,9 @@ import { actionConstraint, resourceConstraint } from "./constraints.ts";
 import type { Found } from "./found.ts";
 import { contextOf, type KeyValue } from "./keys/key-demand.ts";
 import { withAction, withDemand, withResource, type Setting, type Store } from "./store.ts";
+import type { Reading } from "./reading.ts";
 import { isKept } from "./text-variable.ts";
+import { satisfies } from "./texts/text-constraint.ts";
 
 /** Steps that looking at one half-made request counts for. */
 const stepsOfOneStore = 20;
@@ -69,12 +71,20 @@ function mayApply(statement: ComparedStatement, store: Store, request: AccessReq
   const { action, resource, keys } = store;
   const { compiled } = statement;
   if (action.model !== undefined && !compiled.reachesAction(action.model)) return false;
-  if (resource.model !== undefined && compiled.reachesResource?.(request) === false) return false;
+  if (resource.model !== undefined && !reachesResource(statement, request, reading)) return false;
   if (resource.open && isKept(resource, resourceConstraint(statement, false, reading))) return false;
   return compiled.conditions.every(({ key, holds }) => {
     const variable = keys.get(key.toLowerCase());
     return (variable && !variable.model) || holds(request);
   });
+}
+
+/** As the evaluator sees it; where that fills in variables each time, what was made of them for this reading is asked. */
+function reachesResource(statement: ComparedStatement, request: AccessRequest, reading: Reading): boolean {
+  const { compiled, variableKeys } = statement;
+  if (variableKeys.length === 0) return compiled.reachesResource?.(request) ?? true;
+  const constraint = resourceConstraint(statement, true, reading);
+  return constraint === undefined || satisfies(request.resource, constraint);
 }
 
 function isWhole({ action, resource, keys }: Store): boolean {
