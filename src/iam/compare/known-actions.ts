@@ -57,20 +57,24 @@ function isName(action: Action): boolean {
 
 /** The known actions that one of the `reached` reaches, in lower case, grouped by the statements that reach them. */
 export function actionsAlike(
-  { names }: KnownActions,
+  known: KnownActions,
   reached: readonly ComparedStatement[],
   statements: readonly ComparedStatement[],
 ): string[][] {
-  const groups = new Map<string, string[]>();
-  for (const lowerCase of names.keys()) {
-    const reaches = ({ compiled }: ComparedStatement): boolean => compiled.reachesAction(lowerCase);
-    if (!reached.some(reaches)) continue;
-    const key = statements.flatMap((statement, at) => (reaches(statement) ? [at] : [])).join();
-    const group = groups.get(key);
-    if (group) group.push(lowerCase);
-    else groups.set(key, [lowerCase]);
-  }
-  return [...groups.values()];
+  return [...Map.groupBy(known.names.keys(), serviceOf)].flatMap(([service, names]) => {
+    const concerned = statements.filter((statement) => concerns(statement, service));
+    const alike = Map.groupBy(names, (name) => concerned.map(({ compiled }) => compiled.reachesAction(name)).join());
+    return [...alike.values()].filter(([name]) => reached.some(({ compiled }) => compiled.reachesAction(name!)));
+  });
+}
+
+/** Whether a statement may reach actions of a service, given in lower case. */
+function concerns({ actions }: ComparedStatement, service: string): boolean {
+  if (!actions.wanted) return true;
+  return actions.texts.some((text) => {
+    const named = serviceOf(text);
+    return named === service || hasWildcard(named);
+  });
 }
 
 /** Actions of a pattern that no name is known of. */
