@@ -30,7 +30,6 @@ const refused: readonly [what: string, event: string, found: string][] = [
   ["a path with an empty part", "GET /a//b", "serverless/invalid-path at 6:15"],
   ["a path with a query", "GET /a?b=c", "serverless/invalid-path at 6:15"],
   ["a path with a parameter beside text", "'GET /a-{b}'", "serverless/invalid-path at 6:15"],
-  ["a path that goes on after the rest", "'GET /{all+}/b'", "serverless/invalid-path at 6:15"],
   ["a path with a space", "{ path: 'a b', method: get }", "serverless/invalid-path at 6:23"],
   ["a number as the event", "5", "serverless/wrong-type at 6:15"],
 ];
@@ -38,6 +37,12 @@ const refused: readonly [what: string, event: string, found: string][] = [
 for (const [what, event, found] of refused) {
   test(`${what} is refused at its place`, () => assert.deepEqual(compileEvent(event).found, [found]));
 }
+
+test("a path that goes on after the rest is compiled as the framework does, with a warning", () => {
+  const { found, resources } = compileEvent("'GET /{all+}/b'");
+  assert.deepEqual(found, ["serverless/invalid-path at 6:15"]);
+  assert.ok("ApiGatewayMethodAllVarBGet" in resources);
+});
 
 test("all problems of an event are reported at once", () => {
   const { found } = compileEvent("{ path: 'a b', method: fetch }");

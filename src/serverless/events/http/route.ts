@@ -71,20 +71,24 @@ function knownMethod(given: string, { method, service }: Places): HttpMethod | u
 
 function usablePath(given: string, { path, service }: Places): string | undefined {
   const trimmed = trimPath(given);
-  const problem = pathProblem(trimmed);
-  if (problem === undefined) return trimmed;
-  service.diagnostics.error("serverless/invalid-path", `the path \`${given}\` ${problem}`, {
-    at: service.spanOf(path),
-    hint: "each part of a path is plain text or `{name}`, the last one may be `{name+}`",
-  });
-  return undefined;
+  const parts = trimmed === "" ? [] : trimmed.split("/");
+  const at = service.spanOf(path);
+  const hint = "each part of a path is plain text or `{name}`, the last one may be `{name+}`";
+  const problem = pathProblem(parts);
+  if (problem !== undefined) {
+    service.diagnostics.error("serverless/invalid-path", `the path \`${given}\` ${problem}`, { at, hint });
+    return undefined;
+  }
+  if (parts.slice(0, -1).some((part) => part.endsWith("+}"))) {
+    const message = `the path \`${given}\` goes on after a part that takes the rest: API Gateway will refuse it`;
+    service.diagnostics.warning("serverless/invalid-path", message, { at, hint });
+  }
+  return trimmed;
 }
 
-/** What API Gateway refuses in a path, if anything. */
-function pathProblem(path: string): string | undefined {
-  const parts = path === "" ? [] : path.split("/");
+/** What of a path no resource can be made, if anything. */
+function pathProblem(parts: readonly string[]): string | undefined {
   if (parts.includes("")) return "has an empty part";
-  if (parts.slice(0, -1).some((part) => part.endsWith("+}"))) return "goes on after a part that takes the rest";
   const odd = parts.find((part) => !/^(?:[^\s{}*?#]+|\{[^\s{}*?#]+\})$/.test(part));
   return odd === undefined ? undefined : `has the part \`${odd}\`, which API Gateway refuses`;
 }
