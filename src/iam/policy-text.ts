@@ -18,7 +18,7 @@ export function hasVariable(text: string): boolean {
  */
 export function patternTest(text: string, variables: boolean, unresolved = false): TextTest {
   if (!variables || !hasVariable(text)) return matcherOf(text);
-  const pieces = piecesOf(text);
+  const pieces = piecesOf(text).map(unitsPieceOf);
   return (value, request) => {
     const units = filledUnits(pieces, request);
     return units === undefined ? unresolved : matchesUnits(units, value);
@@ -61,13 +61,25 @@ function pieceOf([, literal, key = "", otherwise]: RegExpMatchArray): TextPiece 
   return { key: key.trim().toLowerCase(), ...(otherwise !== undefined && { otherwise }) };
 }
 
-function filledUnits(pieces: readonly TextPiece[], request: AccessRequest): PatternUnits | undefined {
-  const filled = pieces.map((piece) => {
-    if ("pattern" in piece) return unitsOf(piece.pattern);
-    const text = textOf(piece, request);
-    return text === undefined ? undefined : literalUnits(text);
-  });
-  return filled.includes(undefined) ? undefined : (filled as PatternUnits[]).flat();
+/** What of a text is the same for every request, and what is filled in. */
+type UnitsPiece = PatternUnits | Exclude<TextPiece, { pattern: string }>;
+
+function unitsPieceOf(piece: TextPiece): UnitsPiece {
+  return "pattern" in piece ? unitsOf(piece.pattern) : piece;
+}
+
+function filledUnits(pieces: readonly UnitsPiece[], request: AccessRequest): PatternUnits | undefined {
+  const filled: number[] = [];
+  for (const piece of pieces) {
+    const units = "length" in piece ? piece : literalUnitsOf(textOf(piece, request));
+    if (units === undefined) return undefined;
+    for (const unit of units) filled.push(unit);
+  }
+  return filled;
+}
+
+function literalUnitsOf(text: string | undefined): PatternUnits | undefined {
+  return text === undefined ? undefined : literalUnits(text);
 }
 
 function filledText(pieces: readonly TextPiece[], request: AccessRequest): string | undefined {
