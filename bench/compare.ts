@@ -69,15 +69,10 @@ function timeOf(work: () => unknown): number {
 
 function publishedPairs(): Pair[] {
   if (!existsSync(shared)) return [];
-  const names = [
-    "framework-simple",
-    "framework-advanced",
-    "dashboard-provider-sample",
-    "sst-services",
-    "sst-custom-domain",
-  ];
+  const names = ["framework-advanced", "dashboard-provider-sample", "sst-services", "sst-custom-domain"];
   const together = (stack: string, without: number): PolicyDocument => {
-    const statements = names.flatMap((name) => publishedPolicy(name, stack).Statement);
+    const own = names.flatMap((name) => publishedPolicy(name, stack).Statement);
+    const statements = [...own, ...publishedPolicy("framework-advanced", "shop-dev").Statement];
     return { Version: policyVersion, Statement: statements.filter((_, at) => at % 7 !== without) };
   };
   return [
