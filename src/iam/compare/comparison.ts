@@ -1,12 +1,11 @@
-import type { ActionCatalogue, ResourceCatalogue } from "../action-catalogue.ts";
 import type { Budget } from "./budget.ts";
+import type { CompareOptions } from "./difference.ts";
 import type { ComparedSet, ComparedStatement } from "./compared-statement.ts";
 import type { LikelyValues } from "./likely-values.ts";
 import type { Reading } from "./reading.ts";
 import type { KeyDomain } from "./keys/key-domain.ts";
 
-/** Which actions exist, and what each can be limited to where that is known. */
-export type ComparisonCatalogue = ActionCatalogue & Partial<Pick<ResourceCatalogue, "resourcesOf">>;
+export type ComparisonCatalogue = NonNullable<CompareOptions["catalogue"]>;
 
 /** Two sides, and what holds for the whole comparison. */
 export interface Comparison {
