@@ -32,6 +32,6 @@ for (const [text, code, place] of refused) {
 
 test("whatever is nested deep or long, reading returns", () => {
   for (const unit of ["- ", "a: ", "? ", "&a ", "!x ", "*a "]) {
-    assert.ok(read(unit.repeat(1_000)).diagnostics.length > 0, unit);
+    assert.ok(read(unit.repeat(300)).diagnostics.length > 0, unit);
   }
 });
