@@ -13,6 +13,13 @@ export const bucketId = (bucket: string): string => `S3Bucket${alphanumeric(buck
 export const bucketPermissionId = (stem: string, bucket: string): string =>
   `${stem}LambdaPermission${alphanumeric(bucket)}S3`;
 
+export const existingBucketId = (stem: string): string => `${stem}CustomS31`;
+
+export const userPoolId = (pool: string): string => `CognitoUserPool${alphanumeric(pool)}`;
+export const userPoolPermissionId = (stem: string, pool: string, trigger: string): string =>
+  `${stem}LambdaPermission${userPoolId(pool)}TriggerSource${alphanumeric(trigger)}`;
+export const existingPoolId = (stem: string): string => `${stem}CustomCognitoUserPool1`;
+
 export const queueMappingId = (stem: string, queue: string): string =>
   `${stem}EventSourceMappingSQS${alphanumeric(queue)}`;
 

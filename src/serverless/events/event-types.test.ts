@@ -23,6 +23,7 @@ test("events add to the role in the framework's order", () => {
     "iotFleetProvisioning",
     "cloudwatchEvent",
     "cloudwatchLog",
+    "cognitoUserPool",
     "eventBridge",
     "sqs",
     "httpApi",

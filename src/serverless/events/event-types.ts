@@ -9,6 +9,7 @@ import { msk } from "./brokers/msk.ts";
 import { rabbitmq } from "./brokers/rabbitmq.ts";
 import { cloudwatchEvent } from "./cloudwatch-event.ts";
 import { cloudwatchLog } from "./cloudwatch-log.ts";
+import { cognitoUserPool } from "./cognito/cognito-user-pool.ts";
 import { eventBridge } from "./event-bridge/event-bridge.ts";
 import { http } from "./http/http.ts";
 import { httpApi } from "./http-api/http-api.ts";
@@ -40,13 +41,14 @@ export const eventTypes: readonly EventType[] = [
   iotFleetProvisioning,
   cloudwatchEvent,
   cloudwatchLog,
+  cognitoUserPool,
   eventBridge,
   sqs,
   httpApi,
 ];
 
 /** Events of the framework that are not compiled yet. */
-const notSupportedYet: readonly string[] = ["cognitoUserPool", "cloudFront"];
+const notSupportedYet: readonly string[] = ["cloudFront"];
 
 /** Reports each event that the framework has and this does not compile yet. */
 export function reportNotSupported(

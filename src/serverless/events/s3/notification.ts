@@ -1,20 +1,36 @@
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
+import type { Value } from "../../../cloudformation/template.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { EventOccurrence } from "../../event.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
-import { eventFields } from "../event-fields.ts";
-import { flag, reject, type Fields } from "../fields.ts";
+import { eventFields, placeOf } from "../event-fields.ts";
+import { flag, requiredValue, type Fields } from "../fields.ts";
 import { parseBucket, type Bucket, type BucketOf } from "./bucket.ts";
 
-/** One `s3` event: what of a bucket a function is told. */
-export interface Notification {
+/** What of a bucket a function is told, by one `s3` event. */
+interface AnyNotification {
   fn: ServiceFunction;
   origin: DocumentPath;
-  bucket: Bucket;
   /** Such as `s3:ObjectCreated:*`. */
   event: unknown;
   /** Prefixes and suffixes of object keys, all of which must fit. */
   rules?: readonly FilterRule[] | undefined;
+}
+
+/** An event of a bucket that the template makes. */
+export interface Notification extends AnyNotification {
+  existing: false;
+  bucket: Bucket;
+}
+
+/** An event of a bucket outside the stack. */
+export interface ExistingNotification extends AnyNotification {
+  existing: true;
+  /** Its name. */
+  bucket: Value<string>;
+  /** Where its name stands. */
+  place: DocumentPath;
+  forceDeploy: boolean;
 }
 
 /** One condition on an object's key: `Name` is `prefix` or `suffix`. */
@@ -28,28 +44,37 @@ export function parseNotification(
   occurrence: EventOccurrence,
   service: Service,
   bucketOf: BucketOf,
-): Notification | undefined {
+): Notification | ExistingNotification | undefined {
   const fields = eventFields(occurrence, service, "bucket");
-  if (flag(fields, "existing")) return reportExisting(fields);
+  const common = parseCommon(occurrence, fields);
+  if (flag(fields, "existing")) return parseExisting(occurrence, fields, common);
   const bucket = parseBucket(occurrence, fields, bucketOf);
-  if (!bucket) return undefined;
-  const { event = "s3:ObjectCreated:*", rules } = fields.values;
+  return bucket && { ...common, existing: false, bucket };
+}
+
+function parseCommon({ fn, path: origin }: EventOccurrence, { values }: Fields): AnyNotification {
+  const { event = "s3:ObjectCreated:*", rules } = values;
   return {
-    fn: occurrence.fn,
-    origin: occurrence.path,
-    bucket,
+    fn,
+    origin,
     event: Array.isArray(event) && event.length === 1 ? (event[0] as unknown) : event,
     rules: Array.isArray(rules) ? rules.flatMap(parseRule) : undefined,
   };
+}
+
+function parseExisting(
+  occurrence: EventOccurrence,
+  fields: Fields,
+  common: AnyNotification,
+): ExistingNotification | undefined {
+  const bucket = requiredValue(fields, "bucket");
+  if (bucket === undefined) return undefined;
+  const place = placeOf(occurrence, "bucket");
+  return { ...common, existing: true, bucket, place, forceDeploy: flag(fields, "forceDeploy") ?? false };
 }
 
 /** A rule is its first property: `prefix` or `suffix`. */
 function parseRule(rule: unknown): FilterRule[] {
   const [first] = isRecord(rule) ? Object.entries(rule) : [];
   return first ? [{ Name: first[0], Value: first[1] }] : [];
-}
-
-function reportExisting(fields: Fields): undefined {
-  const message = "notifications of a bucket that exists already are not supported yet";
-  reject(fields, "existing", "serverless/not-supported-yet", message, "take the event out to compile the rest");
 }

@@ -100,7 +100,7 @@ const refused: [event: string, found: string][] = [
   ["s3: 192.168.0.1", "serverless/invalid-bucket at 192.168.0.1"],
   ["s3: { bucket: a..b }", "serverless/invalid-bucket at a..b"],
   ["s3: { bucket: { Ref: Photos } }", "serverless/invalid-bucket at { Ref: Photos }"],
-  ["s3: { bucket: photos, existing: true }", "serverless/not-supported-yet at true"],
+  ["s3: { existing: true }", "serverless/missing-property at s3"],
 ];
 for (const [event, place] of refused) {
   test(`refused: ${event}`, () => assert.deepEqual(compileHello(event).found, [place]));

@@ -7,15 +7,21 @@ import { invokePermission } from "../invoke-permission.ts";
 import type { Made } from "../made.ts";
 import { bucketsOf } from "./bucket.ts";
 import { bucketResources } from "./bucket-resource.ts";
+import { existingBuckets } from "./existing-bucket.ts";
 import { parseNotification, type Notification } from "./notification.ts";
 
-/** `s3`: notifications of a bucket that the template makes. */
+/** `s3`: notifications of a bucket, which the template makes unless it exists already. */
 export const s3: EventType = { key: "s3", compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const bucketOf = bucketsOf(occurrences, service);
   const notifications = occurrences.flatMap((occurrence) => parseNotification(occurrence, service, bucketOf) ?? []);
-  return collect([...bucketResources(notifications), ...notifications.map(permission)], service);
+  const own = notifications.filter((notification) => !notification.existing);
+  const { made, uses } = existingBuckets(
+    notifications.filter((notification) => notification.existing),
+    service,
+  );
+  return { ...collect([...bucketResources(own), ...own.map(permission), ...made], service), customResources: uses };
 }
 
 function permission({ fn, bucket, origin }: Notification): Made {
