@@ -17,7 +17,7 @@ import { crossingPolicies, crossingRequests } from "../arbitraries/crossing-poli
 import { accessRequests, policyDocuments } from "../arbitraries/policies.ts";
 
 const many = process.env["PASSROLE_TEST_ALL"] !== undefined;
-const runs = (few: number): { numRuns: number } => ({ numRuns: many ? few * 15 : few });
+const runs = (few: number): { numRuns: number } => ({ numRuns: many ? few * 5 : few });
 
 /** What is made of policies before anything is proved: what must be right by itself. */
 const made = (policies: readonly PolicyDocument[], limit = 6144): PolicyDocument[] =>
