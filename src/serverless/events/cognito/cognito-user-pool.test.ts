@@ -125,7 +125,7 @@ function rights({ customResources }: CompiledService): string[] {
   return customResources.flatMap(({ statements }) =>
     statements.map(({ Action, Resource, Condition }) => {
       const resource = typeof Resource === "string" ? Resource : Object.values(Resource ?? {}).join();
-      return `${String(Action)} ${resource}${Condition ? ` if ${JSON.stringify(Condition)}` : ""}`;
+      return `${(Action as string[]).join()} ${resource}${Condition ? ` if ${JSON.stringify(Condition)}` : ""}`;
     }),
   );
 }
