@@ -1,3 +1,4 @@
+import { again, unless } from "../again.mjs";
 import { answering } from "../answer.mjs";
 
 /** Name of the role that is made for an account that has none; the framework's, so that both share it. */
@@ -34,13 +35,9 @@ async function ownRole(stackId, tools) {
 
 /** Managed policies of a role; undefined when there is no such role. */
 async function policiesOf(name, { call }) {
-  try {
-    const { AttachedPolicies } = await call("IAM", "listAttachedRolePolicies", { RoleName: name });
-    return AttachedPolicies ?? [];
-  } catch (error) {
-    if (error.name === "NoSuchEntityException") return undefined;
-    throw error;
-  }
+  const list = () => call("IAM", "listAttachedRolePolicies", { RoleName: name });
+  const found = await unless(["NoSuchEntityException"], list);
+  return found && (found.AttachedPolicies ?? []);
 }
 
 async function createRole({ call }) {
@@ -50,12 +47,9 @@ async function createRole({ call }) {
     Action: ["sts:AssumeRole"],
   };
   const trust = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-  try {
-    await call("IAM", "createRole", { RoleName: roleName, Path: "/", AssumeRolePolicyDocument: trust });
-  } catch (error) {
-    // Another stack was faster.
-    if (error.name !== "EntityAlreadyExistsException") throw error;
-  }
+  const create = () => call("IAM", "createRole", { RoleName: roleName, Path: "/", AssumeRolePolicyDocument: trust });
+  // Another stack may be faster.
+  await unless(["EntityAlreadyExistsException"], create);
   return [];
 }
 
@@ -65,13 +59,5 @@ const pauses = [3, 6, 12, 20, 20, 20, 20, 20, 20].map((seconds) => seconds * 100
 
 async function setRole(arn, { call, sleep }) {
   const patchOperations = [{ op: "replace", path: "/cloudwatchRoleArn", value: arn }];
-  for (const pause of [...pauses, undefined]) {
-    try {
-      return await call("APIGateway", "updateAccount", { patchOperations });
-    } catch (error) {
-      if (pause === undefined || !passing.includes(error.name)) throw error;
-      await sleep(pause);
-    }
-  }
-  return undefined;
+  await again(() => call("APIGateway", "updateAccount", { patchOperations }), passing, pauses, sleep);
 }
