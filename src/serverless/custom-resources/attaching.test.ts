@@ -55,7 +55,7 @@ test("s3: notifications of the function are put in place of those it had, others
   const { LambdaFunctionConfigurations: calls, ...rest } = notifications(aws);
   const [first, second, { Id, ...own }] = calls as [object, object, { Id: string }];
   assert.deepEqual([first, second], others);
-  assert.match(String(Id), /^resize-[0-9a-f]{32}$/);
+  assert.match(Id, /^resize-[0-9a-f]{32}$/);
   assert.deepEqual(own, {
     LambdaFunctionArn: `${functions}:resize:snapstart`,
     Events: ["s3:ObjectCreated:*"],

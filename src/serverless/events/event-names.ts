@@ -80,6 +80,7 @@ export const busRuleId = (functionName: string, position: number): string =>
   `${alphanumeric(`${functionName}-rule-${position}`)}EventBridgeRule`;
 export const busRulePermissionId = (stem: string, position: number): string =>
   `${stem}EventBridgeLambdaPermission${position}`;
+export const customRuleId = (stem: string, position: number): string => `${stem}CustomEventBridge${position}`;
 export const busRuleName = (functionName: string, position: number): string =>
   shortened(`${functionName}-rule-${position}`, `rule-${position}`);
 export const busTargetId = (ruleName: string): string => shortened(`${ruleName}-target`, "target");

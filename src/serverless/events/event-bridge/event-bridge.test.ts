@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { compileHello, compileServiceEvents, propertiesOf } from "../../../../test/support/compile-events.ts";
+import type { CustomResourceUse } from "../../custom-resources/custom-resource.ts";
 
 const arn = { "Fn::GetAtt": ["HelloLambdaFunction", "Arn"] };
 const rule = "Shopdevhellorule1EventBridgeRule";
@@ -149,11 +150,67 @@ for (const [event, found] of refused) {
   test(`refused: ${event}`, () => assert.deepEqual(compileHello(event).found, [found]));
 }
 
-test("rules outside the stack are an option of framework 3 that is not supported yet", () => {
-  const more = "provider: { name: aws, eventBridge: { useCloudFormation: false } }";
-  const event = `eventBridge: { ${pattern} }`;
-  assert.deepEqual(compileHello(event, { more, framework: 3 }).found, [
-    "serverless/not-supported-yet at useCloudFormation",
+const outside = "provider: { name: aws, eventBridge: { useCloudFormation: false } }";
+const helper = "CustomDashresourceDasheventDashbridgeLambdaFunction";
+
+test("framework 3 makes rules by custom resources when it is told to", () => {
+  const compiled = compileHello(
+    [
+      `eventBridge: { eventBus: orders, ${pattern}, input: { a: [1] } }`,
+      "eventBridge: { schedule: rate(1 day), enabled: false, name: daily }",
+    ],
+    { more: outside, framework: 3, settings: "snapStart: true" },
+  );
+  assert.deepEqual(compiled.found, []);
+  const custom = (EventBridgeConfig: object): object => ({
+    Type: "Custom::EventBridge",
+    Version: 1,
+    DependsOn: ["HelloLambdaFunction", helper],
+    Properties: { ServiceToken: { "Fn::GetAtt": [helper, "Arn"] }, FunctionName: "shop-dev-hello", EventBridgeConfig },
+  });
+  assert.deepEqual(compiled.resources, {
+    HelloCustomEventBridge1: custom({
+      RuleName: "shop-dev-hello-rule-1",
+      State: "ENABLED",
+      EventBus: "orders",
+      Pattern: { source: ["shop"] },
+      Input: { a: [1] },
+    }),
+    HelloCustomEventBridge2: custom({ RuleName: "daily", State: "DISABLED", Schedule: "rate(1 day)" }),
+  });
+  const [{ kind, statements }] = compiled.customResources as [CustomResourceUse];
+  assert.equal(kind, "event-bridge");
+  const actions = statements.map(({ Action }) => Action);
+  assert.deepEqual(actions, [
+    ["events:CreateEventBus", "events:DeleteEventBus"],
+    ["events:PutRule", "events:RemoveTargets", "events:PutTargets", "events:DeleteRule"],
+    ["lambda:AddPermission", "lambda:RemovePermission"],
   ]);
-  assert.deepEqual(compileHello(event, { more }).found, []);
+});
+
+for (const eventBus of ["default", "arn:aws:events:us-east-1:1:event-bus/default"]) {
+  test(`the helper of framework 3 makes no bus for ${eventBus}, which its rule is given as written`, () => {
+    const compiled = compileHello(`eventBridge: { eventBus: ${eventBus}, ${pattern} }`, {
+      more: outside,
+      framework: 3,
+    });
+    const { EventBridgeConfig } = propertiesOf(compiled, "HelloCustomEventBridge1");
+    assert.equal((EventBridgeConfig as { EventBus: string }).EventBus, eventBus);
+    assert.equal(compiled.customResources[0]!.statements.length, 2);
+  });
+}
+
+test("custom resources of framework 3 cannot do what rules of the stack can", () => {
+  const event = `eventBridge: { eventBus: { Ref: Bus }, ${pattern}, retryPolicy: {}, deadLetterQueueArn: arn:aws:sqs:q }`;
+  assert.deepEqual(compileHello(event, { more: outside, framework: 3 }).found, [
+    "serverless/conflicting-properties at { Ref: Bus }",
+    "serverless/conflicting-properties at {}",
+    "serverless/conflicting-properties at arn:aws:sqs:q",
+  ]);
+});
+
+test("osls 4 has its rules in the stack whatever is set", () => {
+  const compiled = compileHello(`eventBridge: { ${pattern} }`, { more: outside });
+  assert.equal(compiled.resources[rule]?.Type, "AWS::Events::Rule");
+  assert.deepEqual(compiled.customResources, []);
 });

@@ -8,17 +8,27 @@ import { invokePermission } from "../invoke-permission.ts";
 import { busResource } from "./event-bus.ts";
 import { parseRule, type Rule } from "./parse.ts";
 import { ruleArn, ruleResource } from "./rule.ts";
+import { rulesOutside } from "./rule-outside.ts";
 
 /** `eventBridge`: events of a bus that match a pattern, or a schedule. */
 export const eventBridge: EventType = { key: "eventBridge", compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
-  checkSettings(service);
   const rules = occurrences.flatMap((occurrence) => parseRule(occurrence, service) ?? []);
-  return collect(
-    rules.flatMap((rule) => resources(rule, service)),
-    service,
-  );
+  if (inStack(service)) {
+    return collect(
+      rules.flatMap((rule) => resources(rule, service)),
+      service,
+    );
+  }
+  const { made, uses } = rulesOutside(rules, service);
+  return { ...collect(made, service), customResources: uses };
+}
+
+/** Framework 3 can make rules by a Lambda function of its own instead; osls 4 cannot, and ignores the setting. */
+function inStack({ framework, provider }: Service): boolean {
+  const { eventBridge: settings } = provider;
+  return framework === 4 || !isRecord(settings) || settings["useCloudFormation"] !== false;
 }
 
 function resources(rule: Rule, { framework }: Service): Made[] {
@@ -33,15 +43,4 @@ function resources(rule: Rule, { framework }: Service): Made[] {
       origin,
     },
   ];
-}
-
-/** Framework 3 can make rules by a Lambda function of its own instead; osls 4 cannot, and ignores the setting. */
-function checkSettings({ framework, provider, diagnostics, spanOf }: Service): void {
-  const { eventBridge: settings } = provider;
-  if (framework !== 3 || !isRecord(settings) || settings["useCloudFormation"] !== false) return;
-  const path = ["provider", "eventBridge", "useCloudFormation"];
-  diagnostics.error("serverless/not-supported-yet", "`useCloudFormation: false` is not supported yet", {
-    at: spanOf(path, "key"),
-    hint: "take it out: rules are then resources of the stack",
-  });
 }

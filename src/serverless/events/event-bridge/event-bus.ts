@@ -9,7 +9,7 @@ import { value, type Fields } from "../fields.ts";
 import type { Made } from "../made.ts";
 
 /** The event bus of a rule. */
-export type EventBus = OwnBus | ExistingBus | { kind: "default"; named: boolean };
+export type EventBus = OwnBus | ExistingBus | DefaultBus;
 
 /** A bus that the template makes. */
 interface OwnBus {
@@ -20,20 +20,28 @@ interface OwnBus {
 interface ExistingBus {
   kind: "existing";
   name: string | Intrinsic;
+  /** The ARN or intrinsic in the event. */
+  written: string | Intrinsic;
+}
+
+/** The bus that every account has; an event may name it. */
+interface DefaultBus {
+  kind: "default";
+  written?: string;
 }
 
 /** Reads `eventBus`: a name, for which a bus is made, or the ARN or intrinsic of one that is there. */
 export function parseEventBus(occurrence: EventOccurrence, fields: Fields): EventBus {
   const bus = value(fields, "eventBus");
-  if (bus === undefined || bus === "") return { kind: "default", named: false };
-  if (isIntrinsic(bus)) return { kind: "existing", name: bus };
+  if (bus === undefined || bus === "") return { kind: "default" };
+  if (isIntrinsic(bus)) return { kind: "existing", name: bus, written: bus };
   const place = placeOf(occurrence, "eventBus");
   checkService(bus, "events", "an event bus", place, fields.service);
   const isArn = bus.startsWith("arn:");
   const name = isArn && bus.includes("/") ? bus.slice(bus.indexOf("/") + 1) : bus;
-  if (name === "default") return { kind: "default", named: true };
+  if (name === "default") return { kind: "default", written: bus };
   if (!isArn && name.includes("/")) reportPartnerBus(name, place, fields);
-  return { kind: isArn ? "existing" : "own", name };
+  return isArn ? { kind: "existing", name, written: bus } : { kind: "own", name };
 }
 
 function reportPartnerBus(name: string, place: DocumentPath, { service }: Fields): void {

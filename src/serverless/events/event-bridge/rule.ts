@@ -60,5 +60,5 @@ export function ruleArn({ bus, name }: Rule, framework: Framework): unknown {
 /** Rules of the default bus have no bus in their ARN; framework 3 writes it there when the event names that bus. */
 function busInArn(bus: Rule["bus"], framework: Framework): unknown[] {
   if (bus.kind !== "default") return [bus.name];
-  return bus.named && framework === 3 ? ["default"] : [];
+  return bus.written !== undefined && framework === 3 ? ["default"] : [];
 }
