@@ -39,11 +39,15 @@ for (const name of ["hello", "orders", "custom-roles"]) {
     assertAgreed(join(root, "examples", name), "osls"));
 }
 
-for (const file of absent ? [] : globSync(join(templates, "*.json")).sort()) {
+/** Some of the templates in the fast suite, all of them in the slow one. */
+const each = process.env["PASSROLE_TEST_ALL"] ? 1 : 4;
+const files = absent ? [] : globSync(join(templates, "*.json")).sort();
+
+for (const file of files.filter((_, at) => at % each === 0)) {
   const tool = basename(file).startsWith("sls-") ? "serverless" : "none";
   test(`the policy for ${basename(file)} is judged to be enough and no more`, () => assertAgreed(file, tool));
 }
 
 test("the templates of ../shared are here", { skip: absent }, () => {
-  assert.ok(globSync(join(templates, "*.json")).length > 10);
+  assert.ok(files.length > 10);
 });
