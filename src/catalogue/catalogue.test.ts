@@ -9,7 +9,13 @@ import { plugins } from "./plugins/plugins.ts";
 import { tools } from "./tools/tools.ts";
 
 /** Actions that AWS checks though its list of actions lacks them. */
-const undocumented: ReadonlySet<string> = new Set(["apigateway:TagResource", "apigateway:UntagResource"]);
+const undocumented: ReadonlySet<string> = new Set([
+  "apigateway:TagResource",
+  "apigateway:UntagResource",
+  // Listed without the `*` that their names end in.
+  "lambda:DisableReplication*",
+  "lambda:EnableReplication*",
+]);
 
 function accessesOf(entry: ResourceEntry): readonly Access[] {
   const others = [entry.also, entry.tags, ...Object.values(entry.when ?? {})];

@@ -10,6 +10,7 @@ import { compileEvents } from "./events/compile-events.ts";
 import { aliasResource } from "./functions/alias.ts";
 import type { ArtifactLocation } from "./functions/code.ts";
 import { invokeConfigResource } from "./functions/destinations.ts";
+import { edgeResource, isEdgeFunction } from "./functions/edge.ts";
 import { functionResource } from "./functions/function-resource.ts";
 import { logGroupResource } from "./functions/log-group.ts";
 import { urlResources } from "./functions/url.ts";
@@ -52,9 +53,13 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   const bucket = deploymentBucket(service.provider);
   const parts = new Parts(service);
   parts.add({ resources: bucket.resources, outputs: bucket.outputs, origin: ["provider"] });
-  for (const fn of service.functions)
-    parts.add(functionPart(fn, service, { ...artifacts(fn.key), bucket: bucket.name }));
-  const events = compileEvents(service);
+  const versions = new Map<string, string>();
+  for (const fn of service.functions) {
+    const { versionId, ...part } = functionPart(fn, service, { ...artifacts(fn.key), bucket: bucket.name });
+    parts.add(part);
+    if (versionId !== undefined) versions.set(fn.key, versionId);
+  }
+  const events = compileEvents(service, versions);
   for (const compiled of events) parts.add(eventPart(compiled));
   const customResources = events.flatMap((compiled) => compiled.customResources ?? []);
   for (const part of customResourceHelpers(customResources, bucket.name, service)) parts.add(part);
@@ -73,7 +78,12 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   };
 }
 
-function functionPart(fn: ServiceFunction, service: Service, artifact: ArtifactLocation): Part {
+interface FunctionPart extends Part {
+  /** Logical id of the version that it publishes. */
+  versionId?: string | undefined;
+}
+
+function functionPart(fn: ServiceFunction, service: Service, artifact: ArtifactLocation): FunctionPart {
   const resource = functionResource(fn, service, artifact);
   const version = isVersioned(fn, service) ? publishedVersion(fn, service, resource, artifact) : undefined;
   const url = urlResources(fn, service);
@@ -81,7 +91,7 @@ function functionPart(fn: ServiceFunction, service: Service, artifact: ArtifactL
   return {
     resources: {
       ...(!fn.config.disableLogs && { [logGroupId(fn.stem)]: logGroupResource(fn, service) }),
-      [fn.logicalId]: resource,
+      [fn.logicalId]: isEdgeFunction(fn.config) ? edgeResource(resource) : resource,
       ...version?.resources,
       ...(fn.aliasId && version && { [fn.aliasId]: aliasResource(fn, service, version.id) }),
       ...url?.resources,
@@ -89,6 +99,7 @@ function functionPart(fn: ServiceFunction, service: Service, artifact: ArtifactL
     },
     outputs: { ...version?.outputs, ...url?.outputs },
     origin: fn.path,
+    versionId: version?.id,
   };
 }
 

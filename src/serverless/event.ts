@@ -14,6 +14,9 @@ export interface EventOccurrence {
   path: DocumentPath;
 }
 
+/** Logical id of the version that a function publishes, by the function's key; functions without one are not in it. */
+export type PublishedVersions = ReadonlyMap<string, string>;
+
 /**
  * One kind of event, in one file (or folder) of `events/`. `compile` gets every occurrence in the service, in
  * function order, parses each once to a precise shape, reports problems to `service.diagnostics` with a place, and
@@ -22,7 +25,9 @@ export interface EventOccurrence {
 export interface EventType {
   /** The key in serverless.yml, e.g. `httpApi`. */
   key: string;
-  compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents;
+  compile(occurrences: readonly EventOccurrence[], service: Service, versions: PublishedVersions): CompiledEvents;
+  /** Whether it compiles something of the provider's in a service without such events, too. */
+  evenWithoutEvents?: true;
 }
 
 export interface CompiledEvents {

@@ -26,10 +26,11 @@ export function serviceOf(text: string, framework: Framework = 4): Service {
   return toService(complete, (path, part) => source.spanOf(path, part), options, new Diagnostics());
 }
 
-/** Compiles the events of a service given as text, as `serviceOf` reads it. */
+/** Compiles the events of a service given as text, as `serviceOf` reads it; each function has a version `…LambdaVersion1`. */
 export function compileServiceEvents(text: string, framework: Framework = 4): CompiledService {
   const service = serviceOf(text, framework);
-  const compiled = compileEvents(service);
+  const versions = service.functions.map(({ key, stem }): [string, string] => [key, `${stem}LambdaVersion1`]);
+  const compiled = compileEvents(service, new Map(versions));
   const merged = <T>(pick: (events: CompiledEvents) => Record<string, T> | undefined): Record<string, T> =>
     Object.fromEntries(compiled.flatMap((events) => Object.entries(pick(events) ?? {})));
   const { list: diagnostics } = service.diagnostics;

@@ -25,7 +25,7 @@ export function compileHttp(text: string, framework: Framework = 4): CompiledHtt
   const config = { frameworkVersion: String(framework), ...(parse(text) as ServerlessConfig) };
   const options = { stage: "dev", region: "us-east-1", deploymentTime: 1_700_000_000_000 };
   const service = toService(config, (path, part) => source.spanOf(path, part), options, diagnostics);
-  const compiled = http.compile(service.functions.flatMap(httpEvents), service);
+  const compiled = http.compile(service.functions.flatMap(httpEvents), service, new Map());
   const found = diagnostics.list.map(({ code, at }) => `${code} at ${at ? placeText(at).replace(/^[^:]*:/, "") : "-"}`);
   return { ...compiled, resources: compiled.resources ?? {}, diagnostics: diagnostics.list, found };
 }

@@ -27,7 +27,14 @@ export const cloudfront: readonly ResourceEntry[] = [
         write: ["wafv2:GetWebACL"],
       },
       // Lambda@Edge makes the role that copies functions to the edge, and reads the version it copies.
+      // Lambda checks the actions of replication under names that end in `*`.
       "DistributionConfig.**.LambdaFunctionAssociations": [
+        {
+          on: "{DistributionConfig.**.LambdaFunctionAssociations.LambdaFunctionARN}",
+          write: ["lambda:GetFunction", "lambda:EnableReplication*"],
+          delete: ["lambda:DisableReplication*"],
+          update: ["lambda:DisableReplication*"],
+        },
         {
           on: "arn:{Partition}:iam::{Account}:role/aws-service-role/replicator.lambda.amazonaws.com/AWSServiceRoleForLambdaReplicator",
           create: ["iam:CreateServiceLinkedRole"],

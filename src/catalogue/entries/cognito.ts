@@ -17,6 +17,8 @@ export const cognito: readonly ResourceEntry[] = [
     passes: { "SmsConfiguration.SnsCallerArn": "cognito-idp.amazonaws.com" },
     when: {
       MfaConfiguration: { write: ["cognito-idp:SetUserPoolMfaConfig"] },
+      // Cognito encrypts with the key that custom senders decrypt with.
+      "LambdaConfig.KMSKeyID": { on: "{LambdaConfig.KMSKeyID -> AWS::KMS::Key}", write: ["kms:CreateGrant"] },
       Schema: { update: ["cognito-idp:AddCustomAttributes"] },
       EmailConfiguration: {
         on: "arn:{Partition}:iam::{Account}:role/aws-service-role/*",

@@ -1,15 +1,15 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
-import type { CompiledEvents, EventOccurrence } from "../event.ts";
+import type { CompiledEvents, EventOccurrence, PublishedVersions } from "../event.ts";
 import type { Service, ServiceFunction } from "../service.ts";
-import { eventTypes, reportNotSupported } from "./event-types.ts";
+import { eventTypes } from "./event-types.ts";
 
 /** Compiles all events of a service, kind by kind in the framework's order. */
-export function compileEvents(service: Service): CompiledEvents[] {
+export function compileEvents(service: Service, versions: PublishedVersions): CompiledEvents[] {
   const byKey = occurrencesByKey(service);
-  reportNotSupported(byKey, service);
   return eventTypes.flatMap((type) => {
-    const occurrences = byKey.get(type.key);
-    return occurrences ? [type.compile(occurrences, service)] : [];
+    const occurrences = byKey.get(type.key) ?? [];
+    const compiles = occurrences.length > 0 || type.evenWithoutEvents;
+    return compiles ? [type.compile(occurrences, service, versions)] : [];
   });
 }
 

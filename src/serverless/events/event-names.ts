@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { alphanumeric, stemOf, upperFirst } from "../naming.ts";
+import { alphanumeric, functionId, stemOf, upperFirst } from "../naming.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 
 /** Logical ids and physical names of what events make, as the framework builds them. */
@@ -14,6 +14,10 @@ export const bucketPermissionId = (stem: string, bucket: string): string =>
   `${stem}LambdaPermission${alphanumeric(bucket)}S3`;
 
 export const existingBucketId = (stem: string): string => `${stem}CustomS31`;
+
+export const distributionId = "CloudFrontDistribution";
+export const cachePolicyId = (policy: string): string => `CloudFrontCachePolicy${stemOf(policy)}`;
+export const edgePermissionId = (stem: string): string => `${functionId(stem)}InvokePermission`;
 
 export const userPoolId = (pool: string): string => `CognitoUserPool${alphanumeric(pool)}`;
 export const userPoolPermissionId = (stem: string, pool: string, trigger: string): string =>

@@ -1,5 +1,4 @@
-import type { EventOccurrence, EventType } from "../event.ts";
-import type { Service } from "../service.ts";
+import type { EventType } from "../event.ts";
 import { alb } from "./alb/alb.ts";
 import { alexaSkill } from "./alexa/alexa-skill.ts";
 import { alexaSmartHome } from "./alexa/alexa-smart-home.ts";
@@ -7,6 +6,7 @@ import { activemq } from "./brokers/activemq.ts";
 import { kafka } from "./brokers/kafka.ts";
 import { msk } from "./brokers/msk.ts";
 import { rabbitmq } from "./brokers/rabbitmq.ts";
+import { cloudFront } from "./cloud-front/cloud-front.ts";
 import { cloudwatchEvent } from "./cloudwatch-event.ts";
 import { cloudwatchLog } from "./cloudwatch-log.ts";
 import { cognitoUserPool } from "./cognito/cognito-user-pool.ts";
@@ -44,24 +44,6 @@ export const eventTypes: readonly EventType[] = [
   cognitoUserPool,
   eventBridge,
   sqs,
+  cloudFront,
   httpApi,
 ];
-
-/** Events of the framework that are not compiled yet. */
-const notSupportedYet: readonly string[] = ["cloudFront"];
-
-/** Reports each event that the framework has and this does not compile yet. */
-export function reportNotSupported(
-  byKey: ReadonlyMap<string, readonly EventOccurrence[]>,
-  { diagnostics, spanOf }: Service,
-): void {
-  for (const key of notSupportedYet) {
-    for (const { path } of byKey.get(key) ?? []) {
-      const message = `\`${key}\` events are not supported yet`;
-      diagnostics.error("serverless/event-not-supported", message, {
-        at: spanOf(path, "key"),
-        hint: "take the event out to compile the rest",
-      });
-    }
-  }
-}

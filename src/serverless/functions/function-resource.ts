@@ -3,6 +3,7 @@ import { executionRoleOf } from "../role/reference.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { logGroupId } from "../naming.ts";
 import { codeOf, type ArtifactLocation } from "./code.ts";
+import { edgeDefaults, isEdgeFunction } from "./edge.ts";
 import { environmentOf } from "./environment.ts";
 import { imageOf } from "./image.ts";
 import { loggingOf } from "./log-group.ts";
@@ -14,6 +15,7 @@ import { vpcOf } from "./vpc.ts";
 /** The `AWS::Lambda::Function` of a function, as the framework builds it. */
 export function functionResource(fn: ServiceFunction, service: Service, artifact: ArtifactLocation): Resource {
   const role = executionRoleOf(fn.config, service.provider);
+  const defaults = isEdgeFunction(fn.config) ? edgeDefaults : service.provider;
   const dependsOn = [...logDependency(fn), ...listOf(fn.config.dependsOn), ...role.dependsOn];
   return {
     Type: "AWS::Lambda::Function",
@@ -21,8 +23,8 @@ export function functionResource(fn: ServiceFunction, service: Service, artifact
       ...codeProperties(fn, service, artifact),
       FunctionName: fn.name,
       Description: fn.config.description,
-      MemorySize: fn.config.memorySize ?? service.provider.memorySize ?? 1024,
-      Timeout: fn.config.timeout ?? service.provider.timeout ?? 6,
+      MemorySize: fn.config.memorySize ?? defaults.memorySize ?? 1024,
+      Timeout: fn.config.timeout ?? defaults.timeout ?? 6,
       Role: role.value,
       ...optionalProperties(fn, service),
     }),

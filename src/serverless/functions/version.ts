@@ -4,6 +4,7 @@ import type { Output, Resource } from "../../cloudformation/template.ts";
 import { qualifiedArnOutputId, versionId } from "../naming.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import type { ArtifactLocation } from "./code.ts";
+import { isEdgeFunction } from "./edge.ts";
 import { imageDigest } from "./image.ts";
 
 export interface PublishedVersion {
@@ -61,7 +62,9 @@ function versionOutput(fn: ServiceFunction, service: Service, id: string): Recor
 /** The `Version` attribute of a published version, for an alias to point at. */
 export const versionNumber = (id: string): unknown => getAtt(id, "Version");
 
+/** CloudFront calls a version, which the framework keeps whatever is set. */
 function keepsVersions(fn: ServiceFunction, service: Service): boolean {
+  if (isEdgeFunction(fn.config)) return true;
   return fn.config.versionFunction ?? service.provider.versionFunctions ?? true;
 }
 

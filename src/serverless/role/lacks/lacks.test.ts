@@ -364,3 +364,26 @@ test("statements and managed policies of the provider that no function gets are 
     ],
   );
 });
+
+const atEdge = {
+  fn: "events: [{ cloudFront: { eventType: viewer-request, origin: 'https://shop.example' } }]",
+  trusts: "[lambda.amazonaws.com, edgelambda.amazonaws.com]",
+};
+
+test("a role of a function at CloudFront's edges is assumed there too", () => {
+  const found = lacksOf(service({ ...atEdge, trusts: "lambda.amazonaws.com", statements: logsAllowed }));
+  assert.deepEqual(codesOf(found), ["role/lacks-trust"]);
+  assert.match(found[0]!.message, /edgelambda/);
+});
+
+test("it writes logs in the region of each edge, in groups that it makes", () => {
+  const actions = `["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]`;
+  const on = (region: string): string => {
+    const resource = `{ "Fn::Sub": "arn:\${AWS::Partition}:logs:${region}:\${AWS::AccountId}:*" }`;
+    return `{ Effect: Allow, Action: ${actions}, Resource: ${resource} }`;
+  };
+  assert.deepEqual(lacksOf(service({ ...atEdge, statements: on("*") })), []);
+  const found = lacksOf(service({ ...atEdge, statements: on("us-east-1") }));
+  assert.deepEqual(codesOf(found), ["role/lacks-logs"]);
+  assert.match(found[0]!.hint ?? "", /log-group:\/aws\/lambda\/us-east-1\.shop-dev-work/);
+});

@@ -16,7 +16,7 @@ import {
 import { deadLetter, destinations } from "./needs/destination.ts";
 import { eventSources } from "./needs/event-sources.ts";
 import { fileSystem, key, tracing } from "./needs/features.ts";
-import { logs } from "./needs/logs.ts";
+import { edgeLogs, logs } from "./needs/logs.ts";
 import { schedules } from "./needs/schedules.ts";
 import { vpc } from "./needs/vpc.ts";
 import { reportLacks, reportOutside, reportUnread, reportUntrusting, reportUnused } from "./report.ts";
@@ -26,6 +26,7 @@ import { mayTrust, servicesThatAssume } from "./trust.ts";
 
 const sources: readonly NeedSource[] = [
   logs,
+  edgeLogs,
   vpc,
   eventSources,
   schedules,

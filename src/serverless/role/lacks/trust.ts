@@ -3,12 +3,17 @@ import { valuesAt } from "../../../cloudformation/property-values.ts";
 import type { Resolver } from "../../../cloudformation/resolver.ts";
 import { unknownText } from "../../../cloudformation/texts.ts";
 import { actionMatches } from "../../../iam/action.ts";
+import { isEdgeFunction } from "../../functions/edge.ts";
 import { textsAt, type CompiledFunction } from "./need.ts";
 import { schedulesWithItsRole } from "./needs/schedules.ts";
 
 /** The services that must be able to assume a function's role, as their principals start. */
 export function servicesThatAssume(fn: CompiledFunction): readonly string[] {
-  return ["lambda", ...(schedulesWithItsRole(fn).length > 0 ? ["scheduler"] : [])];
+  return [
+    "lambda",
+    ...(schedulesWithItsRole(fn).length > 0 ? ["scheduler"] : []),
+    ...(isEdgeFunction(fn.fn.config) ? ["edgelambda"] : []),
+  ];
 }
 
 /** Whether a role's trust policy may let a service assume it; `lambda` is `lambda.amazonaws.com` and its like. */

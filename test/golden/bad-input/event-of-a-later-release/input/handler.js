@@ -1,1 +1,0 @@
-exports.hello = async () => ({ statusCode: 200 });
