@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isPresent, valuesAt } from "./property-values.ts";
+import { isAsked, isPresent, valuesAt } from "./property-values.ts";
 import { createResolver } from "./resolver.ts";
 
 const resolver = createResolver(
@@ -55,4 +55,13 @@ test("an empty list is present, what CloudFormation leaves out is not", () => {
     false,
     false,
   ]);
+});
+
+test("a text that may be what is asked for counts, an account that is not known is no other service", () => {
+  const asked = (pattern: string, text: string): boolean => isAsked(`Token=${pattern}`, { Token: text }, resolver);
+  const unknownAccount = "arn:aws:lambda:us-east-1:*:function:f";
+  assert.ok(asked("arn:*:lambda:*:*:*", unknownAccount));
+  assert.ok(!asked("arn:*:sns:*:*:*", unknownAccount));
+  assert.ok(asked("arn:*:sns:*:*:*", "*"));
+  assert.ok(!asked("AWS::RDS::DBInstance", "AWS::RDS::DBCluster"));
 });

@@ -1,4 +1,4 @@
-import { intersects } from "../iam/pattern-relations.ts";
+import { arnPatternsIntersect } from "../iam/arn-patterns.ts";
 import { branchesOf, lookUp } from "./functions.ts";
 import { isIntrinsic, isRecord } from "./intrinsics.ts";
 import type { Resolver } from "./resolver.ts";
@@ -24,7 +24,7 @@ export function isAsked(question: string, root: unknown, resolver: Resolver): bo
   const [path = "", pattern] = question.split("=");
   if (pattern === undefined) return isPresent(path, root, resolver);
   const texts = valuesAt(path, root, resolver).flatMap((value) => resolver.texts(value));
-  return texts.some((text) => intersects(pattern, text));
+  return texts.some((text) => arnPatternsIntersect(pattern, text));
 }
 
 function at(value: unknown, path: readonly string[], resolver: Resolver): readonly unknown[] {

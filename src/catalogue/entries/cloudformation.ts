@@ -3,12 +3,12 @@ import { entry, type EntryDefinition, type ResourceEntry } from "../entry.ts";
 /** CloudFormation calls a custom resource's function, or publishes to its topic, with the deployer's rights. */
 const custom: EntryDefinition = {
   when: {
-    "ServiceToken=arn:*:lambda:*": {
+    "ServiceToken=arn:*:lambda:*:*:*": {
       on: "{ServiceToken -> AWS::Lambda::Function}",
       write: ["lambda:InvokeFunction"],
       delete: ["lambda:InvokeFunction"],
     },
-    "ServiceToken=arn:*:sns:*": {
+    "ServiceToken=arn:*:sns:*:*:*": {
       on: "{ServiceToken -> AWS::SNS::Topic}",
       write: ["sns:Publish"],
       delete: ["sns:Publish"],
