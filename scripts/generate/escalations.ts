@@ -1,21 +1,9 @@
-import { readFileSync } from "node:fs";
 import { actionsOf, type EscalationMethod, type Step } from "../../src/iam/escalations/method.ts";
 import { escalationMethods } from "../../src/iam/escalations/methods.ts";
+import { pageWithTable } from "./page-with-table.ts";
 
-const page = "docs/escalations.md";
-const begin = "<!-- methods -->";
-const end = "<!-- /methods -->";
-
-/** The page about escalations with the table of methods as the code has it. */
+/** The page about escalations, with every method and its calls; those on what is not the stack's in bold. */
 export function escalationsPage(): string {
-  const [before, rest = ""] = readFileSync(page, "utf8").split(begin);
-  const after = rest.split(end)[1];
-  if (after === undefined) throw new Error(`${page} lacks ${begin} or ${end}`);
-  return `${before}${begin}\n\n${methodTable()}\n\n${end}${after}`;
-}
-
-/** Every method with its calls; those on what is not the stack's in bold. */
-function methodTable(): string {
   const head = ["method", "what", "calls", "sources"];
   const rows = escalationMethods.map((method) => [
     `\`${method.id}\``,
@@ -23,17 +11,7 @@ function methodTable(): string {
     method.steps.map(callsOf).join(", "),
     sourcesOf(method),
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  const line = (cells: readonly string[], fill = " "): string =>
-    `| ${cells.map((text, column) => text.padEnd(widths[column]!, fill)).join(" | ")} |`;
-  return [
-    line(head),
-    line(
-      head.map(() => ""),
-      "-",
-    ),
-    ...rows.map((row) => line(row)),
-  ].join("\n");
+  return pageWithTable({ page: "docs/escalations.md", name: "methods", head, rows });
 }
 
 function callsOf(step: Step): string {

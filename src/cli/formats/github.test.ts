@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { githubAnnotations } from "./github.ts";
 
-const io = { cwd: "/work/repo/services/orders", env: {} };
+const io = { cwd: "/builds/repo/services/orders", env: {} };
 const annotated = (found: Partial<Diagnostic>, env = {}): string =>
   githubAnnotations([{ severity: "warning", code: "check/excess", message: "too much", ...found }], { ...io, env });
 
@@ -16,7 +16,7 @@ test("each severity has its command, and the code is the title", () => {
 test("a place is a range of columns, its file seen from the workspace", () => {
   const at = { file: "policy.json", line: 4, column: 7, length: 5 };
   assert.match(annotated({ at }), /file=policy\.json,line=4,col=7,endColumn=12,/);
-  assert.match(annotated({ at }, { GITHUB_WORKSPACE: "/work/repo" }), /file=services\/orders\/policy\.json,/);
+  assert.match(annotated({ at }, { GITHUB_WORKSPACE: "/builds/repo" }), /file=services\/orders\/policy\.json,/);
   assert.match(annotated({ at }, { GITHUB_WORKSPACE: "/elsewhere" }), /file=policy\.json,/);
 });
 
