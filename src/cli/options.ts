@@ -18,6 +18,23 @@ export function inputOptions(command: Command): Command {
     .option("--verbose", "say more on stderr");
 }
 
+/** What commander's `option` takes. */
+type OptionParts = readonly [flags: string, description: string, standard: string];
+
+/** Of commands that ask what deploying takes. */
+export const commandsOption: OptionParts = [
+  "--commands <names>",
+  "what is done with the project: deploy, remove, info, logs, invoke, metrics, rollback, deploy-function",
+  "deploy,remove,info",
+];
+
+/** Of commands that ask what a stack's resources take. */
+export const operationsOption: OptionParts = [
+  "--operations <names>",
+  "create, read, update and delete, of the stack's resources",
+  "create,read,update,delete",
+];
+
 /** Gathers an option that may be given several times. */
 export function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../command.ts";
-import { collect, inputOptions } from "../options.ts";
+import { collect, commandsOption, inputOptions, operationsOption } from "../options.ts";
 
 export const check: CommandDefinition = {
   name: "check",
@@ -18,16 +18,8 @@ export const check: CommandDefinition = {
       .option("--as <whom>", "with --for: deployer, or the service-role that CloudFormation works with", "deployer")
       .option("--tool <name>", "whose own calls count: serverless, osls, passrole, cloudformation, none")
       .option("--role-arn <arn>", "the role that CloudFormation works with: the deployer needs the rest")
-      .option(
-        "--operations <names>",
-        "create, read, update and delete, of the stack's resources",
-        "create,read,update,delete",
-      )
-      .option(
-        "--commands <names>",
-        "what is done with the project: deploy, remove, info, logs, invoke, metrics, rollback, deploy-function",
-        "deploy,remove,info",
-      )
+      .option(...operationsOption)
+      .option(...commandsOption)
       .option(
         "--kind <kind>",
         "what it is to be: managed, role-inline, user-inline, group-inline or session, which decides its size",

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from "../command.ts";
-import { inputOptions } from "../options.ts";
+import { commandsOption, inputOptions } from "../options.ts";
 
 export const diff: CommandDefinition = {
   name: "diff",
@@ -15,11 +15,7 @@ export const diff: CommandDefinition = {
     inputOptions(command)
       .option("--fail-on <what>", "widened: exit 1 when something becomes allowed")
       .option("--format <format>", "text, json, markdown or github (annotations)", "text")
-      .option(
-        "--commands <names>",
-        "what is done with the project: deploy, remove, info, logs, invoke, metrics, rollback, deploy-function",
-        "deploy,remove,info",
-      )
+      .option(...commandsOption)
       .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")
       .option("--role-arn <arn>", "the role that CloudFormation works with");
   },

@@ -1,5 +1,5 @@
 import { credentialOptions } from "../credential-options.ts";
-import { inputOptions } from "../options.ts";
+import { commandsOption, inputOptions, operationsOption } from "../options.ts";
 import type { CommandDefinition } from "../command.ts";
 
 export const policy: CommandDefinition = {
@@ -18,16 +18,8 @@ export const policy: CommandDefinition = {
       .option("--strategy <name>", "least-privilege, whole-services or administrator", "least-privilege")
       .option("--for <whom>", "deployer, or the service-role that CloudFormation works with", "deployer")
       .option("--role-arn <arn>", "the role that CloudFormation works with: the deployer's policy is the rest")
-      .option(
-        "--operations <names>",
-        "create, read, update and delete, of the stack's resources",
-        "create,read,update,delete",
-      )
-      .option(
-        "--commands <names>",
-        "what is done with the project: deploy, remove, info, logs, invoke, metrics, rollback, deploy-function",
-        "deploy,remove,info",
-      )
+      .option(...operationsOption)
+      .option(...commandsOption)
       .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")
       .option("--format <format>", "json, yaml or cloudformation", "json")
       .option("--allow-wildcards <when>", "never, to-fit (where it saves a document) or always", "to-fit")

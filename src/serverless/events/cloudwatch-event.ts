@@ -1,22 +1,16 @@
 import { getAtt, isRecord } from "../../cloudformation/intrinsics.ts";
-import type { CompiledEvents, EventOccurrence, EventType } from "../event.ts";
+import type { EventOccurrence, EventType } from "../event.ts";
 import type { Service, ServiceFunction } from "../service.ts";
-import { collect } from "./collect.ts";
 import { eventFields } from "./event-fields.ts";
 import { cloudwatchRuleId, cloudwatchRulePermissionId } from "./event-names.ts";
 import { flag, required, text, type Fields } from "./fields.ts";
 import { dependsOnAlias, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
-import { numbered } from "./numbered.ts";
+import { compileNumbered } from "./numbered.ts";
 import { parseTargetInput } from "./target-input.ts";
 
 /** `cloudwatchEvent`: events of the default bus that match a pattern. */
-export const cloudwatchEvent: EventType = { key: "cloudwatchEvent", compile };
-
-function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
-  const made = numbered(occurrences).flatMap(([occurrence, number]) => resources(occurrence, number, service));
-  return collect(made, service);
-}
+export const cloudwatchEvent: EventType = { key: "cloudwatchEvent", compile: compileNumbered(resources) };
 
 function resources(occurrence: EventOccurrence, number: number, service: Service): Made[] {
   const { fn, path: origin } = occurrence;

@@ -1,21 +1,15 @@
 import { join, ref } from "../../cloudformation/intrinsics.ts";
-import type { CompiledEvents, EventOccurrence, EventType } from "../event.ts";
+import type { EventOccurrence, EventType } from "../event.ts";
 import type { Service, ServiceFunction } from "../service.ts";
-import { collect } from "./collect.ts";
 import { eventFields } from "./event-fields.ts";
 import { topicRuleId, topicRulePermissionId } from "./event-names.ts";
 import { flag, requiredText, text, type Fields } from "./fields.ts";
 import { dependsOnAlias, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
-import { numbered } from "./numbered.ts";
+import { compileNumbered } from "./numbered.ts";
 
 /** `iot`: messages that a rule of AWS IoT selects. */
-export const iot: EventType = { key: "iot", compile };
-
-function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
-  const made = numbered(occurrences).flatMap(([occurrence, number]) => resources(occurrence, number, service));
-  return collect(made, service);
-}
+export const iot: EventType = { key: "iot", compile: compileNumbered(resources) };
 
 function resources(occurrence: EventOccurrence, number: number, service: Service): Made[] {
   const { fn, path: origin } = occurrence;
