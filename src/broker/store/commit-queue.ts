@@ -15,15 +15,24 @@ export interface WaitingUnit {
 /** Units that are committed together at most: a transaction should not hold everybody else up for long. */
 const most = 256;
 
-/** Commits units in the order they came, all that wait in one transaction. */
+/**
+ * Commits units in the order they came, all that wait in one transaction. Where a commit is not yet on disk, `kept` says
+ * when it is: nobody is told before, and the next transaction need not wait for it.
+ */
 export class CommitQueue {
   readonly #commit: (units: readonly WaitingUnit[]) => Promise<void>;
+  readonly #kept: () => Promise<void>;
   #waiting: WaitingUnit[] = [];
   #drained: Promise<void> | undefined;
+  #told: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(commit: (units: readonly WaitingUnit[]) => Promise<void>) {
+  constructor(
+    commit: (units: readonly WaitingUnit[]) => Promise<void>,
+    kept: () => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#commit = commit;
+    this.#kept = kept;
   }
 
   /** Does `work` when it is its turn; the promise is settled when its transaction is over. */
@@ -39,6 +48,7 @@ export class CommitQueue {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#drained;
+    await this.#told;
   }
 
   async #drain(): Promise<void> {
@@ -50,11 +60,13 @@ export class CommitQueue {
   }
 
   async #commitNext(units: readonly WaitingUnit[]): Promise<void> {
+    const fail = (error: unknown): void => units.forEach((unit) => unit.fail(error));
     try {
       await this.#commit(units);
-      for (const unit of units) unit.settle();
+      const told = this.#kept().then(() => units.forEach((unit) => unit.settle()), fail);
+      this.#told = Promise.all([this.#told, told]).then(() => undefined);
     } catch (error) {
-      for (const unit of units) unit.fail(error);
+      fail(error);
     }
   }
 }

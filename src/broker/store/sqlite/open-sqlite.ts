@@ -63,7 +63,10 @@ class OpenSqlite implements SqliteStore {
   readonly #log: WriteAheadLog | undefined;
   readonly #statements = new Statements(dialect.kysely);
   readonly #lock = new ReadWriteLock();
-  readonly #writes = new CommitQueue((units) => this.#lock.write(() => this.#commit(units)));
+  readonly #writes = new CommitQueue(
+    (units) => this.#lock.write(() => this.#commit(units)),
+    async () => this.#log?.flush(),
+  );
   #lastBackup: Promise<void> = Promise.resolve();
 
   constructor(database: DatabaseSync, connection: SqliteConnection, log: WriteAheadLog | undefined) {
@@ -102,13 +105,11 @@ class OpenSqlite implements SqliteStore {
     this.#database.close();
   }
 
-  /** Whoever reads next waits until it is on disk, so that nobody is told what may yet be lost. */
   async #commit(units: readonly WaitingUnit[]): Promise<void> {
     this.#log?.check();
     try {
       await this.#connection.execute(dialect.begin);
       await commitTogether(this.#connection, units);
-      await this.#log?.flush();
     } catch (error) {
       if (this.#database.isTransaction) await this.#connection.execute("rollback");
       throw error;

@@ -17,6 +17,8 @@ export class WriteAheadLog {
   readonly #descriptor: number;
   readonly #flush: Flush;
   #failure: StoreError | undefined;
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
 
   constructor(database: string, flush: Flush) {
     this.#descriptor = openSync(`${database}-wal`, "r+");
@@ -24,17 +26,32 @@ export class WriteAheadLog {
   }
 
   /**
-   * Resolves when all commits so far are on disk. Once that has failed nobody knows which are, and asking again may
-   * find that nothing is left to do: it fails from then on, until the store is opened anew.
+   * Resolves when all commits so far are on disk; those that come while the disk is busy share the next turn. Once that
+   * has failed nobody knows which are, and asking again may find that nothing is left to do: it fails from then on,
+   * until the store is opened anew.
    */
   async flush(): Promise<void> {
     this.check();
+    if (this.#running) return (this.#next ??= this.#afterRunning(this.#running));
+    this.#running = this.#flushNow();
+    await this.#running;
+  }
+
+  async #afterRunning(running: Promise<void>): Promise<void> {
+    await running;
+    this.#next = undefined;
+    await this.flush();
+  }
+
+  async #flushNow(): Promise<void> {
     try {
       await this.#flush(this.#descriptor);
     } catch (error) {
       const message = `the disk did not take what was written: ${(error as Error).message}`;
       this.#failure = new StoreError("failed", message, { cause: error });
       throw this.#failure;
+    } finally {
+      this.#running = undefined;
     }
   }
 
