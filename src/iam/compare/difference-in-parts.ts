@@ -1,4 +1,4 @@
-import { serviceOf } from "../action.ts";
+import { aboutServices, servicesOf, withStatements } from "../about-services.ts";
 import type { PolicyDocument, Statement } from "../policy.ts";
 import { difference } from "./compare.ts";
 import type { CompareOptions, Difference } from "./difference.ts";
@@ -15,7 +15,7 @@ export function differenceInParts(
   b: readonly PolicyDocument[],
   options: CompareOptions = {},
 ): readonly Difference[] {
-  const denying = b.map((document) => onlyOf(document, ({ Effect }) => Effect === "Deny"));
+  const denying = withStatements(b, (statement) => (statement.Effect === "Deny" ? [statement] : []));
   return b.flatMap((document, policy) =>
     partsOf(openAllows(document, a)).flatMap((part) => {
       const allowing = { ...document, Statement: part.map(({ statement }) => statement) };
@@ -60,23 +60,5 @@ function partsOf(allows: readonly PlacedAllow[]): readonly (readonly PlacedAllow
 /** What of `a` may have a say in what these statements are about. */
 function aboutSame(a: readonly PolicyDocument[], statements: readonly Statement[]): readonly PolicyDocument[] {
   const asked = statements.map(servicesOf);
-  if (asked.includes(undefined)) return a;
-  const services = new Set(asked.flatMap((some) => [...some!]));
-  return a.map((document) =>
-    onlyOf(document, (statement) => {
-      const own = servicesOf(statement);
-      return own === undefined || [...own].some((service) => services.has(service));
-    }),
-  );
-}
-
-/** The services that a statement is about; undefined where it may be about any. */
-function servicesOf({ Action }: Statement): ReadonlySet<string> | undefined {
-  if (Action === undefined) return undefined;
-  const services = [Action].flat().map(serviceOf);
-  return services.some((service) => /[*?]/.test(service)) ? undefined : new Set(services);
-}
-
-function onlyOf(document: PolicyDocument, wanted: (statement: Statement) => boolean): PolicyDocument {
-  return { ...document, Statement: document.Statement.filter(wanted) };
+  return asked.includes(undefined) ? a : aboutServices(a, new Set(asked.flatMap((some) => [...some!])));
 }

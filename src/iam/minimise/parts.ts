@@ -1,6 +1,4 @@
-import { serviceOf } from "../action.ts";
 import { sortedTexts } from "../grant.ts";
-import { hasWildcard } from "../pattern.ts";
 import { policyVersion, type PolicyDocument, type Statement } from "../policy.ts";
 
 /** One action on one resource of a statement; where it lists what it leaves out, the whole list. */
@@ -67,32 +65,4 @@ function inOrder(value: unknown): unknown {
 
 function isEmpty(value: unknown): boolean {
   return JSON.stringify(value) === "{}";
-}
-
-/** The one service that a statement is about; undefined when it may be about any, or about several. */
-export function onlyServiceOf({ Action }: Statement): string | undefined {
-  const services = new Set([Action ?? "*"].flat().map(serviceOf));
-  const [service = "*"] = services;
-  return services.size > 1 || hasWildcard(service) ? undefined : service;
-}
-
-/** What documents say about one service. */
-export function aboutService(documents: readonly PolicyDocument[], service: string): PolicyDocument[] {
-  return withStatements(documents, (statement) => {
-    if (statement.Action === undefined) return [statement];
-    const own = [statement.Action]
-      .flat()
-      .filter((action) => serviceOf(action) === service || hasWildcard(serviceOf(action)));
-    return own.length === 0 ? [] : [{ ...statement, Action: own }];
-  });
-}
-
-/** The documents with other statements for each of theirs; those with none are left out. */
-export function withStatements(
-  documents: readonly PolicyDocument[],
-  others: (statement: Statement) => Statement[],
-): PolicyDocument[] {
-  return documents
-    .map((document) => ({ ...document, Statement: [document.Statement].flat().flatMap(others) }))
-    .filter(({ Statement }) => Statement.length > 0);
 }

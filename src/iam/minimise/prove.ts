@@ -1,7 +1,8 @@
+import { aboutServices, servicesOf, withStatements } from "../about-services.ts";
 import { contains } from "../compare/compare.ts";
 import { policyVersion, type PolicyDocument, type Statement } from "../policy.ts";
 import type { Fitted } from "./fit.ts";
-import { aboutService, onlyServiceOf, partsOf, withStatements, type Part } from "./parts.ts";
+import { partsOf, type Part } from "./parts.ts";
 
 /**
  * Whether documents are proved to say what was given: they deny the same, whatever else were allowed, and then allow the
@@ -31,7 +32,7 @@ function saysAllOf(
   const asked = partsOf(one, effect).filter(({ key }) => !known.has(key));
   const byService = [...Map.groupBy(asked, ({ statement }) => onlyServiceOf(statement))];
   return byService.every(([service, parts]) => {
-    const among = service === undefined ? other : aboutService(other, service);
+    const among = service === undefined ? other : aboutServices(other, new Set([service]));
     return effect === "Deny" ? denies(among, parts) : allows(among, parts);
   });
 }
@@ -52,6 +53,12 @@ function denies(other: readonly PolicyDocument[], parts: readonly Part[]): boole
 function allowAll(parts: readonly Part[]): Statement {
   const service = onlyServiceOf(parts[0]!.statement);
   return { Effect: "Allow", Action: service === undefined ? "*" : `${service}:*`, Resource: "*" };
+}
+
+/** The one service that a statement is about; undefined when it may be about any, or about several. */
+function onlyServiceOf(statement: Statement): string | undefined {
+  const services = servicesOf(statement);
+  return services?.size === 1 ? [...services][0] : undefined;
 }
 
 function documentsOf(parts: readonly Part[]): PolicyDocument[] {
