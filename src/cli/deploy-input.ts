@@ -4,6 +4,7 @@ import type { Deployment } from "../deploy-policy/deployment.ts";
 import { packageProblems } from "../deploy/package/check-package.ts";
 import type { DeploymentPackage } from "../deploy/package/deployment-package.ts";
 import { readPackage } from "../deploy/package/read-package.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { writePackage } from "../serverless/artifacts/write-package.ts";
 import type { Io } from "./command.ts";
@@ -38,8 +39,19 @@ export async function deployInput(
       : await newPackage(path, options, io, diagnostics);
   if (!input) return undefined;
   const [stage, region] = [options.stages[0], options.regions[0]];
-  diagnostics.list.push(...packageProblems(input.pkg, { stage, region, parameters: options.parameters }));
+  refuse(packageProblems(input.pkg, { stage, region, parameters: options.parameters }), diagnostics);
   return diagnostics.failed ? undefined : input;
+}
+
+/** Adds problems; what was a warning while the package was made is an error now, in the place where it was said. */
+function refuse(problems: readonly Diagnostic[], { list }: Diagnostics): void {
+  const textOf = ({ code, message }: Diagnostic): string => `${code} ${message}`;
+  const refused = new Set(problems.map(textOf));
+  const said = new Set(list.map(textOf));
+  for (const [index, each] of list.entries()) {
+    if (refused.has(textOf(each))) list[index] = { ...each, severity: "error" };
+  }
+  list.push(...problems.filter((problem) => !said.has(textOf(problem))));
 }
 
 async function givenPackage(

@@ -1,5 +1,5 @@
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
-import type { Diagnostic, SourceSpan } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Severity, SourceSpan } from "../diagnostics/diagnostic.ts";
 import { diagnostic } from "../diagnostics/diagnostics.ts";
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import { isIntrinsicName, isRecord } from "./intrinsics.ts";
@@ -23,37 +23,34 @@ export interface KnownReferences {
   reported?: ReadonlySet<string>;
   /** Why a name is not there, and what to write instead. */
   hints?: Readonly<Record<string, string>>;
+  /** How bad it is at a path of the template; an error unless given. */
+  severityOf?: (path: DocumentPath) => Severity;
 }
 
 /**
  * Every `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::FindInMap`, `DependsOn` and condition that names nothing in the template,
- * as errors `cloudformation/unknown-reference`. CloudFormation refuses such a template.
+ * as `cloudformation/unknown-reference`. CloudFormation refuses such a template.
  */
 export function checkReferences(
   template: Template,
   spanOf: (path: DocumentPath) => SourceSpan,
-  { reported = new Set(), hints = {} }: KnownReferences = {},
+  { reported = new Set(), hints = {}, severityOf = () => "error" }: KnownReferences = {},
 ): readonly Diagnostic[] {
   const names = namesIn(template);
   return referencesIn(template)
     .filter(({ kind, name }) => !names[kind].has(name) && !reported.has(name))
-    .map((reference) => unknownReference(reference, names[reference.kind], spanOf, hints[reference.name]));
+    .map((reference) => {
+      const near = didYouMean(reference.name, names[reference.kind]);
+      const hint = hints[reference.name] ?? (near && `did you mean \`${near}\`?`);
+      const severity = severityOf(reference.path);
+      const detail = { at: spanOf(reference.path), hint };
+      return diagnostic(severity, "cloudformation/unknown-reference", unknownText(reference), detail);
+    });
 }
 
-function unknownReference(
-  { kind, name, by, path }: Reference,
-  names: ReadonlySet<string>,
-  spanOf: (path: DocumentPath) => SourceSpan,
-  known: string | undefined,
-): Diagnostic {
-  const near = didYouMean(name, names);
+function unknownText({ kind, name, by }: Reference): string {
   const what = kind === "value" ? "resource or parameter" : kind;
-  return diagnostic(
-    "error",
-    "cloudformation/unknown-reference",
-    `\`${by}\` names \`${name}\`, but the template has no such ${what}`,
-    { at: spanOf(path), hint: known ?? (near && `did you mean \`${near}\`?`) },
-  );
+  return `\`${by}\` names \`${name}\`, but the template has no such ${what}`;
 }
 
 function namesIn(template: Template): Record<Referred, ReadonlySet<string>> {

@@ -1,4 +1,5 @@
 import { checkLimits } from "../../cloudformation/limits.ts";
+import { checkReferences } from "../../cloudformation/references.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Template } from "../../cloudformation/template.ts";
@@ -13,7 +14,10 @@ export interface Asked {
   parameters: Readonly<Record<string, string>>;
 }
 
-/** What keeps a package from being deployed: limits, another place, parameters that its template does not have. */
+/**
+ * What keeps a package from being deployed: references to nothing, limits, another place, parameters that its template
+ * does not have.
+ */
 export function packageProblems(
   { template, service }: DeploymentPackage,
   { stage, region, parameters }: Asked,
@@ -23,11 +27,20 @@ export function packageProblems(
     severity: "error",
   }));
   return [
+    ...unknownReferences(template, service),
     ...tooLarge,
     ...otherPlace("stage", service.stage, stage),
     ...otherPlace("region", service.region, region),
     ...unknownParameters(template, parameters),
   ];
+}
+
+/** The places of a package that is only read are those of its configuration; what was compiled now has better ones. */
+function unknownReferences(template: Template, { spanOf }: DeploymentPackage["service"]): readonly Diagnostic[] {
+  // A macro may add what is referred to.
+  if (template.Transform !== undefined) return [];
+  const found = checkReferences(template, () => spanOf([]));
+  return [...new Map(found.map((one) => [one.message, one])).values()];
 }
 
 function unknownParameters({ Parameters = {} }: Template, given: Asked["parameters"]): readonly Diagnostic[] {

@@ -13,6 +13,7 @@ const directory = "serverless/orders/dev/1700000000000-2023-11-14T22:13:20.000Z"
 function files(): Record<string, unknown> {
   const template = {
     Resources: {
+      ServerlessDeploymentBucket: { Type: "AWS::S3::Bucket" },
       HelloLambdaFunction: {
         Type: "AWS::Lambda::Function",
         Properties: { Code: { S3Bucket: { Ref: "ServerlessDeploymentBucket" }, S3Key: `${directory}/orders.zip` } },
@@ -122,4 +123,8 @@ test("a package for another stage or region, with too many resources or an unkno
   const many = Array.from({ length: 501 }, (_, at) => [`R${at}`, { Type: "AWS::SQS::Queue" }]);
   const large = { ...value!, template: { Resources: Object.fromEntries(many) } };
   assert.deepEqual(codes({ parameters: {} }, large), ["error cloudformation/too-many-resources"]);
+  const dangling = { Resources: { Topic: { Type: "AWS::SNS::Topic", DependsOn: "Gone" } } };
+  const refused = ["error cloudformation/unknown-reference"];
+  assert.deepEqual(codes({ parameters: {} }, { ...value!, template: dangling }), refused);
+  assert.deepEqual(codes({ parameters: {} }, { ...value!, template: { ...dangling, Transform: "OurMacro" } }), []);
 });

@@ -6,23 +6,31 @@ import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { upperFirst } from "../naming.ts";
 import type { Service } from "../service.ts";
 
+/** Where a value of the compiled template comes from. */
+export interface Origin {
+  /** Its path in the configuration; undefined when it is nowhere in it. */
+  path: DocumentPath | undefined;
+  span: SourceSpan;
+}
+
 /**
  * Where in the user's files a value of the compiled template comes from: `resources` when the user wrote it there,
  * else the equal value in what the resource exists for, in the provider or anywhere, else that origin itself.
  */
-export function placesOf(
+export function originsOf(
   template: Template,
   service: Service,
   originOf: (logicalId: string) => DocumentPath | undefined,
-): (path: DocumentPath) => SourceSpan {
+): (path: DocumentPath) => Origin {
+  const written = (path: DocumentPath): Origin => ({ path, span: service.spanOf(path) });
   return (path) => {
-    if (valueAt(service.resources, path) !== undefined) return service.spanOf(["resources", ...path]);
+    if (valueAt(service.resources, path) !== undefined) return written(["resources", ...path]);
     const origin = originOf(String(path[1])) ?? ["service"];
     const wanted = { key: path.at(-1), value: valueAt(template, path) };
     const found = [origin, ["provider"], []]
       .map((root) => find(wanted, valueAt(service.config, root), root))
       .find(Boolean);
-    return found ? service.spanOf(found) : service.spanOf(origin, "key");
+    return found ? written(found) : { path: undefined, span: service.spanOf(origin, "key") };
   };
 }
 
