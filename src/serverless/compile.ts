@@ -15,12 +15,12 @@ import { functionResource } from "./functions/function-resource.ts";
 import { logGroupResource } from "./functions/log-group.ts";
 import { urlResources } from "./functions/url.ts";
 import { isVersioned, publishedVersion } from "./functions/version.ts";
-import { executionRoleId, invokeConfigId, logGroupId } from "./naming.ts";
+import { invokeConfigId, logGroupId } from "./naming.ts";
 import { checkRoles } from "./role/check-roles.ts";
-import { generatedRole } from "./role/execution-role.ts";
+import { executionRole } from "./role/execution-role.ts";
 import { functionGains } from "./role/function-gains.ts";
+import { generatedRoles } from "./role/generated-roles.ts";
 import { roleLacks } from "./role/lacks/lacks.ts";
-import { needsGeneratedRole } from "./role/reference.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 import { deploymentBucket, type DeploymentBucket } from "./template/deployment-bucket.ts";
 import { finalize } from "./template/finalize.ts";
@@ -64,7 +64,9 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   const customResources = events.flatMap((compiled) => compiled.customResources ?? []);
   for (const part of customResourceHelpers(customResources, bucket.name, service)) parts.add(part);
   const gains = [...functionGains(service), ...events.flatMap(({ role }) => role ?? [])];
-  if (needsGeneratedRole(service.provider, service.functions)) parts.add(rolePart(service, gains));
+  for (const role of generatedRoles(service)) {
+    parts.add({ resources: executionRole(role, gains, service), origin: role.origin });
+  }
   const template = finalize(parts.template(), service);
   const origin = (logicalId: string): DocumentPath | undefined => originOf(logicalId, parts, service);
   if (checkTemplate(template, service, origin, unknownRoles)) roleLacks(service, template);
@@ -105,11 +107,6 @@ function functionPart(fn: ServiceFunction, service: Service, artifact: ArtifactL
 
 function eventPart({ resources, outputs, conditions, origins }: CompiledEvents): Part {
   return { resources: resources ?? {}, outputs: outputs ?? {}, conditions: conditions ?? {}, origins: origins ?? {} };
-}
-
-function rolePart(service: Service, gains: readonly RoleGain[]): Part {
-  const path = service.provider.iam?.role === undefined ? ["provider"] : ["provider", "iam", "role"];
-  return { resources: { [executionRoleId]: generatedRole(service, gains) }, origin: path };
 }
 
 function bucketTemplate({ resources, outputs }: DeploymentBucket): Template {

@@ -77,7 +77,7 @@ export interface RoleConfig {
   permissionsBoundary?: Value<string>;
   permissionBoundary?: Value<string>;
   tags?: Record<string, string>;
-  mode?: string;
+  mode?: "shared" | "perFunction";
 }
 
 export interface DeploymentBucketConfig {
@@ -107,6 +107,11 @@ export interface FunctionConfig {
   timeout?: number;
   architecture?: string;
   role?: RoleReference;
+  iam?: { inheritStatements?: boolean; role?: RoleReference | RoleConfig };
+  iamRoleStatements?: Statement<Value<string>>[];
+  iamRoleStatementsName?: string;
+  iamRoleStatementsInherit?: boolean;
+  iamPermissionsBoundary?: Value<string>;
   environment?: Record<string, unknown>;
   events?: unknown[];
   tags?: Record<string, string>;

@@ -48,12 +48,14 @@ export interface RoleGain {
   statement: TemplateStatement;
   /** Gains with the same label become one statement in a role: their resources are listed together. */
   together?: string;
-  /** Gains with the same label are one statement in a role: the first one's. */
-  once?: string;
+  /** Gains with the same label, a text or one object, are one statement in a role: the first one's. */
+  once?: unknown;
   /** Left out of a role that has an equal statement already. */
   unlessPresent?: boolean;
-  /** Needed though the framework forgets it: left out of the role that functions share. */
+  /** Needed though the framework forgets it: left out of a role that is to be the framework's. */
   beyondFramework?: boolean;
+  /** The framework's, though no use or too wide: only in a role that is to be the framework's. */
+  frameworkOnly?: boolean;
   /** A service that must be able to assume the role. */
   trusts?: string;
 }

@@ -4,9 +4,9 @@ import type { Template } from "../cloudformation/template.ts";
 import { objectSections } from "./checks/resources.ts";
 import type { FunctionConfig, ServerlessConfig } from "./config.ts";
 import { aliasOf, invocationTarget } from "./functions/alias.ts";
-import { deployedName, functionId, stemOf } from "./naming.ts";
+import { deployedName, functionId, ownRoleId, stemOf } from "./naming.ts";
 import type { Lookup } from "./read/configuration.ts";
-import { executionRoleOf } from "./role/reference.ts";
+import { executionRoleOf, hasOwnRole } from "./role/reference.ts";
 import type { Framework, Service, ServiceFunction } from "./service.ts";
 import { defaultRuntime, frameworkOf } from "./versions.ts";
 
@@ -66,7 +66,8 @@ function toFunction(
     logicalId: functionId(stem),
     ...(alias && { aliasId: alias.id }),
     target: invocationTarget(stem, alias),
-    roleDependsOn: executionRoleOf(config, provider).mappingDependsOn,
+    role: executionRoleOf(config, provider, ownRoleId(stem)),
+    ...(hasOwnRole(config, provider) && { ownRoleId: ownRoleId(stem) }),
   };
 }
 

@@ -18,6 +18,8 @@ export function alphanumeric(name: string): string {
 }
 
 export const executionRoleId = "IamRoleLambdaExecution";
+/** Logical id of a role that one function has to itself: serverless-iam-roles-per-function's and Serverless Framework 4's. */
+export const ownRoleId = (stem: string): string => `${stem}${executionRoleId}`;
 export const deploymentBucketId = "ServerlessDeploymentBucket";
 export const deploymentBucketPolicyId = "ServerlessDeploymentBucketPolicy";
 

@@ -4,6 +4,7 @@ import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template, Value } from "../cloudformation/template.ts";
 import type { FunctionConfig, ProviderConfig, ServerlessConfig } from "./config.ts";
 import type { Lookup } from "./read/configuration.ts";
+import type { ExecutionRole } from "./role/reference.ts";
 
 /** Which framework's output is reproduced: Serverless Framework 3 or osls 4. They differ in few places. */
 export type Framework = 3 | 4;
@@ -49,6 +50,8 @@ export interface ServiceFunction {
   aliasId?: string;
   /** What events invoke: the function's ARN, or its alias's as `Fn::Join`. */
   target: Value<string>;
-  /** What the DependsOn of an event source mapping starts with: the role in this template, if any. */
-  roleDependsOn: readonly string[];
+  /** The role it runs with. */
+  role: ExecutionRole;
+  /** Logical id of the role that is generated for it alone, if any. */
+  ownRoleId?: string;
 }

@@ -1,5 +1,6 @@
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
-import { needsGeneratedRole, roleSettings } from "../role/reference.ts";
+import { hasOwnRoles } from "../role/generated-roles.ts";
+import { needsSharedRole, roleSettings } from "../role/reference.ts";
 import type { Service } from "../service.ts";
 
 /** Longest role and function names in AWS. */
@@ -29,7 +30,8 @@ function checkStackName({ stackName, provider, name, ...service }: Service): voi
 }
 
 function checkRoleName(service: Service): void {
-  if (!needsGeneratedRole(service.provider, service.functions)) return;
+  // Where roles may differ from the framework's, the name is made to fit.
+  if (hasOwnRoles(service) || !needsSharedRole(service.provider, service.functions)) return;
   if (roleSettings(service.provider).name !== undefined) return;
   const name = `${service.name}-${service.stage}-${service.region}-lambdaRole`;
   if (name.length <= longestName) return;

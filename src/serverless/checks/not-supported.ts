@@ -11,9 +11,9 @@ export function checkNotSupported(service: Service): void {
   }
 }
 
-const providerPaths: readonly DocumentPath[] = [["layers"], ["provider", "iam", "role", "mode"], ["stages"], ["build"]];
+const providerPaths: readonly DocumentPath[] = [["layers"], ["stages"], ["build"]];
 
-const functionProperties = ["iam", "durableConfig"];
+const functionProperties = ["durableConfig"];
 
 function checkSet(path: DocumentPath, config: unknown, { diagnostics, spanOf }: Service): void {
   const value = path.reduce<unknown>((inner, step) => (isRecord(inner) ? inner[step] : undefined), config);

@@ -37,7 +37,7 @@ export function brokerMapping(
 function mappingOf(fn: ServiceFunction, dependsOn: readonly string[], properties: Record<string, unknown>): Resource {
   return {
     Type: "AWS::Lambda::EventSourceMapping",
-    DependsOn: [...fn.roleDependsOn, ...aliasIds(fn), ...dependsOn],
+    DependsOn: [...fn.role.mappingDependsOn, ...aliasIds(fn), ...dependsOn],
     Properties: { FunctionName: fn.target, ...properties },
   };
 }

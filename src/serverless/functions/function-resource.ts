@@ -1,5 +1,4 @@
 import type { Resource } from "../../cloudformation/template.ts";
-import { executionRoleOf } from "../role/reference.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { logGroupId } from "../naming.ts";
 import { codeOf, type ArtifactLocation } from "./code.ts";
@@ -14,9 +13,8 @@ import { vpcOf } from "./vpc.ts";
 
 /** The `AWS::Lambda::Function` of a function, as the framework builds it. */
 export function functionResource(fn: ServiceFunction, service: Service, artifact: ArtifactLocation): Resource {
-  const role = executionRoleOf(fn.config, service.provider);
   const defaults = isEdgeFunction(fn.config) ? edgeDefaults : service.provider;
-  const dependsOn = [...logDependency(fn), ...listOf(fn.config.dependsOn), ...role.dependsOn];
+  const dependsOn = [...logDependency(fn), ...listOf(fn.config.dependsOn), ...fn.role.dependsOn];
   return {
     Type: "AWS::Lambda::Function",
     Properties: dropUndefined({
@@ -25,7 +23,7 @@ export function functionResource(fn: ServiceFunction, service: Service, artifact
       Description: fn.config.description,
       MemorySize: fn.config.memorySize ?? defaults.memorySize ?? 1024,
       Timeout: fn.config.timeout ?? defaults.timeout ?? 6,
-      Role: role.value,
+      Role: fn.role.value,
       ...optionalProperties(fn, service),
     }),
     ...(fn.config.condition && { Condition: fn.config.condition }),

@@ -3,33 +3,90 @@ import type { Resource, TemplateStatement, Value } from "../../cloudformation/te
 import { policyVersion } from "../../iam/policy.ts";
 import type { RoleGain } from "../event.ts";
 import type { Service } from "../service.ts";
+import { exactStatements } from "./exact-statements.ts";
+import { hasOwnRoles, type GeneratedRole } from "./generated-roles.ts";
 import { logStatements } from "./log-statements.ts";
 import { trustedServices, withGains } from "./merge-gains.ts";
-import { roleSettings } from "./reference.ts";
+import { fittingSharedRoleName, ownRoleName, sharedRoleName } from "./role-name.ts";
+import type { RoleSettings } from "./settings.ts";
+import { spreadStatements } from "./spread-statements.ts";
 
-/** The role that all functions without their own share, as the framework generates it. */
-export function generatedRole(service: Service, gains: readonly RoleGain[]): Resource {
-  const settings = roleSettings(service.provider);
-  const managedPolicies = managedPolicyArns(service);
-  const boundary = permissionsBoundary(service);
+/**
+ * The resources of a generated role. Without functions that have their own it is exactly the framework's; else it holds
+ * what its functions need and no more, in policies that IAM takes.
+ */
+export function executionRole(
+  role: GeneratedRole,
+  gains: readonly RoleGain[],
+  service: Service,
+): Record<string, Resource> {
+  return hasOwnRoles(service) ? exactRole(role, gains, service) : frameworkRole(role, gains, service);
+}
+
+function frameworkRole(
+  { logicalId, settings }: GeneratedRole,
+  gains: readonly RoleGain[],
+  service: Service,
+): Record<string, Resource> {
+  const given = gains.filter(({ beyondFramework }) => !beyondFramework);
+  const statements = withGains([...logStatements(service), ...settings.statements], given, service.framework);
+  const name = settings.name ?? sharedRoleName(service);
+  const managed = [...settings.managedPolicies, ...(mayEnterVpc(service) ? [vpcAccessPolicy] : [])];
+  return {
+    [logicalId]: roleResource({ name, settings, managed, statements, trusted: trustedServices(gains) }, service),
+  };
+}
+
+function exactRole(role: GeneratedRole, gains: readonly RoleGain[], service: Service): Record<string, Resource> {
+  const { logicalId, settings, functions } = role;
+  const keys = new Set(functions.map(({ key }) => key));
+  const own = gains.filter(({ fn, frameworkOnly }) => keys.has(fn) && !frameworkOnly);
+  const { inline, overflow } = spreadStatements(exactStatements(role, own, service));
+  const policies = overflow.map((statements, index): [string, Resource] => [
+    `${logicalId}Policy${index + 1}`,
+    managedPolicy(statements, settings),
+  ]);
+  const managed = [...settings.managedPolicies, ...policies.map(([id]) => ref(id))];
+  const resource = roleResource(
+    { name: exactName(role, service), settings, managed, statements: inline, trusted: trustedServices(own) },
+    service,
+  );
+  return { [logicalId]: resource, ...Object.fromEntries(policies) };
+}
+
+function exactName({ settings, owner }: GeneratedRole, service: Service): Value<string> {
+  return settings.name ?? (owner ? ownRoleName(owner, service) : fittingSharedRoleName(service));
+}
+
+interface RoleParts {
+  name: Value<string>;
+  settings: RoleSettings;
+  managed: readonly Value<string>[];
+  statements: readonly TemplateStatement[];
+  trusted: readonly string[];
+}
+
+function roleResource({ name, settings, managed, statements, trusted }: RoleParts, service: Service): Resource {
   return {
     Type: "AWS::IAM::Role",
     Properties: {
-      AssumeRolePolicyDocument: trustPolicy(["lambda.amazonaws.com", ...trustedServices(gains)]),
-      Policies: [inlinePolicy(service, gains)],
+      AssumeRolePolicyDocument: trustPolicy(["lambda.amazonaws.com", ...trusted]),
+      ...(statements.length > 0 && { Policies: [inlinePolicy(statements, service)] }),
       Path: settings.path ?? "/",
-      RoleName: roleName(service),
-      ...(settings.tags && { Tags: Object.entries(settings.tags).map(([Key, Value]) => ({ Key, Value })) }),
-      ...(boundary !== undefined && { PermissionsBoundary: boundary }),
-      ...(managedPolicies.length > 0 && { ManagedPolicyArns: managedPolicies }),
+      RoleName: name,
+      ...placement(settings),
+      ...(managed.length > 0 && { ManagedPolicyArns: managed }),
     },
   };
 }
 
-/** `RoleName` of the generated role: as configured, else `<service>-<stage>-<region>-lambdaRole`. */
-export function roleName(service: Service): Value<string> {
-  const parts = [service.name, service.stage, ref("AWS::Region"), "lambdaRole"];
-  return roleSettings(service.provider).name ?? join("-", parts);
+/** The boundary and the tags that a role is to have. */
+export function placement({ permissionsBoundary, tags }: RoleSettings): Record<string, unknown> {
+  const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+  return {
+    ...(list.length > 0 && { Tags: list }),
+    ...(permissionsBoundary !== undefined && { PermissionsBoundary: permissionsBoundary }),
+  };
 }
 
 function trustPolicy(services: string[]): Record<string, unknown> {
@@ -37,29 +94,21 @@ function trustPolicy(services: string[]): Record<string, unknown> {
   return { Version: policyVersion, Statement: [statement] };
 }
 
-function inlinePolicy(service: Service, gains: readonly RoleGain[]): Record<string, unknown> {
-  const statements = [...logStatements(service), ...configuredStatements(service)];
-  const given = gains.filter(({ beyondFramework }) => !beyondFramework);
+function inlinePolicy(statements: readonly TemplateStatement[], { name, stage }: Service): Record<string, unknown> {
   return {
-    PolicyName: join("-", [service.name, service.stage, "lambda"]),
-    PolicyDocument: { Version: policyVersion, Statement: withGains(statements, given, service.framework) },
+    PolicyName: join("-", [name, stage, "lambda"]),
+    PolicyDocument: { Version: policyVersion, Statement: statements },
   };
 }
 
-function configuredStatements({ provider }: Service): TemplateStatement[] {
-  return roleSettings(provider).statements ?? provider.iamRoleStatements ?? [];
+function managedPolicy(statements: readonly TemplateStatement[], { path }: RoleSettings): Resource {
+  const document = { Version: policyVersion, Statement: statements };
+  return { Type: "AWS::IAM::ManagedPolicy", Properties: { Path: path ?? "/", PolicyDocument: document } };
 }
 
-function permissionsBoundary({ provider }: Service): Value<string> | undefined {
-  const settings = roleSettings(provider);
-  return settings.permissionsBoundary ?? settings.permissionBoundary ?? provider.rolePermissionsBoundary;
-}
-
-function managedPolicyArns(service: Service): Value<string>[] {
-  const { provider, functions } = service;
-  const configured = roleSettings(provider).managedPolicies ?? provider.iamManagedPolicies ?? [];
-  const inVpc = provider.vpc !== undefined || functions.some(({ config }) => "vpc" in config);
-  return inVpc ? [...configured, vpcAccessPolicy] : configured;
+/** The framework asks whether any function has the key, even one that has a role of its own or opts out. */
+function mayEnterVpc({ provider, functions }: Service): boolean {
+  return provider.vpc !== undefined || functions.some(({ config }) => "vpc" in config);
 }
 
 const vpcAccessPolicy = join("", [

@@ -5,6 +5,7 @@ import { tracingOf } from "../functions/tracing.ts";
 import { isVersioned } from "../functions/version.ts";
 import { aliasOf } from "../functions/alias.ts";
 import type { Service, ServiceFunction } from "../service.ts";
+import { deadLetterGains } from "./dead-letter-gains.ts";
 import { roleReferenceOf } from "./reference.ts";
 
 /**
@@ -17,48 +18,45 @@ export function functionGains(service: Service): RoleGain[] {
     ...(isVersioned(fn, service) ? [] : destinationGains(fn, service)),
   ]);
   const late = service.functions.filter((fn) => isVersioned(fn, service));
-  return withoutRepeatedDestinations([...early, ...late.flatMap((fn) => destinationGains(fn, service))]);
+  return [...early, ...late.flatMap((fn) => destinationGains(fn, service))];
 }
 
-type Gain = RoleGain & { destination?: unknown };
-
-function featureGains(fn: ServiceFunction, service: Service): Gain[] {
-  return [...deadLetterGain(fn), ...keyGain(fn, service), ...tracingGain(fn, service), ...fileSystemGain(fn)];
+function featureGains(fn: ServiceFunction, service: Service): RoleGain[] {
+  return [...deadLetterGains(fn, service), ...keyGain(fn, service), ...tracingGain(fn, service), ...fileSystemGain(fn)];
 }
 
-function deadLetterGain(fn: ServiceFunction): Gain[] {
-  const { onError } = fn.config;
-  // Only a literal ARN: the framework adds nothing for an intrinsic.
-  return typeof onError === "string" ? [gain(fn, allow(["sns:Publish"], [onError]))] : [];
-}
-
-function keyGain(fn: ServiceFunction, service: Service): Gain[] {
+function keyGain(fn: ServiceFunction, service: Service): RoleGain[] {
   const key = fn.config.kmsKeyArn ?? service.provider.kmsKeyArn;
-  return typeof key === "string" ? [{ ...gain(fn, allow(["kms:Decrypt"], [key])), unlessPresent: true }] : [];
+  if (key === undefined || key === null) return [];
+  // The framework adds nothing for an intrinsic.
+  const forgotten = typeof key !== "string" && { beyondFramework: true };
+  return [{ ...gain(fn, allow(["kms:Decrypt"], [key])), unlessPresent: true, ...forgotten }];
 }
 
-function tracingGain(fn: ServiceFunction, service: Service): Gain[] {
+function tracingGain(fn: ServiceFunction, service: Service): RoleGain[] {
   if (!tracingOf(fn, service)) return [];
   const statement = allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]);
   return [{ ...gain(fn, statement), unlessPresent: true }];
 }
 
-function fileSystemGain(fn: ServiceFunction): Gain[] {
+function fileSystemGain(fn: ServiceFunction): RoleGain[] {
   const mount = fn.config.fileSystemConfig;
   const actions = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"];
   return mount ? [gain(fn, allow(actions, [mount.arn]))] : [];
 }
 
-function destinationGains(fn: ServiceFunction, service: Service): Gain[] {
+function destinationGains(fn: ServiceFunction, service: Service): RoleGain[] {
   if (roleReferenceOf(fn.config, service.provider) !== undefined) return [];
   const { onSuccess, onFailure } = fn.config.destinations ?? {};
   return [onSuccess, onFailure].flatMap((target) => destinationGain(fn, target, service));
 }
 
-function destinationGain(fn: ServiceFunction, target: unknown, service: Service): Gain[] {
+function destinationGain(fn: ServiceFunction, target: unknown, service: Service): RoleGain[] {
   const access = target === undefined || target === null ? undefined : destinationAccess(target, service);
   if (!access) return [];
-  return [{ ...gain(fn, { Effect: "Allow", ...access }), destination: target }];
+  // One that several functions name counts once in a role: texts by value, objects by identity.
+  const once = isRecord(target) ? target : `destination ${String(target)}`;
+  return [{ ...gain(fn, { Effect: "Allow", ...access }), once }];
 }
 
 const actionByKind: Record<string, string> = {
@@ -97,17 +95,7 @@ function functionArn(called: ServiceFunction, service: Service): Value<string> {
   return sub(`arn:\${AWS::Partition}:lambda:\${AWS::Region}:\${AWS::AccountId}:function:${called.name}${qualifier}`);
 }
 
-/** A destination named by several functions counts once: texts by value, objects by identity. */
-function withoutRepeatedDestinations(gains: Gain[]): RoleGain[] {
-  const seen = new Set<unknown>();
-  return gains.flatMap(({ destination, ...gain }) => {
-    if (destination !== undefined && seen.has(destination)) return [];
-    seen.add(destination);
-    return [gain];
-  });
-}
-
-function gain(fn: ServiceFunction, statement: TemplateStatement): Gain {
+function gain(fn: ServiceFunction, statement: TemplateStatement): RoleGain {
   return { fn: fn.key, statement };
 }
 

@@ -1,5 +1,5 @@
 import { sub } from "../../cloudformation/intrinsics.ts";
-import type { TemplateStatement } from "../../cloudformation/template.ts";
+import type { TemplateStatement, Value } from "../../cloudformation/template.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 
 const createActions = ["logs:CreateLogStream", "logs:CreateLogGroup", "logs:TagResource"];
@@ -21,18 +21,28 @@ export function logStatements(service: Service): TemplateStatement[] {
 
 /** What lets functions of these names, or patterns of names, write their logs. */
 export function allowLogs(names: readonly string[]): TemplateStatement[] {
+  return allowLogGroups(names.map(groupOf));
+}
+
+/** What lets a function write to log groups of these names, which may be intrinsics. */
+export function allowLogGroups(groups: readonly unknown[]): TemplateStatement[] {
   return [
-    { Effect: "Allow", Action: createActions, Resource: names.map((name) => logGroupArn(name, ":*")) },
-    { Effect: "Allow", Action: putActions, Resource: names.map((name) => logGroupArn(name, ":*:*")) },
+    { Effect: "Allow", Action: createActions, Resource: groups.map((group) => logGroupArn(group, ":*")) },
+    { Effect: "Allow", Action: putActions, Resource: groups.map((group) => logGroupArn(group, ":*:*")) },
   ];
 }
 
 function denial(silent: ServiceFunction[]): TemplateStatement {
-  const resources = silent.map((fn) => logGroupArn(fn.name, ":*"));
+  const resources = silent.map((fn) => logGroupArn(groupOf(fn.name), ":*"));
   return { Effect: "Deny", Action: "logs:PutLogEvents", Resource: resources };
 }
 
-function logGroupArn(functionName: string, suffix: string): { "Fn::Sub": string } {
-  const group = `log-group:/aws/lambda/${functionName}${suffix}`;
-  return sub(`arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:${group}`);
+function groupOf(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+function logGroupArn(group: unknown, suffix: string): Value<string> {
+  const arn = (name: string): string =>
+    `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${name}${suffix}`;
+  return typeof group === "string" ? sub(arn(group)) : { "Fn::Sub": [arn("${LogGroup}"), { LogGroup: group }] };
 }

@@ -1,4 +1,4 @@
-import { getAtt, isRecord } from "../../cloudformation/intrinsics.ts";
+import { getAtt, isIntrinsic, isRecord } from "../../cloudformation/intrinsics.ts";
 import type { FunctionConfig, ProviderConfig, RoleConfig, RoleReference } from "../config.ts";
 import { executionRoleId } from "../naming.ts";
 
@@ -6,15 +6,22 @@ import { executionRoleId } from "../naming.ts";
 export interface ExecutionRole {
   /** `Properties.Role` of the function. */
   value: unknown;
-  /** Logical ids the function waits for. The generated role is not among them. */
+  /** Logical ids the function waits for. A generated role is not among them. */
   dependsOn: readonly string[];
   /** Logical ids an event source mapping of the function waits for. */
   mappingDependsOn: readonly string[];
 }
 
-/** The reference a function's role comes from: its own, else the provider's; undefined for the generated role. */
+/** The reference a function's role comes from: its own, else the provider's; undefined for a generated role. */
 export function roleReferenceOf(config: FunctionConfig, provider: ProviderConfig): RoleReference | undefined {
-  return config.role ?? existingProviderRole(provider) ?? provider.role;
+  return functionRoleReference(config) ?? existingProviderRole(provider) ?? provider.role;
+}
+
+/** The function's own reference: `role`, or `iam.role` where that names a role instead of describing one. */
+export function functionRoleReference({ role, iam }: FunctionConfig): RoleReference | undefined {
+  if (role !== undefined && role !== null) return role;
+  const named = iam?.role;
+  return typeof named === "string" || isIntrinsic(named) ? (named as RoleReference) : undefined;
 }
 
 /** `provider.iam.role` when it refers to a role that exists: a text, or an object with an intrinsic's `::`. */
@@ -24,25 +31,48 @@ export function existingProviderRole(provider: ProviderConfig): RoleReference | 
   return isRecord(role) && Object.keys(role).some((key) => key.includes("::")) ? role : undefined;
 }
 
-/** `provider.iam.role` when it holds settings for the generated role. */
+/** `provider.iam.role` when it holds settings for generated roles. */
 export function roleSettings(provider: ProviderConfig): RoleConfig {
   const role = provider.iam?.role;
   return isRecord(role) && !existingProviderRole(provider) ? role : {};
 }
 
-/** True when the generated role is in the template: some function has no role of its own and the provider none. */
-export function needsGeneratedRole(
-  provider: ProviderConfig,
-  functions: readonly { config: FunctionConfig }[],
-): boolean {
+/** True when the shared role is in the template: some function has no role of its own and the provider none. */
+export function needsSharedRole(provider: ProviderConfig, functions: readonly { config: FunctionConfig }[]): boolean {
   if (functions.length === 0 || existingProviderRole(provider) !== undefined || "role" in provider) return false;
-  return functions.some(({ config }) => !("role" in config));
+  return functions.some(({ config }) => !("role" in config) && sharesRole(config, provider));
 }
 
-/** The role as the framework compiles it from each form a reference may have. */
-export function executionRoleOf(config: FunctionConfig, provider: ProviderConfig): ExecutionRole {
+function sharesRole(config: FunctionConfig, provider: ProviderConfig): boolean {
+  const reference = functionRoleReference(config);
+  return reference === undefined ? !hasOwnRole(config, provider) : reference === executionRoleId;
+}
+
+/** True when a role is generated for the function alone: the service or the function asks for it, and no role is named. */
+export function hasOwnRole(config: FunctionConfig, provider: ProviderConfig): boolean {
+  if (roleReferenceOf(config, provider) !== undefined) return false;
+  return isPerFunction(provider) || config.iamRoleStatements !== undefined || hasRoleSettings(config);
+}
+
+/** `mode: perFunction`, Serverless Framework 4's: no function shares its role. */
+export function isPerFunction(provider: ProviderConfig): boolean {
+  return roleSettings(provider).mode === "perFunction";
+}
+
+/** `functions.<f>.iam.role` as settings of a role; it may name one instead. */
+export function functionRoleSettings({ iam }: FunctionConfig): RoleConfig {
+  return isRecord(iam?.role) && !isIntrinsic(iam.role) ? iam.role : {};
+}
+
+function hasRoleSettings(config: FunctionConfig): boolean {
+  return Object.keys(functionRoleSettings(config)).length > 0;
+}
+
+/** The role as the framework compiles it from each form a reference may have; `ownId` where a role is generated. */
+export function executionRoleOf(config: FunctionConfig, provider: ProviderConfig, ownId: string): ExecutionRole {
   const reference = roleReferenceOf(config, provider);
-  if (reference === undefined || reference === executionRoleId) return generatedRole;
+  if (hasOwnRole(config, provider)) return generatedRole(ownId);
+  if (reference === undefined || reference === executionRoleId) return generatedRole(executionRoleId);
   return typeof reference === "string" ? namedRole(reference) : computedRole(reference);
 }
 
@@ -55,11 +85,9 @@ export function roleLogicalId(reference: RoleReference): string | undefined {
   return undefined;
 }
 
-const generatedRole: ExecutionRole = {
-  value: getAtt(executionRoleId, "Arn"),
-  dependsOn: [],
-  mappingDependsOn: [executionRoleId],
-};
+function generatedRole(logicalId: string): ExecutionRole {
+  return { value: getAtt(logicalId, "Arn"), dependsOn: [], mappingDependsOn: [logicalId] };
+}
 
 function namedRole(text: string): ExecutionRole {
   if (text.startsWith("arn:")) return { value: text, dependsOn: [], mappingDependsOn: [] };

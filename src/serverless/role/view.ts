@@ -3,6 +3,7 @@ import type { Resolver } from "../../cloudformation/resolver.ts";
 import type { Resource } from "../../cloudformation/template.ts";
 import type { CompiledService } from "../compile.ts";
 import { executionRoleId } from "../naming.ts";
+import type { Service } from "../service.ts";
 import { policiesOf } from "./policies.ts";
 
 /** A role that functions run with, its texts resolved as far as the template and the target decide them. */
@@ -40,7 +41,8 @@ export function roleViews(
     const logicalId = roleIdOf(role, resolver);
     const key = logicalId ?? JSON.stringify(role);
     const view =
-      views.get(key) ?? (logicalId === undefined ? externalRole(role, resolver) : templateRole(logicalId, resolver));
+      views.get(key) ??
+      (logicalId === undefined ? externalRole(role, resolver) : templateRole(logicalId, resolver, service));
     views.set(key, { ...view, functions: [...view.functions, fn.key] });
   }
   return [...views.values()];
@@ -59,14 +61,18 @@ function externalRole(role: unknown, resolver: Resolver): RoleView {
 
 const emptyView = { functions: [], trusts: [], managedPolicies: [], boundary: null, statements: [] };
 
-function templateRole(logicalId: string, resolver: Resolver): RoleView {
+function isGenerated(logicalId: string, { functions }: Service): boolean {
+  return logicalId === executionRoleId || functions.some(({ ownRoleId }) => ownRoleId === logicalId);
+}
+
+function templateRole(logicalId: string, resolver: Resolver, service: Service): RoleView {
   const role = resolver.template.Resources[logicalId]!;
   const { Properties: properties = {} } = role;
   return {
     ...emptyView,
     logicalId,
     name: resolver.texts({ Ref: logicalId })[0] ?? logicalId,
-    kind: logicalId === executionRoleId ? "generated" : "template",
+    kind: isGenerated(logicalId, service) ? "generated" : "template",
     trusts: trustsOf(role, resolver),
     managedPolicies: listOf(properties["ManagedPolicyArns"]).flatMap((arn) => resolver.texts(arn)),
     boundary: resolver.texts(properties["PermissionsBoundary"])[0] ?? null,

@@ -69,14 +69,15 @@ test("a distribution calls the function's version, which may log wherever it run
     },
   });
   const actions = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:TagResource"];
-  const everywhere = { "Fn::Sub": "arn:${AWS::Partition}:logs:*:*:*" };
+  const gain = (logs: string): object => ({
+    fn: "hello",
+    statement: { Effect: "Allow", Action: actions, Resource: [{ "Fn::Sub": logs }] },
+    trusts: "edgelambda.amazonaws.com",
+  });
+  const own = "arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:/aws/lambda/us-east-1.shop-dev-hello:*";
   assert.deepEqual(role, [
-    {
-      fn: "hello",
-      statement: { Effect: "Allow", Action: actions, Resource: [everywhere] },
-      once: "cloudFront",
-      trusts: "edgelambda.amazonaws.com",
-    },
+    { ...gain("arn:${AWS::Partition}:logs:*:*:*"), once: "cloudFront", frameworkOnly: true },
+    { ...gain(own), once: "cloudFront hello", beyondFramework: true },
   ]);
 });
 

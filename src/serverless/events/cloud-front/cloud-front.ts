@@ -1,6 +1,6 @@
 import { join, ref, sub } from "../../../cloudformation/intrinsics.ts";
 import type { CompiledEvents, EventOccurrence, EventType, PublishedVersions, RoleGain } from "../../event.ts";
-import type { Service } from "../../service.ts";
+import type { Service, ServiceFunction } from "../../service.ts";
 import { collect } from "../collect.ts";
 import { distributionId, edgePermissionId } from "../event-names.ts";
 import { invokePermission } from "../invoke-permission.ts";
@@ -29,7 +29,7 @@ function compile(
   return {
     ...collect([...policies, ...permissions, { id: distributionId, resource, origin: events[0]!.path }], service),
     outputs: distributionOutputs,
-    role: events.map(gain),
+    role: events.flatMap(gains),
   };
 }
 
@@ -44,9 +44,21 @@ function permission({ fn, path }: EdgeEvent, versions: PublishedVersions): Made 
   };
 }
 
-/** Logs are written in the region of each edge. */
-function gain({ fn }: EdgeEvent): RoleGain {
+/** Logs are written in the region of each edge, to groups named after the function's region; the framework allows any. */
+function gains({ fn }: EdgeEvent): RoleGain[] {
+  const group = `log-group:/aws/lambda/us-east-1.${fn.name}:*`;
+  return [
+    { ...gain(fn, "arn:${AWS::Partition}:logs:*:*:*"), once: "cloudFront", frameworkOnly: true },
+    {
+      ...gain(fn, `arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:${group}`),
+      once: `cloudFront ${fn.key}`,
+      beyondFramework: true,
+    },
+  ];
+}
+
+function gain({ key }: ServiceFunction, logs: string): RoleGain {
   const actions = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:TagResource"];
-  const statement = { Effect: "Allow" as const, Action: actions, Resource: [sub("arn:${AWS::Partition}:logs:*:*:*")] };
-  return { fn: fn.key, statement, once: "cloudFront", trusts: "edgelambda.amazonaws.com" };
+  const statement = { Effect: "Allow" as const, Action: actions, Resource: [sub(logs)] };
+  return { fn: key, statement, trusts: "edgelambda.amazonaws.com" };
 }

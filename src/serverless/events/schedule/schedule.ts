@@ -12,15 +12,13 @@ export const schedule: EventType = { key: "schedule", compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const schedules = occurrences.map((occurrence) => parseSchedule(occurrence, service));
-  const made = numbered(schedules).flatMap(([each, expression, position]) =>
-    resources(each, expression, position, service),
-  );
+  const made = numbered(schedules).flatMap(([each, expression, position]) => resources(each, expression, position));
   return { ...collect(made, service), role: schedulerGains(schedules) };
 }
 
-function resources(schedule: Schedule, expression: unknown, position: number, service: Service): Made[] {
+function resources(schedule: Schedule, expression: unknown, position: number): Made[] {
   return schedule.method === "scheduler"
-    ? [schedulerResource(schedule, expression, position, service)]
+    ? [schedulerResource(schedule, expression, position)]
     : ruleResources(schedule, expression, position);
 }
 

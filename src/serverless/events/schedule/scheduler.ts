@@ -1,5 +1,3 @@
-import { executionRoleOf } from "../../role/reference.ts";
-import type { Service } from "../../service.ts";
 import { schedulerScheduleId } from "../event-names.ts";
 import type { Made } from "../made.ts";
 import { dependsOnAlias } from "../invoke-permission.ts";
@@ -7,7 +5,7 @@ import { inputText } from "./input-text.ts";
 import type { Schedule } from "./parse.ts";
 
 /** A schedule of EventBridge Scheduler, which invokes the function with the function's own role. */
-export function schedulerResource(schedule: Schedule, expression: unknown, position: number, service: Service): Made {
+export function schedulerResource(schedule: Schedule, expression: unknown, position: number): Made {
   const { fn, name, description, timezone, groupName } = schedule;
   return {
     id: schedulerScheduleId(fn.stem, position),
@@ -18,7 +16,7 @@ export function schedulerResource(schedule: Schedule, expression: unknown, posit
       Properties: {
         ScheduleExpression: expression,
         State: schedule.enabled ? "ENABLED" : "DISABLED",
-        Target: target(schedule, service),
+        Target: target(schedule),
         FlexibleTimeWindow: { Mode: "OFF" },
         ...(name && { Name: name }),
         ...(description !== undefined && { Description: description }),
@@ -29,11 +27,11 @@ export function schedulerResource(schedule: Schedule, expression: unknown, posit
   };
 }
 
-function target({ fn, input, roleArn }: Schedule, { provider }: Service): Record<string, unknown> {
+function target({ fn, input, roleArn }: Schedule): Record<string, unknown> {
   const text = inputText(input);
   return {
     Arn: fn.target,
-    RoleArn: roleArn ?? executionRoleOf(fn.config, provider).value,
+    RoleArn: roleArn ?? fn.role.value,
     ...(text !== undefined && { Input: text }),
   };
 }

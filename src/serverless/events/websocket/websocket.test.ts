@@ -4,7 +4,6 @@ import {
   compileHello,
   compileServiceEvents,
   propertiesOf,
-  statementsOf,
   type CompiledService,
 } from "../../../../test/support/compile-events.ts";
 import { routeId } from "./names.ts";
@@ -259,22 +258,32 @@ for (const [given, LoggingLevel, DataTraceEnabled, access] of logs) {
   });
 }
 
+const connectionsOfApi =
+  "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/@connections/*";
+const connections = (resource: unknown): unknown => ({
+  Effect: "Allow",
+  Action: ["execute-api:ManageConnections"],
+  Resource: [{ "Fn::Sub": resource }],
+});
+
 test("each function with routes may answer connections, which one statement allows", () => {
   const compiled = compileServiceEvents(`functions:
   a: { handler: a.b, events: [{ websocket: $connect }] }
   b: { handler: a.b, events: [{ websocket: $default }] }`);
-  assert.deepEqual(
-    compiled.role.map(({ fn, once }) => [fn, once]),
-    [
-      ["a", "websocket"],
-      ["b", "websocket"],
-    ],
+  const [shared, own] = [true, false].map((framework) =>
+    compiled.role.filter(({ frameworkOnly = false }) => frameworkOnly === framework),
   );
-  assert.deepEqual(statementsOf(compiled)[0], {
-    Effect: "Allow",
-    Action: ["execute-api:ManageConnections"],
-    Resource: [{ "Fn::Sub": "arn:${AWS::Partition}:execute-api:*:*:*/@connections/*" }],
-  });
+  const counted = (gains: typeof shared): unknown => gains!.map(({ fn, once }) => [fn, once]);
+  assert.deepEqual(counted(shared), [
+    ["a", "websocket"],
+    ["b", "websocket"],
+  ]);
+  assert.deepEqual(counted(own), [
+    ["a", "websocket a"],
+    ["b", "websocket b"],
+  ]);
+  assert.deepEqual(shared![0]!.statement, connections("arn:${AWS::Partition}:execute-api:*:*:*/@connections/*"));
+  assert.deepEqual(own![0]!.statement, connections([connectionsOfApi, { Api: { Ref: "WebsocketsApi" } }]));
 });
 
 const external: readonly [id: string, more: string, waits: string[]][] = [
@@ -292,7 +301,11 @@ for (const [id, more, waits] of external) {
     assert.deepEqual(Object.keys(resources), made);
     assert.deepEqual(resources["HelloLambdaPermissionWebsockets"]!.DependsOn, [...waits, "HelloLambdaFunction"]);
     assert.equal(propertiesOf({ resources }, deployment)["StageName"], "dev");
-    assert.deepEqual(role, []);
+    assert.deepEqual(
+      role.map(({ beyondFramework }) => beyondFramework),
+      [true],
+      "the framework forgets it",
+    );
     assert.ok("ServiceEndpointWebsocket" in outputs);
   });
 }

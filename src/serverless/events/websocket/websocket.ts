@@ -1,8 +1,8 @@
 import { sub } from "../../../cloudformation/intrinsics.ts";
-import type { Resource } from "../../../cloudformation/template.ts";
+import type { Resource, Value } from "../../../cloudformation/template.ts";
 import { deepMerge } from "../../deep-merge.ts";
 import type { CompiledEvents, EventOccurrence, EventType, RoleGain } from "../../event.ts";
-import type { Framework, Service } from "../../service.ts";
+import type { Framework, Service, ServiceFunction } from "../../service.ts";
 import { apiLogs, type ApiLogs } from "../api-logs.ts";
 import { collect } from "../collect.ts";
 import type { Made } from "../made.ts";
@@ -26,7 +26,7 @@ function compile(occurrences: readonly EventOccurrence[], service: Service): Com
   return {
     ...collect([...deployed(routes, api, service), ...made], service),
     outputs: { ServiceEndpointWebsocket: addressOutput(api, service) },
-    role: api.external ? [] : routes.map(gain),
+    role: routes.flatMap(({ fn }) => gains(fn, api)),
     customResources: uses,
   };
 }
@@ -38,11 +38,21 @@ function logsOf(service: Service): ApiLogs {
   return apiLogs(accessLogId, name, ["provider", "logs", "websocket"], service);
 }
 
-/** The right to answer whoever is connected, to any API: the framework does not name its own. */
-function gain({ fn }: Route): RoleGain {
-  const connections = sub("arn:${AWS::Partition}:execute-api:*:*:*/@connections/*");
+/** The right to answer whoever is connected. The framework gives it for any API, and forgets it for one that exists. */
+function gains({ key }: ServiceFunction, api: WebsocketApi): RoleGain[] {
+  const any = gain(key, sub("arn:${AWS::Partition}:execute-api:*:*:*/@connections/*"), "websocket");
+  const own = gain(key, connectionsOf(api), `websocket ${key}`);
+  return [...(api.external ? [] : [{ ...any, frameworkOnly: true }]), { ...own, beyondFramework: true }];
+}
+
+function gain(fn: string, connections: Value<string>, once: string): RoleGain {
   const statement = { Effect: "Allow" as const, Action: ["execute-api:ManageConnections"], Resource: [connections] };
-  return { fn: fn.key, statement, once: "websocket" };
+  return { fn, statement, once };
+}
+
+function connectionsOf({ id }: WebsocketApi): Value<string> {
+  const api = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/@connections/*";
+  return { "Fn::Sub": [api, { Api: id }] };
 }
 
 /** The API with its deployment. */

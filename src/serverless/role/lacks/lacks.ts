@@ -5,7 +5,8 @@ import { partitionOf } from "../../../iam/arn.ts";
 import { mayAllow } from "../../../iam/may-allow.ts";
 import { executionRoleId } from "../../naming.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
-import { needsGeneratedRole, roleSettings } from "../reference.ts";
+import { generatedRoles, type GeneratedRole } from "../generated-roles.ts";
+import { needsSharedRole, roleSettings } from "../reference.ts";
 import {
   relatedResources,
   type CompiledFunction,
@@ -70,7 +71,7 @@ interface Use<Role = RoleInUse> {
 
 /** The roles of the user's that a function may run with. */
 function usesOf(compiled: CompiledFunction, { provider, functions }: Service): Use[] {
-  const generated = needsGeneratedRole(provider, functions);
+  const generated = needsSharedRole(provider, functions);
   return rolesInUse(compiled.properties["Role"], compiled.resolver)
     .filter((role) => !("roleId" in role && role.roleId === executionRoleId && generated))
     .map((role) => ({ compiled, role }));
@@ -114,17 +115,25 @@ function checkRole(
   return "checked";
 }
 
-/** Settings of the generated role where none is generated. */
-function unusedSettings({ provider, functions }: Service): DocumentPath[] {
-  if (functions.length === 0 || needsGeneratedRole(provider, functions)) return [];
+/** Settings of generated roles that none has. */
+function unusedSettings(service: Service): DocumentPath[] {
+  const { provider, functions } = service;
+  if (functions.length === 0) return [];
   const { statements, managedPolicies } = roleSettings(provider);
-  const settings: [unknown, DocumentPath][] = [
+  const settings: [readonly unknown[] | undefined, DocumentPath][] = [
     [statements, ["provider", "iam", "role", "statements"]],
     [managedPolicies, ["provider", "iam", "role", "managedPolicies"]],
     [provider.iamRoleStatements, ["provider", "iamRoleStatements"]],
     [provider.iamManagedPolicies, ["provider", "iamManagedPolicies"]],
   ];
-  return settings.filter(([value]) => value !== undefined).map(([, path]) => path);
+  const roles = generatedRoles(service);
+  return settings.filter(([list]) => list && !roles.some((role) => hasSome(list, role))).map(([, path]) => path);
+}
+
+/** Of a role of a function's own, whether it inherits any of the list. */
+function hasSome(list: readonly unknown[], { owner, settings }: GeneratedRole): boolean {
+  const given: readonly unknown[] = [...settings.statements, ...settings.managedPolicies];
+  return !owner || list.some((item) => given.includes(item));
 }
 
 /** The need with the actions that the statements cannot allow on any of its resources. */
