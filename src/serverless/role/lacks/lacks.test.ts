@@ -347,20 +347,109 @@ test("either role of a condition is judged", () => {
   assert.match(found[0]!.message, /its role `bareRole`/);
 });
 
-test("functions with the generated role are not judged", () => {
-  const text = service({}).replace(", role: workRole", "");
+test("several functions with one role are one finding, with one statement for all", () => {
+  const text = service({}).replace("resources:", "  rest: { handler: rest.main, role: workRole }\nresources:");
+  const found = lacksOf(text);
+  assert.equal(found.length, 1);
+  assert.match(found[0]!.message, /^functions `work`, `rest` cannot write their logs: .* and 1 more$/);
+  assert.match(found[0]!.hint ?? "", /Resource: \[!Sub "[^"]*shop-dev-work:\*", !Sub "[^"]*shop-dev-rest:\*"\]/);
+});
+
+test("what a Deny forbids is not cured by another Allow", () => {
+  const [found] = lacksOf(service({ statements: `${logsAllowed}, { Effect: Deny, Action: "*", Resource: "*" }` }));
+  assert.equal(found?.hint, "a `Deny` among the statements of `workRole` forbids it: narrow that");
+});
+
+const generated = (fn: string, rest = ""): string => `
+service: shop
+frameworkVersion: "4"
+provider: { name: aws, runtime: nodejs22.x, versionFunctions: false }
+functions:
+  work:
+    handler: index.main
+${fn}
+  other: { handler: index.other }
+resources:
+  Resources:
+    Topic: { Type: AWS::SNS::Topic }
+    Key: { Type: AWS::KMS::Key }
+${rest}`;
+
+/** Spec: what the framework gives nothing for in the role that it generates. */
+const forgotten: [string, string, string, number][] = [
+  ["a topic by reference for failed calls", "    onError: { Ref: Topic }", "role/lacks-dead-letter", 8],
+  ["a key by reference", '    kmsKeyArn: { "Fn::GetAtt": [Key, Arn] }', "role/lacks-key", 8],
+  [
+    "the secret of an MSK cluster",
+    "    events: [{ msk: { arn: 'arn:aws:kafka:us-east-1:111122223333:cluster/c/x', topic: t, saslScram512: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:s' } }]",
+    "role/lacks-event-source",
+    8,
+  ],
+  [
+    "where batches of Kafka go that failed",
+    "    events: [{ kafka: { accessConfigurations: { saslScram256Auth: 'arn:aws:secretsmanager:us-east-1:111122223333:secret:s' }, topic: t, bootstrapServers: ['k:9092'], onFailureDestination: 'arn:aws:sqs:us-east-1:111122223333:failed' } }]",
+    "role/lacks-destination",
+    8,
+  ],
+];
+
+for (const [name, fn, code, line] of forgotten) {
+  test(`the generated role is said to lack ${name}, which the framework forgets`, () => {
+    const found = lacksOf(generated(fn));
+    assert.deepEqual(
+      found.map((one) => [one.code, one.at?.line]),
+      [[code, line]],
+    );
+    assert.match(found[0]!.hint ?? "", /^`provider\.iam\.role\.mode: perFunction` grants it/);
+  });
+}
+
+test("the generated role lacks nothing that the framework gives it", () => {
+  const fn = `    onError: arn:aws:sns:us-east-1:111122223333:t
+    kmsKeyArn: arn:aws:kms:us-east-1:111122223333:key/k
+    tracing: Active
+    events: [{ sqs: 'arn:aws:sqs:us-east-1:111122223333:q' }, { websocket: $connect }]`;
+  assert.deepEqual(lacksOf(generated(fn)), []);
+});
+
+test("a user's own statement makes up for what the framework forgets", () => {
+  const statements = "[{ Effect: Allow, Action: 'sns:Publish', Resource: { Ref: Topic } }]";
+  const text = generated("    onError: { Ref: Topic }").replace(
+    "name: aws,",
+    `name: aws, iam: { role: { statements: ${statements} } },`,
+  );
   assert.deepEqual(lacksOf(text), []);
 });
 
-test("statements and managed policies of the provider that no function gets are reported", () => {
+test("connections of a WebSocket API are a note: only the code knows whether it sends to them", () => {
+  const found = lacksOf(service({ fn: "events: [{ websocket: $default }]", statements: logsAllowed }));
+  assert.deepEqual(
+    found.map(({ severity, code }) => [severity, code]),
+    [["note", "role/lacks-connections"]],
+  );
+});
+
+test("a durable function saves its steps on itself", () => {
+  const given = { resources: "    WorkLambdaFunction: { Properties: { DurableConfig: { ExecutionTimeout: 60 } } }" };
+  const on = (resource: string): string =>
+    `${logsAllowed}, { Effect: Allow, Action: ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"], Resource: ${resource} }`;
+  const self = "arn:aws:lambda:us-east-1:111122223333:function:shop-dev-work";
+  assert.deepEqual(codesOf(lacksOf(service({ ...given, statements: on(`"${self}"`) }))), [
+    "role/lacks-durable-execution",
+  ]);
+  assert.deepEqual(lacksOf(service({ ...given, statements: on(`"${self}:*"`) })), []);
+});
+
+test("statements, managed policies and a boundary of the provider that no function gets are reported", () => {
   const iam =
-    "iam: { role: { statements: [{ Effect: Allow, Action: ['s3:Get*'], Resource: '*' }], managedPolicies: ['arn:aws:iam::aws:policy/AmazonS3FullAccess'] } }";
+    "iam: { role: { statements: [{ Effect: Allow, Action: ['s3:Get*'], Resource: '*' }], managedPolicies: ['arn:aws:iam::aws:policy/AmazonS3FullAccess'], permissionsBoundary: 'arn:aws:iam::111122223333:policy/b' } }";
   const found = lacksOf(service({ provider: iam, statements: logsAllowed }));
   assert.deepEqual(
     found.map(({ code, message }) => [code, /`provider[^`]*`/.exec(message)?.[0]]),
     [
       ["role/statements-unused", "`provider.iam.role.statements`"],
       ["role/statements-unused", "`provider.iam.role.managedPolicies`"],
+      ["role/statements-unused", "`provider.iam.role.permissionsBoundary`"],
     ],
   );
 });

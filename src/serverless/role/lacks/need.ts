@@ -6,7 +6,16 @@ import type { ServiceFunction } from "../../service.ts";
 
 /** What a function's role must let Lambda do, as the codes `role/lacks-…` name it. */
 export type NeedKind =
-  "logs" | "vpc" | "event-source" | "destination" | "dead-letter" | "tracing" | "file-system" | "key";
+  | "logs"
+  | "vpc"
+  | "event-source"
+  | "destination"
+  | "dead-letter"
+  | "tracing"
+  | "file-system"
+  | "key"
+  | "durable-execution"
+  | "connections";
 
 /** Actions that a function's role must allow for one of its features or event sources. */
 export interface RoleNeed {
@@ -19,6 +28,8 @@ export interface RoleNeed {
   resources?: readonly string[];
   /** The resource as a statement in the user's template would name it. */
   written: unknown;
+  /** Events that it is for, as keys of serverless.yml: one of them. */
+  events?: readonly string[];
 }
 
 /** A function as it stands in the template. */

@@ -9,6 +9,7 @@ export function statementText(actions: readonly Action[], resource: unknown): st
 
 /** A value in YAML's flow style, common intrinsics in their short form. */
 function yamlText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(yamlText).join(", ")}]`;
   if (!isRecord(value)) return JSON.stringify(value);
   const [[name, argument] = []] = Object.entries(value);
   if (name === "Ref" || name === "Fn::Sub" || name === "Fn::ImportValue") {

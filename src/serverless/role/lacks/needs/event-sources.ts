@@ -8,10 +8,35 @@ type Properties = Readonly<Record<string, unknown>>;
 
 /** Reading the queues, streams and brokers that call the function, and keeping what failed. */
 export const eventSources: NeedSource = (fn) =>
-  resourcesOfFunction("AWS::Lambda::EventSourceMapping", "FunctionName", fn).flatMap(({ Properties = {} }) => [
-    ...sourceNeeds(Properties, fn),
-    ...sendingNeeds("DestinationConfig.OnFailure.Destination", Properties, "destination", fn),
-  ]);
+  resourcesOfFunction("AWS::Lambda::EventSourceMapping", "FunctionName", fn).flatMap(({ Properties = {} }) => {
+    const needs = [
+      ...sourceNeeds(Properties, fn),
+      ...sendingNeeds("DestinationConfig.OnFailure.Destination", Properties, "destination", fn),
+    ];
+    const events = servicesOf(Properties, fn).flatMap((service) => eventsOfService[service] ?? []);
+    return needs.map((need) => ({ ...need, events }));
+  });
+
+/** The events of serverless.yml that become mappings to a service's sources. */
+const eventsOfService: Readonly<Record<string, readonly string[]>> = {
+  sqs: ["sqs"],
+  dynamodb: ["stream"],
+  kinesis: ["stream"],
+  kafka: ["msk"],
+  mq: ["activemq", "rabbitmq"],
+  "self-managed": ["kafka"],
+};
+
+/** Services that a mapping may read from. */
+function servicesOf(mapping: Properties, fn: CompiledFunction): readonly string[] {
+  if (isPresent("SelfManagedEventSource", mapping, fn.resolver)) return ["self-managed"];
+  const arns = textsAt("EventSourceArn", mapping, fn.resolver);
+  return [...new Set(arns.map((arn) => serviceOf(arn, mapping, fn)))];
+}
+
+function serviceOf(arn: string, mapping: Properties, fn: CompiledFunction): string {
+  return parseArn(arn)?.service ?? serviceOfUnknown(mapping, fn);
+}
 
 /** What each kind of source takes, by the service in its ARN. */
 const readers: Readonly<
@@ -39,10 +64,7 @@ function sourceNeeds(mapping: Properties, fn: CompiledFunction): readonly RoleNe
   const { resolver } = fn;
   if (isPresent("SelfManagedEventSource", mapping, resolver)) return selfManagedNeeds(mapping, fn);
   return valuesAt("EventSourceArn", mapping, resolver).flatMap((source) =>
-    resolver.texts(source).flatMap((arn) => {
-      const service = parseArn(arn)?.service ?? serviceOfUnknown(mapping, fn);
-      return readers[service]?.(arn, source, mapping, fn) ?? [];
-    }),
+    resolver.texts(source).flatMap((arn) => readers[serviceOf(arn, mapping, fn)]?.(arn, source, mapping, fn) ?? []),
   );
 }
 

@@ -19,6 +19,7 @@ export const edgeLogs: NeedSource = ({ fn, names, resolver }) => {
       actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
       resources: groups.map((name) => `arn:${partition}:logs:${farEdge}:${account}:log-group:${name}:${stream}`),
       written: sub(`arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:log-group:${groups[0]}:*`),
+      events: ["cloudFront"],
     },
   ];
 };

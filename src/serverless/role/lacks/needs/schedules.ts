@@ -9,7 +9,13 @@ export const schedules: NeedSource = (fn) => {
   const { partition, region, account } = fn.resolver.target;
   const resources = fn.names.map((name) => `arn:${partition}:lambda:${region}:${account}:function:${name}`);
   return [
-    { kind: "event-source", actions: ["lambda:InvokeFunction"], resources, written: getAtt(fn.fn.logicalId, "Arn") },
+    {
+      kind: "event-source",
+      actions: ["lambda:InvokeFunction"],
+      resources,
+      written: getAtt(fn.fn.logicalId, "Arn"),
+      events: ["schedule"],
+    },
   ];
 };
 
