@@ -16,6 +16,7 @@ import { logGroupResource } from "./functions/log-group.ts";
 import { urlResources } from "./functions/url.ts";
 import { isVersioned, publishedVersion } from "./functions/version.ts";
 import { invokeConfigId, logGroupId } from "./naming.ts";
+import { checkOwnRoles } from "./role/check-own-roles.ts";
 import { checkRoles } from "./role/check-roles.ts";
 import { executionRole } from "./role/execution-role.ts";
 import { functionGains } from "./role/function-gains.ts";
@@ -49,6 +50,7 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   checkNames(service);
   checkNotSupported(service);
   checkResources(service);
+  checkOwnRoles(service);
   const unknownRoles = checkRoles(service);
   const bucket = deploymentBucket(service.provider);
   const parts = new Parts(service);

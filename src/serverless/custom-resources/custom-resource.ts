@@ -8,6 +8,8 @@ export interface CustomResourceUse {
   kind: CustomResourceKind;
   /** What the function must be allowed. A statement whose `Resource` is the very same as an earlier one's is left out. */
   statements: readonly TemplateStatement[];
+  /** The same with nothing to spare, for a service whose roles may differ from the framework's. */
+  exactStatements: readonly TemplateStatement[];
   origin: DocumentPath;
 }
 

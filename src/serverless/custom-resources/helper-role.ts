@@ -1,16 +1,27 @@
+import { isDeepStrictEqual } from "node:util";
 import { join } from "../../cloudformation/intrinsics.ts";
 import type { Resource, TemplateStatement } from "../../cloudformation/template.ts";
 import { policyVersion } from "../../iam/policy.ts";
+import { placement } from "../role/execution-role.ts";
+import { hasOwnRoles } from "../role/generated-roles.ts";
 import { allowLogs } from "../role/log-statements.ts";
+import { sharedRoleSettings } from "../role/settings.ts";
 import type { Service } from "../service.ts";
 import type { CustomResourceUse } from "./custom-resource.ts";
+import { customFunctionName } from "./kinds.ts";
 
 export const helperRoleId = "IamRoleCustomResourcesLambdaExecution";
 
-/** The role that all functions of custom resources share. */
-export function helperRole(uses: readonly CustomResourceUse[], { name, stage, provider }: Service): Resource {
+/**
+ * The role that all functions of custom resources share: the framework's, unless functions have roles of their own. Then
+ * it gets path, boundary and tags as they do, and no right to spare.
+ */
+export function helperRole(uses: readonly CustomResourceUse[], service: Service): Resource {
+  const { name, stage } = service;
+  const exact = hasOwnRoles(service);
   const assume = { Effect: "Allow", Principal: { Service: ["lambda.amazonaws.com"] }, Action: ["sts:AssumeRole"] };
-  const logs = provider.logs?.["frameworkLambda"] ? allowLogs([`${name}-${stage}*`]) : [];
+  const statements = exact ? exactStatements(uses, service) : frameworkStatements(uses, service);
+  const settings = sharedRoleSettings(service.provider);
   return {
     Type: "AWS::IAM::Role",
     Properties: {
@@ -18,11 +29,31 @@ export function helperRole(uses: readonly CustomResourceUse[], { name, stage, pr
       Policies: [
         {
           PolicyName: join("-", [stage, name, "custom-resources-lambda"]),
-          PolicyDocument: { Version: policyVersion, Statement: [...logs, ...statementsOf(uses)] },
+          PolicyDocument: { Version: policyVersion, Statement: statements },
         },
       ],
+      ...(exact && { Path: settings.path ?? "/", ...placement(settings) }),
     },
   };
+}
+
+function exactStatements(uses: readonly CustomResourceUse[], service: Service): TemplateStatement[] {
+  const kinds = [...new Set(uses.map(({ kind }) => kind))];
+  const logs = writesLogs(service) ? allowLogs(kinds.map((kind) => customFunctionName(kind, service))) : [];
+  return distinct([...logs, ...uses.flatMap((use) => use.exactStatements)]);
+}
+
+function distinct(statements: readonly TemplateStatement[]): TemplateStatement[] {
+  return statements.filter((one, index) => statements.findIndex((other) => isDeepStrictEqual(one, other)) === index);
+}
+
+function frameworkStatements(uses: readonly CustomResourceUse[], service: Service): TemplateStatement[] {
+  const logs = writesLogs(service) ? allowLogs([`${service.name}-${service.stage}*`]) : [];
+  return [...logs, ...statementsOf(uses)];
+}
+
+function writesLogs({ provider }: Service): boolean {
+  return provider.logs?.["frameworkLambda"] === true;
 }
 
 /** Equal resources are told apart unless they are texts, as the framework does: its roles repeat equal statements. */

@@ -19,6 +19,7 @@ const allow = (action: string, Resource: TemplateStatement["Resource"]): Templat
 const use = (kind: CustomResourceUse["kind"], ...statements: TemplateStatement[]): CustomResourceUse => ({
   kind,
   statements,
+  exactStatements: [],
   origin: ["functions", kind],
 });
 

@@ -1,9 +1,11 @@
-import { isRecord, join, ref } from "../../cloudformation/intrinsics.ts";
-import type { TemplateStatement } from "../../cloudformation/template.ts";
+import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { customResource, type CustomResourceUse } from "../custom-resources/custom-resource.ts";
 import { logGroup } from "../functions/log-group.ts";
+import { hasOwnRoles } from "../role/generated-roles.ts";
+import { sharedRoleSettings } from "../role/settings.ts";
 import type { Service } from "../service.ts";
+import { accountRoleRights, exactAccountRoleRights } from "./account-role-rights.ts";
 import type { Made } from "./made.ts";
 
 /** What an API's logs take: a group for them, and the role of the account with which API Gateway writes. */
@@ -16,28 +18,38 @@ export interface ApiLogs {
 export function apiLogs(id: string, name: string, origin: DocumentPath, service: Service): ApiLogs {
   const group = { id, resource: logGroup(name, service), origin };
   const { restApi } = service.provider.logs ?? {};
-  const { role, roleManagedExternally } = isRecord(restApi) ? restApi : {};
+  const { role = null, roleManagedExternally } = isRecord(restApi) ? restApi : {};
   if (roleManagedExternally) return { made: [group], uses: [] };
-  const properties = role === undefined || role === null ? {} : { RoleArn: role };
-  const resource = customResource(kind, { type: "Custom::ApiGatewayAccountRole", properties });
-  return {
-    made: [group, { id: "CustomApiGatewayAccountCloudWatchRole", resource, origin }],
-    uses: [{ kind, statements, origin }],
-  };
+  if (role !== null && hasOwnRoles(service)) return { made: [group, accountSetting(role, origin)], uses: [] };
+  const account = accountRole(role, origin, service);
+  return { made: [group, ...account.made], uses: account.uses };
+}
+
+/** With a role that is given, CloudFormation sets it itself: nothing with rights to roles is needed. */
+function accountSetting(role: unknown, origin: DocumentPath): Made {
+  const resource = { Type: "AWS::ApiGateway::Account", Properties: { CloudWatchRoleArn: role } };
+  return { id: "ApiGatewayAccount", resource, origin };
 }
 
 const kind = "api-gateway-cloud-watch-role";
 
-/** The same objects for all APIs, so that they stand in the role once. */
-const statements: readonly TemplateStatement[] = [
-  {
-    Effect: "Allow",
-    Resource: join(":", ["arn", ref("AWS::Partition"), "iam:", ref("AWS::AccountId"), "role/*"]),
-    Action: ["iam:AttachRolePolicy", "iam:CreateRole", "iam:ListAttachedRolePolicies", "iam:PassRole"],
-  },
-  {
-    Effect: "Allow",
-    Resource: join(":", ["arn", ref("AWS::Partition"), "apigateway:*::/account"]),
-    Action: ["apigateway:GET", "apigateway:PATCH"],
-  },
-];
+/** The framework's custom resource, which makes the role where the account has none. */
+function accountRole(role: unknown, origin: DocumentPath, service: Service): ApiLogs {
+  const properties = { ...(role !== null && { RoleArn: role }), ...(hasOwnRoles(service) && roleToMake(service)) };
+  const resource = customResource(kind, { type: "Custom::ApiGatewayAccountRole", properties });
+  const exactStatements = exactAccountRoleRights(sharedRoleSettings(service.provider));
+  return {
+    made: [{ id: "CustomApiGatewayAccountCloudWatchRole", resource, origin }],
+    uses: [{ kind, statements: accountRoleRights, exactStatements, origin }],
+  };
+}
+
+/** How the role is to be made: as those of functions. */
+function roleToMake({ provider }: Service): Record<string, unknown> {
+  const { path, permissionsBoundary, tags } = sharedRoleSettings(provider);
+  return {
+    Path: path ?? "/",
+    ...(permissionsBoundary !== undefined && { PermissionsBoundary: permissionsBoundary }),
+    ...(Object.keys(tags).length > 0 && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+  };
+}

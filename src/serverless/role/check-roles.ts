@@ -3,7 +3,7 @@ import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { RoleReference } from "../config.ts";
 import { executionRoleId } from "../naming.ts";
 import type { Service } from "../service.ts";
-import { existingProviderRole, roleLogicalId } from "./reference.ts";
+import { existingProviderRole, functionRoleReference, roleLogicalId } from "./reference.ts";
 
 const roleArn = /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/[\u0021-\u007E]+$/;
 const arnAccount = /^arn:[^:]*:iam:[^:]*:([^:]*):/;
@@ -24,7 +24,10 @@ function references({ provider, functions }: Service): [RoleReference, DocumentP
   const given: [RoleReference | undefined, DocumentPath][] = [
     [existingProviderRole(provider), ["provider", "iam", "role"]],
     [provider.role, ["provider", "role"]],
-    ...functions.map(({ config, path }): [RoleReference | undefined, DocumentPath] => [config.role, [...path, "role"]]),
+    ...functions.map(({ config, path }): [RoleReference | undefined, DocumentPath] => [
+      functionRoleReference(config),
+      config.role === undefined ? [...path, "iam", "role"] : [...path, "role"],
+    ]),
   ];
   return given.filter((one): one is [RoleReference, DocumentPath] => one[0] !== undefined);
 }

@@ -1,6 +1,8 @@
 import { sub } from "../../../cloudformation/intrinsics.ts";
 import type { TemplateStatement } from "../../../cloudformation/template.ts";
 import type { CustomResourceUse } from "../../custom-resources/custom-resource.ts";
+import { invokeRights } from "../../custom-resources/invoke-rights.ts";
+import { hasOwnRoles } from "../../role/generated-roles.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import { existingPoolId } from "../event-names.ts";
 import { existingResources, type ExistingKind, type ExistingSource } from "../existing-source.ts";
@@ -25,7 +27,14 @@ export function existingPools(
   for (const ofFunction of byFunction) checkKeyIsUsable(ofFunction, service);
   return {
     made: existingResources(triggers.map(sourceOf), kind, service),
-    uses: [{ kind: kind.kind, statements: statements(byFunction, service), origin: triggers[0]!.origin }],
+    uses: [
+      {
+        kind: kind.kind,
+        statements: statements(byFunction, service),
+        exactStatements: exactStatements(triggers),
+        origin: triggers[0]!.origin,
+      },
+    ],
   };
 }
 
@@ -46,6 +55,23 @@ function statements(byFunction: readonly Trigger[][], { framework }: Service): T
   ]);
   const shared = framework === 3 ? [] : sharedStatements();
   return [...own, ...shared, allow(["iam:PassRole"], sub("arn:${AWS::Partition}:iam::*:role/*"))];
+}
+
+/** A pool is found by its name, so that its ARN is not known; the roles that it has are set with everything else of it. */
+function exactStatements(triggers: readonly Trigger[]): TemplateStatement[] {
+  const pools = sub("arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/*");
+  const toCognito = { StringEquals: { "iam:PassedToService": "cognito-idp.amazonaws.com" } };
+  const keys = triggers.filter(isCustomSender).flatMap(({ kmsKeyId }) => kmsKeyId ?? []);
+  return [
+    ...keys.map((key) => allow(["kms:CreateGrant"], key)),
+    allow(["cognito-idp:ListUserPools"], "*"),
+    allow(["cognito-idp:DescribeUserPool", "cognito-idp:UpdateUserPool"], pools),
+    ...invokeRights(
+      triggers.map(({ fn }) => fn),
+      "cognito-idp.amazonaws.com",
+    ),
+    { ...allow(["iam:PassRole"], sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*")), Condition: toCognito },
+  ];
 }
 
 /** Framework 3 names each function. */
@@ -79,10 +105,11 @@ function allow(actions: string[], resource: NonNullable<TemplateStatement["Resou
 }
 
 /** A key that is named after another trigger only gets no grant: Cognito then refuses the pool's new settings. */
-function checkKeyIsUsable(triggers: readonly Trigger[], { provider, diagnostics, spanOf }: Service): void {
+function checkKeyIsUsable(triggers: readonly Trigger[], service: Service): void {
+  const { provider, diagnostics, spanOf } = service;
   const sender = triggers.find(isCustomSender);
   const ownRole = provider.iam?.deploymentRole ?? provider.cfnRole;
-  if (!sender || sender === triggers[0] || ownRole !== undefined) return;
+  if (!sender || sender === triggers[0] || ownRole !== undefined || hasOwnRoles(service)) return;
   const message = `the role that sets \`${sender.name}\` of \`${sender.pool}\` gets no right to use its KMS key`;
   diagnostics.warning("serverless/key-not-granted", message, {
     at: spanOf(sender.origin, "key"),

@@ -2,6 +2,7 @@ import { join, ref } from "../../../cloudformation/intrinsics.ts";
 import type { TemplateStatement } from "../../../cloudformation/template.ts";
 import { customResource, type CustomResourceUse } from "../../custom-resources/custom-resource.ts";
 import { customFunctionId } from "../../custom-resources/kinds.ts";
+import { invokeRights } from "../../custom-resources/invoke-rights.ts";
 import type { Service } from "../../service.ts";
 import { customRuleId } from "../event-names.ts";
 import type { Made } from "../made.ts";
@@ -16,7 +17,23 @@ export function rulesOutside(rules: readonly Rule[], service: Service): { made: 
   if (rules.length === 0) return { made: [], uses: [] };
   return {
     made: rules.map(customRule),
-    uses: [{ kind, statements: statements(rules), origin: rules[0]!.origin }],
+    uses: [
+      {
+        kind,
+        statements: [
+          ...rightsOnRules(rules),
+          allow(["lambda:AddPermission", "lambda:RemovePermission"], "lambda", "function", "*"),
+        ],
+        exactStatements: [
+          ...rightsOnRules(rules),
+          ...invokeRights(
+            rules.map(({ fn }) => fn),
+            "events.amazonaws.com",
+          ),
+        ],
+        origin: rules[0]!.origin,
+      },
+    ],
   };
 }
 
@@ -49,13 +66,12 @@ function busAsWritten(bus: EventBus): unknown {
   return bus.kind === "own" ? bus.name : bus.written;
 }
 
-function statements(rules: readonly Rule[]): TemplateStatement[] {
+function rightsOnRules(rules: readonly Rule[]): TemplateStatement[] {
   const buses = ["events:CreateEventBus", "events:DeleteEventBus"];
   const all = ["events:PutRule", "events:RemoveTargets", "events:PutTargets", "events:DeleteRule"];
   return [
     ...(rules.some(({ bus }) => bus.kind !== "default") ? [allow(buses, "events", "event-bus/*")] : []),
     allow(all, "events", "rule/*"),
-    allow(["lambda:AddPermission", "lambda:RemovePermission"], "lambda", "function", "*"),
   ];
 }
 

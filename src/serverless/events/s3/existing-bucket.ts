@@ -1,6 +1,7 @@
 import { join, ref } from "../../../cloudformation/intrinsics.ts";
 import type { TemplateStatement } from "../../../cloudformation/template.ts";
 import type { CustomResourceUse } from "../../custom-resources/custom-resource.ts";
+import { invokeRights } from "../../custom-resources/invoke-rights.ts";
 import { upperFirst } from "../../naming.ts";
 import type { Service } from "../../service.ts";
 import { existingBucketId } from "../event-names.ts";
@@ -24,7 +25,14 @@ export function existingBuckets(
   if (notifications.length === 0) return { made: [], uses: [] };
   return {
     made: existingResources(notifications.map(sourceOf), kind, service),
-    uses: [{ kind: kind.kind, statements: statements(notifications), origin: notifications[0]!.origin }],
+    uses: [
+      {
+        kind: kind.kind,
+        statements: statements(notifications),
+        exactStatements: exactStatements(notifications),
+        origin: notifications[0]!.origin,
+      },
+    ],
   };
 }
 
@@ -39,12 +47,19 @@ function statements(notifications: readonly ExistingNotification[]): TemplateSta
   const account = [ref("AWS::Region"), ref("AWS::AccountId")];
   const functions = join(":", ["arn", ref("AWS::Partition"), "lambda", ...account, "function", "*"]);
   return [
-    ...byFunction.map(([first]) => {
-      const bucket = join(":", ["arn", ref("AWS::Partition"), "s3", "", "", first!.bucket]);
-      return allow(["s3:PutBucketNotification", "s3:GetBucketNotification"], bucket);
-    }),
+    ...byFunction.map(([first]) => bucketStatement(first!)),
     allow(["lambda:AddPermission", "lambda:RemovePermission"], functions),
   ];
+}
+
+function exactStatements(notifications: readonly ExistingNotification[]): TemplateStatement[] {
+  const functions = notifications.map(({ fn }) => fn);
+  return [...notifications.map(bucketStatement), ...invokeRights(functions, "s3.amazonaws.com")];
+}
+
+function bucketStatement({ bucket }: ExistingNotification): TemplateStatement {
+  const arn = join(":", ["arn", ref("AWS::Partition"), "s3", "", "", bucket]);
+  return allow(["s3:PutBucketNotification", "s3:GetBucketNotification"], arn);
 }
 
 function allow(actions: string[], resource: NonNullable<TemplateStatement["Resource"]>): TemplateStatement {

@@ -258,8 +258,7 @@ for (const [given, LoggingLevel, DataTraceEnabled, access] of logs) {
   });
 }
 
-const connectionsOfApi =
-  "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/@connections/*";
+const connectionsOfApi = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/@connections/*";
 const connections = (resource: unknown): unknown => ({
   Effect: "Allow",
   Action: ["execute-api:ManageConnections"],

@@ -18,19 +18,26 @@ async function provide({ ResourceProperties, StackId }, tools) {
   if (wanted !== undefined) return current === wanted ? undefined : setRole(wanted, tools);
   const name = current?.split("/").at(-1);
   if (name !== undefined && name !== roleName && (await policiesOf(name, tools))) return undefined;
-  const arn = await ownRole(StackId, tools);
+  const arn = await ownRole(StackId, ResourceProperties, tools);
   return current === arn ? undefined : setRole(arn, tools);
 }
 
 /** Makes the role where it does not exist, and gives its ARN. */
-async function ownRole(stackId, tools) {
+async function ownRole(stackId, properties, tools) {
   const [, partition, , , account] = stackId.split(":");
   const policy = `arn:${partition}:iam::aws:policy/${policyName}`;
   let policies = await policiesOf(roleName, tools);
-  if (!policies) policies = await createRole(tools);
+  if (!policies) policies = await createRole(properties, tools);
   if (!policies.some(({ PolicyArn }) => PolicyArn === policy))
     await tools.call("IAM", "attachRolePolicy", { RoleName: roleName, PolicyArn: policy });
-  return `arn:${partition}:iam::${account}:role/${roleName}`;
+  return (await arnOfPlaced(properties, tools)) ?? `arn:${partition}:iam::${account}:role/${roleName}`;
+}
+
+/** The role may stand elsewhere than this service would put it, and only a role that may ask is given a path. */
+async function arnOfPlaced({ Path }, { call }) {
+  if (Path === undefined) return undefined;
+  const { Role } = await call("IAM", "getRole", { RoleName: roleName });
+  return Role.Arn;
 }
 
 /** Managed policies of a role; undefined when there is no such role. */
@@ -40,14 +47,15 @@ async function policiesOf(name, { call }) {
   return found && (found.AttachedPolicies ?? []);
 }
 
-async function createRole({ call }) {
+async function createRole({ Path = "/", PermissionsBoundary, Tags }, { call }) {
   const statement = {
     Effect: "Allow",
     Principal: { Service: ["apigateway.amazonaws.com"] },
     Action: ["sts:AssumeRole"],
   };
   const trust = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-  const create = () => call("IAM", "createRole", { RoleName: roleName, Path: "/", AssumeRolePolicyDocument: trust });
+  const role = { RoleName: roleName, Path, AssumeRolePolicyDocument: trust, PermissionsBoundary, Tags };
+  const create = () => call("IAM", "createRole", role);
   // Another stack may be faster.
   await unless(["EntityAlreadyExistsException"], create);
   return [];
