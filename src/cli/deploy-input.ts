@@ -7,6 +7,7 @@ import { readPackage } from "../deploy/package/read-package.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { writePackage } from "../serverless/artifacts/write-package.ts";
+import { leftUndone } from "../serverless/checks/plugins.ts";
 import type { Io } from "./command.ts";
 import type { InputOptions } from "./input-options.ts";
 import { openService } from "./open-service.ts";
@@ -62,7 +63,9 @@ async function givenPackage(
   diagnostics: Diagnostics,
 ): Promise<DeployInput | undefined> {
   const pkg = diagnostics.take(await readPackage({ folder: resolve(io.cwd, given), name: given }));
-  return pkg && { pkg, deployment: packagedDeployment(pkg, options), folder: folderOf(resolve(io.cwd, path)) };
+  if (!pkg) return undefined;
+  diagnostics.list.push(...leftUndone(pkg.service));
+  return { pkg, deployment: packagedDeployment(pkg, options), folder: folderOf(resolve(io.cwd, path)) };
 }
 
 async function newPackage(
@@ -82,7 +85,7 @@ async function newPackage(
   return pkg && { pkg, deployment: { ...deploymentOf(made.compiled, options), tool: "passrole" }, folder };
 }
 
-/** What the framework packaged its plugins have done already: none of them is run any more. */
+/** What its plugins changed is in what the framework packaged: none of them is run any more. */
 function packagedDeployment({ service, template }: DeploymentPackage, options: InputOptions): Deployment {
   return {
     template,

@@ -3,7 +3,7 @@ import type { Resource } from "../cloudformation/template.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
-import { checkPlugins } from "../serverless/checks/plugins.ts";
+import { anyChange, checkPlugins } from "../serverless/checks/plugins.ts";
 import type { CompiledService } from "../serverless/compile.ts";
 import { roleViews, type RoleView } from "../serverless/role/view.ts";
 import type { Io } from "./command.ts";
@@ -20,7 +20,7 @@ export async function showRoles(path: string, raw: Readonly<Record<string, unkno
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
   const compiled = opened && compileWithoutArtifacts(opened.service);
-  if (opened) checkPlugins(opened.service, true);
+  if (opened) checkPlugins(opened.service, anyChange);
   if (!compiled || diagnostics.failed) return refuse(diagnostics, options, io);
   const views = roleViews(compiled, createResolver(compiled.template, targetOf(compiled.service, options)));
   const chosen = chooseFunction(views, raw["function"], compiled);

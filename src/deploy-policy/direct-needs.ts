@@ -77,8 +77,9 @@ function pluginNeeds(
   found: Diagnostics,
 ): readonly Need[] {
   const plugin = pluginNamed(used.name);
-  found.list.push(plugin ? pluginNotRun(plugin, used.at) : unknownPlugin(used.name, used.at));
-  return (plugin?.calls ?? []).flatMap((calls) => needsOf(calls, used.name, used.at, commands, deployment, resolver));
+  found.list.push(plugin ? pluginNotRun(plugin, deployment.settings, used.at) : unknownPlugin(used.name, used.at));
+  const calls = tools[deployment.tool].runsPlugins ? (plugin?.calls ?? []) : [];
+  return calls.flatMap((each) => needsOf(each, used.name, used.at, commands, deployment, resolver));
 }
 
 function needsOf(
@@ -122,7 +123,21 @@ function fillForTool(pattern: string, deployment: Deployment, resolver: Resolver
     Stack: () => [stackName],
     DeploymentBucket: () => deploymentBuckets(deployment, resolver),
   };
-  return fillPattern(pattern, (placeholder) => known[placeholder]?.() ?? []);
+  return fillPattern(
+    pattern,
+    (placeholder) => known[placeholder]?.() ?? settingTexts(placeholder, deployment, resolver),
+  );
+}
+
+/**
+ * The texts of a setting of serverless.yml, as they stand in an ARN: of an S3 URL what follows `s3://`, with `|output`
+ * the value of the output of the stack that it names.
+ */
+function settingTexts(placeholder: string, { settings, template }: Deployment, resolver: Resolver): readonly string[] {
+  const [path = "", filter] = placeholder.split("|");
+  const texts = valuesAt(path, settings, resolver).flatMap((value) => resolver.texts(value));
+  if (filter === "output") return texts.flatMap((name) => resolver.texts(template.Outputs?.[name]?.Value));
+  return [...new Set(texts)].map((text) => text.replace(/^s3:\/\//, ""));
 }
 
 /** The bucket that artifacts go to: the one named in the settings, the one in the template, or where the code is. */

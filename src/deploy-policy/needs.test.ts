@@ -148,19 +148,50 @@ test("a type that is not known is an error, and the others are answered all the 
   assert.ok(actions(outcome.value!).includes("lambda:CreateFunction"));
 });
 
-test("plugins: the known ones are noted with their calls, others are warned of", () => {
+test("plugins: the known ones are noted, what lacks them and unknown ones are warned of", () => {
   const plugins = [{ name: "serverless-prune-plugin" }, { name: "serverless-webpack" }, { name: "serverless-ofline" }];
   const outcome = needsOf([deployment({ plugins })], request);
   const found = outcome.diagnostics.filter(({ code }) => code.includes("plugin"));
   assert.deepEqual(
     found.map(({ severity, code, hint }) => [severity, code, hint?.slice(0, 40)]),
     [
-      ["note", "deploy-policy/plugin-not-run", "old versions stay; its calls are in the "],
+      ["note", "deploy-policy/plugin-not-run", "old versions stay; its own calls are in "],
       ["warning", "deploy-policy/plugin-not-run", "the roles and the policy do not depend o"],
       ["warning", "deploy-policy/unknown-plugin", "did you mean `serverless-offline`?"],
     ],
   );
-  assert.ok(actions(outcome.value!).includes("lambda:ListAliases"));
+});
+
+const pruning = {
+  plugins: [{ name: "serverless-prune-plugin" }],
+  settings: { custom: { prune: { automatic: true } } },
+};
+
+test("plugins: their calls are needed where a tool runs them, with the settings that make them", () => {
+  const listed = (changes: Partial<Deployment>): boolean =>
+    actions(needs(deployment({ ...pruning, ...changes }))).includes("lambda:ListAliases");
+  assert.ok(listed({ tool: "serverless" }));
+  assert.ok(listed({ tool: "osls" }));
+  assert.ok(!listed({ tool: "passrole" }), "passrole runs no plugin");
+  assert.ok(!listed({ tool: "serverless", settings: {} }), "nothing is pruned by a deploy");
+});
+
+test("plugins: what they call is scoped by their settings", () => {
+  const plugins = [{ name: "serverless-s3-sync" }, { name: "serverless-domain-manager" }];
+  const custom = {
+    s3Sync: [{ bucketName: "site-dev", localDir: "dist" }, { bucketName: { Ref: "ServerlessDeploymentBucket" } }],
+    customDomain: { rest: { domainName: "api.example.com", autoDomain: true, tlsTruststoreUri: "s3://trust/ca.pem" } },
+  };
+  const found = needs(deployment({ tool: "serverless", plugins, settings: { custom } }));
+  const on = (action: string): string[] =>
+    found.filter((need) => need.action === action).map(({ resource }) => resource);
+  assert.ok(on("s3:PutObjectAcl").includes("arn:aws:s3:::site-dev/*"));
+  assert.ok(on("s3:GetObject").includes("arn:aws:s3:::trust/ca.pem"));
+  assert.deepEqual(on("apigateway:DELETE"), [
+    "arn:aws:apigateway:us-east-1::/domainnames/api.example.com",
+    "arn:aws:apigateway:us-east-1::/domainnames/api.example.com/apimappings/*",
+    "arn:aws:apigateway:us-east-1::/domainnames/api.example.com/basepathmappings/*",
+  ]);
 });
 
 test("whoever may write a role's policies and pass it on is warned of, unless the role has a boundary", () => {

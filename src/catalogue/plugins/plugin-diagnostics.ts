@@ -1,7 +1,8 @@
 import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import type { Diagnostic, SourceSpan } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
-import type { Plugin } from "./plugin.ts";
+import { changesOf, type Settings } from "./asked.ts";
+import type { Plugin, PluginChange } from "./plugin.ts";
 import { plugins } from "./plugins.ts";
 
 /** What is to be said of a plugin that is not known: it is not guessed at. */
@@ -16,11 +17,30 @@ export function unknownPlugin(name: string, at: SourceSpan | undefined): Diagnos
 }
 
 /** What a known plugin would have done, and what is done instead: a warning where the result lacks something. */
-export function pluginNotRun(plugin: Plugin, at: SourceSpan | undefined): Diagnostic {
-  const severity = plugin.changesPackages || plugin.changesTemplate ? "warning" : "note";
-  return diagnostic(severity, "deploy-policy/plugin-not-run", whatItWouldDo(plugin), { at, hint: plugin.instead });
+export function pluginNotRun(plugin: Plugin, settings: Settings, at: SourceSpan | undefined): Diagnostic {
+  const changes = changesOf(plugin, settings);
+  const severity = changes.length > 0 ? "warning" : "note";
+  const hint = hintOf(plugin, changes);
+  return diagnostic(severity, "deploy-policy/plugin-not-run", whatItWouldDo(plugin), { at, hint });
 }
 
-export function whatItWouldDo({ name, does }: Plugin): string {
-  return `plugin \`${name}\` is not run: it would ${does}`;
+export function whatItWouldDo({ name, does, builtIn }: Plugin): string {
+  return builtIn
+    ? `plugin \`${name}\` is not needed: passrole does what it would, ${does}`
+    : `plugin \`${name}\` is not run: it would ${does}`;
 }
+
+function hintOf({ instead, calls = [] }: Plugin, changes: readonly PluginChange[]): string {
+  const parts = [
+    ...(instead === undefined ? [] : [instead]),
+    ...(calls.length > 0 ? ["its own calls are in a policy for the framework"] : []),
+    ...(changes.some((change) => change !== "packages")
+      ? [`what it changes in the template is not known here: ${seenWhenPackaged}`]
+      : []),
+  ];
+  return parts.join("; ");
+}
+
+/** A template that the framework made shows what a plugin put into it. */
+export const seenWhenPackaged =
+  "package with the framework, then `passrole policy .serverless` and `passrole deploy --package .serverless`";

@@ -1,9 +1,9 @@
 import type { Plugin } from "./plugin.ts";
+import { builtElsewhere } from "./wordings.ts";
 
 export const serverlessEsbuild: Plugin = {
   name: "serverless-esbuild",
   does: "bundle the functions with esbuild",
-  instead:
-    "the roles and the policy do not depend on it; package with the framework and give its result by `--package`",
-  changesPackages: true,
+  instead: builtElsewhere,
+  changes: { packages: true },
 };

@@ -1,7 +1,8 @@
 import type { Plugin } from "./plugin.ts";
+import { deployingWithout } from "./wordings.ts";
 
 export const serverlessOffline: Plugin = {
   name: "serverless-offline",
   does: "run the functions on this machine (`serverless offline`)",
-  instead: "deploying does not need it",
+  instead: deployingWithout,
 };

@@ -162,5 +162,6 @@ export const serverless: Tool = {
   name: "serverless",
   stackTags: ["STAGE"],
   bucketId: "ServerlessDeploymentBucket",
+  runsPlugins: true,
   calls: [...stackState, ...changes, ...artifacts, ...changeCheck, ...functionCalls, ...onApis, ...onOthers],
 };

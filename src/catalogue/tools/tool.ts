@@ -21,8 +21,8 @@ export interface ToolCalls {
   commands: readonly ToolCommand[];
   actions: readonly Action[];
   /**
-   * What they are checked on: `{Partition}`, `{Region}`, `{Account}`, `{Stack}`, `{DeploymentBucket}` or, with `each`,
-   * a pattern for each resource of that type.
+   * What they are checked on: `{Partition}`, `{Region}`, `{Account}`, `{Stack}`, `{DeploymentBucket}`, the path of a
+   * setting of serverless.yml or, with `each`, a pattern for each resource of that type.
    */
   on: Scope | readonly Scope[];
   each?: string;
@@ -40,6 +40,8 @@ export interface Tool {
   stackTags: readonly string[];
   /** Logical id of the deployment bucket that the tool puts into the template. */
   bucketId?: string;
+  /** It runs the plugins that serverless.yml names. */
+  runsPlugins?: true;
   calls: readonly ToolCalls[];
 }
 

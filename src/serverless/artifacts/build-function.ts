@@ -39,7 +39,7 @@ async function functionArtifact(
 ): Promise<BuiltArtifact | undefined> {
   const planned = planArtifacts(service).filter(({ functions }) => functions.includes(key));
   const artifacts = planned.map((each) => (built === undefined ? each : { ...each, given: join(built, each.name) }));
-  checkPlugins(service, built !== undefined);
+  checkPlugins(service, built === undefined ? ["template"] : ["packages", "template"]);
   checkHandlers(service, artifacts, (path) => existsSync(join(folder, path)), "error");
   const options = { folder, target: out, output: join(folder, ".serverless"), configurationFile };
   return (await buildArtifacts(artifacts, service, options))[0];

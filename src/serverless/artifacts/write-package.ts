@@ -93,7 +93,7 @@ async function makeArtifacts(
 ): Promise<BuiltArtifact[]> {
   const planned = planArtifacts(service);
   const artifacts = built === undefined ? planned : planned.map((artifact) => builtElsewhere(artifact, built));
-  checkPlugins(service, built !== undefined);
+  checkPlugins(service, built === undefined ? [] : ["packages"]);
   checkHandlers(service, artifacts, (path) => existsSync(join(folder, path)), "error");
   return buildArtifacts(artifacts, service, { folder, target: draft, output: out, configurationFile });
 }

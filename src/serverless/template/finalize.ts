@@ -3,15 +3,16 @@ import type { Output, Resource, Template } from "../../cloudformation/template.t
 import { deepMerge } from "../deep-merge.ts";
 import type { Service } from "../service.ts";
 import { withExtensions } from "./extensions.ts";
+import { withPseudoParameters } from "./pseudo-parameters.ts";
 
 /**
  * The last steps of the framework, in its order: outputs get export names, the user's `resources` are merged over the
- * template, extensions are applied, null properties go away.
+ * template, extensions are applied, what a plugin that is built in does follows, null properties go away.
  */
 export function finalize(template: Template, service: Service): Template {
   const exported = withExportNames(template, service);
   const merged = deepMerge(exported, service.resources) as Template;
-  const extended = withExtensions(merged, service);
+  const extended = withPseudoParameters(withExtensions(merged, service), service);
   return { ...extended, Resources: mapValues(extended.Resources, withoutNullProperties) };
 }
 
