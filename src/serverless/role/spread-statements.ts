@@ -48,7 +48,7 @@ function divided(statement: TemplateStatement, limit: number): TemplateStatement
   const items = listIn(statement[element]);
   const half = Math.ceil(items.length / 2);
   return [items.slice(0, half), items.slice(half)].flatMap((part, index) =>
-    divided(withSid({ ...statement, [element]: part }, index), limit),
+    divided(piece({ ...statement, [element]: part }, index), limit),
   );
 }
 
@@ -56,7 +56,7 @@ function listIn(value: unknown): readonly Value<string>[] {
   return Array.isArray(value) ? (value as Value<string>[]) : [];
 }
 
-/** A Sid is once in a policy. */
-function withSid(statement: TemplateStatement, index: number): TemplateStatement {
-  return statement.Sid === undefined || index === 0 ? statement : { ...statement, Sid: `${statement.Sid}${index + 1}` };
+/** A Sid is once in a policy: the first piece keeps it. */
+function piece({ Sid, ...statement }: TemplateStatement, index: number): TemplateStatement {
+  return Sid === undefined || index > 0 ? statement : { Sid, ...statement };
 }

@@ -61,6 +61,13 @@ export function roleLacks(service: Service, template: Template): void {
   for (const path of unusedSettings(service, template, used)) reportUnused(path, service);
 }
 
+/** What the features and events of each function take of its role, by the function's key. */
+export function roleNeeds(service: Service, template: Template): ReadonlyMap<string, readonly RoleNeed[]> {
+  const resolver = createResolver(template, targetOf(service));
+  const related = relatedResources(resolver);
+  return new Map(service.functions.map((fn) => [fn.key, needsOf(compiledFunction(fn, resolver, related))]));
+}
+
 function targetOf({ region, stackName }: Service): Resolver["target"] {
   return { partition: partitionOf(region), account: "*", region, stackName };
 }
