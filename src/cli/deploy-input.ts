@@ -9,6 +9,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { writePackage } from "../serverless/artifacts/write-package.ts";
 import { leftUndone } from "../serverless/checks/plugins.ts";
 import type { Io } from "./command.ts";
+import { deployedOutputs } from "./deployed-layers.ts";
 import type { InputOptions } from "./input-options.ts";
 import { openService } from "./open-service.ts";
 import { targetOf } from "./service.ts";
@@ -78,7 +79,8 @@ async function newPackage(
   if (!opened) return undefined;
   const { folder, file: configurationFile } = opened.input;
   const out = resolve(folder, ".serverless");
-  const made = await writePackage(opened.service, { folder, configurationFile, out });
+  const deployed = await deployedOutputs(opened, options, io);
+  const made = await writePackage(opened.service, { folder, configurationFile, out, deployed });
   if (!made) return undefined;
   const name = relative(io.cwd, out) || ".";
   const pkg = diagnostics.take(await readPackage({ folder: out, name, service: made.service }));

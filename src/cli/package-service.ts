@@ -3,7 +3,8 @@ import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { writePackage, type Package } from "../serverless/artifacts/write-package.ts";
 import type { Io } from "./command.ts";
-import { parseInputOptions } from "./input-options.ts";
+import { deployedOutputs } from "./deployed-layers.ts";
+import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { openService, requireOnePlace, type OpenedService } from "./open-service.ts";
 import { report } from "./report.ts";
 
@@ -13,7 +14,7 @@ export async function packageService(path: string, raw: Readonly<Record<string, 
   requireOnePlace(options);
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
-  const made = opened && (await packageOf(opened, raw, io));
+  const made = opened && (await packageOf(opened, options, io));
   if (options.json) io.out(`${JSON.stringify(packageJson(made, diagnostics, io), null, 2)}\n`);
   else report(diagnostics.list, io);
   if (!made || diagnostics.failed) return 2;
@@ -21,15 +22,13 @@ export async function packageService(path: string, raw: Readonly<Record<string, 
   return 0;
 }
 
-function packageOf(
-  { service, input }: OpenedService,
-  raw: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<Package | undefined> {
-  const { folder, file: configurationFile } = input;
+async function packageOf(opened: OpenedService, options: InputOptions, io: Io): Promise<Package | undefined> {
+  const { folder, file: configurationFile } = opened.input;
+  const { raw } = options;
   const out = typeof raw["out"] === "string" ? resolve(io.cwd, raw["out"]) : resolve(folder, ".serverless");
   const built = typeof raw["package"] === "string" ? { built: resolve(io.cwd, raw["package"]) } : {};
-  return writePackage(service, { folder, configurationFile, out, ...built });
+  const deployed = await deployedOutputs(opened, options, io);
+  return writePackage(opened.service, { folder, configurationFile, out, deployed, ...built });
 }
 
 function packageJson(made: Package | undefined, diagnostics: Diagnostics, io: Io): unknown {

@@ -3,7 +3,7 @@ import type { Target } from "../cloudformation/template.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { partitionOf } from "../iam/arn.ts";
 import { compileService, type CompiledService } from "../serverless/compile.ts";
-import { artifactsOf } from "../serverless/artifacts/locations.ts";
+import { artifactsOf, unknownHashes } from "../serverless/artifacts/locations.ts";
 import { toService } from "../serverless/load-service.ts";
 import { loadConfiguration } from "../serverless/read/load.ts";
 import { validateConfiguration } from "../serverless/schema/validate.ts";
@@ -41,7 +41,7 @@ export async function loadService(
 export function compileWithoutArtifacts(service: Service): CompiledService {
   return compileService(
     service,
-    artifactsOf(service, () => "0".repeat(43)),
+    artifactsOf(service, () => unknownHashes),
   );
 }
 

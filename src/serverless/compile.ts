@@ -15,6 +15,8 @@ import { functionResource } from "./functions/function-resource.ts";
 import { logGroupResource } from "./functions/log-group.ts";
 import { urlResources } from "./functions/url.ts";
 import { isVersioned, publishedVersion } from "./functions/version.ts";
+import type { LayerContent } from "./layers/layer-content.ts";
+import { layerPart, type ContentLayer } from "./layers/layer-part.ts";
 import { invokeConfigId, logGroupId } from "./naming.ts";
 import { checkOwnRoles } from "./role/check-own-roles.ts";
 import { checkRoles } from "./role/check-roles.ts";
@@ -42,8 +44,11 @@ export interface CompiledService {
   originOf(logicalId: string): DocumentPath | undefined;
 }
 
-/** The artifact of a function, by its key. */
-export type Artifacts = (functionKey: string) => Omit<ArtifactLocation, "bucket">;
+/** Where code and content will be. */
+export interface Artifacts {
+  ofFunction(key: string): Omit<ArtifactLocation, "bucket">;
+  ofLayer(key: string): Omit<LayerContent, "bucket">;
+}
 
 /** Compiles a service to its template, as the framework would. Problems go to `service.diagnostics`. */
 export function compileService(service: Service, artifacts: Artifacts): CompiledService {
@@ -55,9 +60,15 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
   const bucket = deploymentBucket(service.provider);
   const parts = new Parts(service);
   parts.add({ resources: bucket.resources, outputs: bucket.outputs, origin: ["provider"] });
+  const layers = service.layers.map((layer) => ({
+    layer,
+    content: { ...artifacts.ofLayer(layer.key), bucket: bucket.name },
+  }));
+  for (const layer of layers) parts.add(layerPart(layer));
   const versions = new Map<string, string>();
   for (const fn of service.functions) {
-    const { versionId, ...part } = functionPart(fn, service, { ...artifacts(fn.key), bucket: bucket.name });
+    const code = { ...artifacts.ofFunction(fn.key), bucket: bucket.name };
+    const { versionId, ...part } = functionPart(fn, service, code, layers);
     parts.add(part);
     if (versionId !== undefined) versions.set(fn.key, versionId);
   }
@@ -87,9 +98,14 @@ interface FunctionPart extends Part {
   versionId?: string | undefined;
 }
 
-function functionPart(fn: ServiceFunction, service: Service, artifact: ArtifactLocation): FunctionPart {
+function functionPart(
+  fn: ServiceFunction,
+  service: Service,
+  artifact: ArtifactLocation,
+  layers: readonly ContentLayer[],
+): FunctionPart {
   const resource = functionResource(fn, service, artifact);
-  const version = isVersioned(fn, service) ? publishedVersion(fn, service, resource, artifact) : undefined;
+  const version = isVersioned(fn, service) ? publishedVersion(fn, service, resource, artifact, layers) : undefined;
   const url = urlResources(fn, service);
   const invokeConfig = invokeConfigResource(fn, service);
   return {

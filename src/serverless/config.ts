@@ -13,7 +13,7 @@ export interface ServerlessConfig {
   functions?: Record<string, FunctionConfig>;
   resources?: ResourcesConfig;
   package?: PackageConfig;
-  layers?: Record<string, unknown>;
+  layers?: Record<string, LayerConfig>;
   custom?: Record<string, unknown>;
   params?: Record<string, Record<string, unknown>>;
   plugins?: string[] | { modules?: string[] };
@@ -138,6 +138,20 @@ export interface FunctionConfig {
   condition?: string;
   dependsOn?: string | string[];
   [property: string]: unknown;
+}
+
+/** A layer version that the service makes. */
+export interface LayerConfig {
+  /** Folder of its files, relative to the service's. */
+  path?: string;
+  name?: string;
+  description?: string;
+  compatibleArchitectures?: string[];
+  compatibleRuntimes?: string[];
+  licenseInfo?: string;
+  allowedAccounts?: string[];
+  retain?: boolean;
+  package?: PackageConfig;
 }
 
 type Intrinsic = Record<string, unknown>;

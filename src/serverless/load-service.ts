@@ -7,7 +7,7 @@ import { aliasOf, invocationTarget } from "./functions/alias.ts";
 import { deployedName, functionId, ownRoleId, stemOf } from "./naming.ts";
 import type { Lookup } from "./read/configuration.ts";
 import { executionRoleOf, hasOwnRole } from "./role/reference.ts";
-import type { Framework, Service, ServiceFunction } from "./service.ts";
+import type { Framework, Service, ServiceFunction, ServiceLayer } from "./service.ts";
 import { defaultRuntime, frameworkOf } from "./versions.ts";
 
 export interface ServiceOptions {
@@ -40,6 +40,7 @@ export function toService(
     config,
     provider: config.provider,
     functions: Object.entries(config.functions ?? {}).map(([key, fn]) => toFunction(key, fn, config, stage, framework)),
+    layers: layersOf(config),
     resources: templateFragment(config),
     lookups: options.lookups ?? [],
     spanOf,
@@ -69,6 +70,12 @@ function toFunction(
     role: executionRoleOf(config, provider, ownRoleId(stem)),
     ...(hasOwnRole(config, provider) && { ownRoleId: ownRoleId(stem) }),
   };
+}
+
+/** States of osls 4 refer to `layers` instead of repeating them: what is no object is none. */
+function layersOf({ layers = {} }: ServerlessConfig): ServiceLayer[] {
+  const named = Object.entries(layers).filter(([, config]) => isRecord(config));
+  return named.map(([key, config]) => ({ key, config, path: ["layers", key], stem: stemOf(key) }));
 }
 
 /** `resources` as a part of a template; members that are no objects are left out, and told by `checkResources`. */

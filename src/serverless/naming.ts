@@ -24,6 +24,7 @@ export const deploymentBucketId = "ServerlessDeploymentBucket";
 export const deploymentBucketPolicyId = "ServerlessDeploymentBucketPolicy";
 
 export const functionId = (stem: string): string => `${stem}LambdaFunction`;
+export const layerId = (stem: string): string => `${stem}LambdaLayer`;
 export const logGroupId = (stem: string): string => `${stem}LogGroup`;
 export const urlId = (stem: string): string => `${stem}LambdaFunctionUrl`;
 export const invokeConfigId = (stem: string): string => `${stem}LambdaEvConf`;

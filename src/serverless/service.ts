@@ -2,7 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template, Value } from "../cloudformation/template.ts";
-import type { FunctionConfig, ProviderConfig, ServerlessConfig } from "./config.ts";
+import type { FunctionConfig, LayerConfig, ProviderConfig, ServerlessConfig } from "./config.ts";
 import type { Lookup } from "./read/configuration.ts";
 import type { ExecutionRole } from "./role/reference.ts";
 
@@ -22,6 +22,8 @@ export interface Service {
   config: ServerlessConfig;
   provider: ProviderConfig;
   functions: readonly ServiceFunction[];
+  /** Layers that the service makes. */
+  layers: readonly ServiceLayer[];
   /** `resources` of the configuration as one template fragment, `extensions` left out. */
   resources: Partial<Template>;
   /** What its variables look up in AWS. */
@@ -54,4 +56,15 @@ export interface ServiceFunction {
   role: ExecutionRole;
   /** Logical id of the role that is generated for it alone, if any. */
   ownRoleId?: string;
+}
+
+/** One layer of the service, with the names it gets. */
+export interface ServiceLayer {
+  /** The key under `layers`. */
+  key: string;
+  config: LayerConfig;
+  /** Path of the layer in the configuration: `["layers", key]`. */
+  path: DocumentPath;
+  /** Stem of its logical ids: `node-modules` is `NodeDashmodules`. */
+  stem: string;
 }

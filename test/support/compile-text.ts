@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { Diagnostics } from "../../src/diagnostics/diagnostics.ts";
 import { SourceFile } from "../../src/diagnostics/source-file.ts";
+import { unknownHashes } from "../../src/serverless/artifacts/locations.ts";
 import { compileService, type CompiledService } from "../../src/serverless/compile.ts";
 import type { ServerlessConfig } from "../../src/serverless/config.ts";
 import { toService } from "../../src/serverless/load-service.ts";
@@ -14,5 +15,9 @@ export function compileText(text: string): CompiledService {
     { stage: "dev", deploymentTime: 1_700_000_000_000 },
     new Diagnostics(),
   );
-  return compileService(service, (key) => ({ key: `${key}.zip`, sha256: "0".repeat(43) }));
+  const artifact = (key: string) => ({ key: `${key}.zip`, ...unknownHashes });
+  return compileService(service, {
+    ofFunction: artifact,
+    ofLayer: (key) => ({ ...artifact(key), hash: unknownHashes.layerHash, file: `/${key}.zip` }),
+  });
 }

@@ -14,7 +14,7 @@ export function packageOf(text: string, time: number, code = "code"): Deployment
   const hash = Buffer.from(code.padEnd(32, "=")).toString("base64");
   const { template, createTemplate } = compileService(
     service,
-    artifactsOf(service, () => hash),
+    artifactsOf(service, () => ({ sha256: hash })),
   );
   const artifacts = planArtifacts(service).map(({ name }) => ({
     name,

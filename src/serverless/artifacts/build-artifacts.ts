@@ -1,17 +1,16 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
-import { basename, join, relative, resolve, sep } from "node:path";
+import { join, resolve } from "node:path";
 import type { Service } from "../service.ts";
-import { devOnlyPackages } from "./dev-dependencies.ts";
-import { draftsBeside } from "./drafts.ts";
+import { layerHash } from "./layer-hash.ts";
+import type { ArtifactHashes } from "./locations.ts";
+import { reportEmpty, reportMissing, reportNoContent, reportNoFolder } from "./missing.ts";
+import { packageableFiles } from "./packageable-files.ts";
 import type { Artifact } from "./plan.ts";
 import { selectFiles } from "./select.ts";
-import { filesBelow } from "./walk.ts";
 import { sha256Of, writeZip } from "./zip.ts";
 
-export interface BuiltArtifact extends Artifact {
-  /** SHA-256 of the zip in base64. */
-  sha256: string;
+export interface BuiltArtifact extends Artifact, ArtifactHashes {
   /** Number of files in it; undefined for one that was given. */
   files?: number;
 }
@@ -33,28 +32,56 @@ export async function buildArtifacts(
   service: Service,
   options: BuildOptions,
 ): Promise<BuiltArtifact[]> {
-  const tree = artifacts.some(({ given }) => given === undefined) ? packageableFiles(service, options) : [];
   const built: BuiltArtifact[] = [];
-  for (const artifact of artifacts) {
-    const result =
+  const filesIn = rememberingFiles(service, options);
+  for (const artifact of artifacts.filter((each) => isPossible(each, service, options))) {
+    const zip =
       artifact.given === undefined
-        ? await zipped(artifact, tree, options, service)
-        : await taken(artifact, options, service);
-    if (result) built.push(result);
+        ? await zipped(artifact, filesIn(artifact.folder), options, service)
+        : await taken(artifact.given, artifact, options);
+    if (zip) built.push({ ...artifact, ...zip, ...(await hashOfLayer(artifact, service, options)) });
   }
   return built;
 }
+
+/** The files of a folder are looked up once: all functions share them. */
+function rememberingFiles(service: Service, options: BuildOptions): (folder: string | undefined) => readonly string[] {
+  const known = new Map<string | undefined, readonly string[]>();
+  return (folder) => {
+    const files = known.get(folder) ?? packageableFiles(resolve(options.folder, folder ?? "."), service, options);
+    known.set(folder, files);
+    return files;
+  };
+}
+
+type Zip = Pick<BuiltArtifact, "sha256" | "files">;
 
 async function zipped(
   artifact: Artifact,
   tree: readonly string[],
   { folder, target }: BuildOptions,
   service: Service,
-): Promise<BuiltArtifact | undefined> {
+): Promise<Zip | undefined> {
   const files = filesOf(artifact, tree, service);
   if (files.length === 0) return undefined;
-  const sha256 = await writeZip(folder, files, join(target, artifact.name), service.framework);
-  return { ...artifact, sha256, files: files.length };
+  const base = resolve(folder, artifact.folder ?? ".");
+  const sha256 = await writeZip(base, files, join(target, artifact.name), service.framework);
+  return { sha256, files: files.length };
+}
+
+async function taken(given: string, { name }: Artifact, { folder, target }: BuildOptions): Promise<Zip> {
+  const path = resolve(folder, given);
+  await copyFile(path, join(target, name));
+  return { sha256: await sha256Of(path) };
+}
+
+async function hashOfLayer(
+  { layer: key, name }: Artifact,
+  service: Service,
+  { target }: BuildOptions,
+): Promise<Pick<ArtifactHashes, "layerHash">> {
+  const layer = service.layers.find((each) => each.key === key);
+  return layer ? { layerHash: await layerHash(layer, service, join(target, name)) } : {};
 }
 
 function filesOf(artifact: Artifact, tree: readonly string[], service: Service): string[] {
@@ -65,62 +92,15 @@ function filesOf(artifact: Artifact, tree: readonly string[], service: Service):
   return today;
 }
 
-async function taken(
-  artifact: Artifact,
-  { folder, target }: BuildOptions,
-  service: Service,
-): Promise<BuiltArtifact | undefined> {
-  const path = resolve(folder, artifact.given!);
-  if (!existsSync(path)) {
-    reportMissing(artifact, service);
-    return undefined;
-  }
-  await copyFile(path, join(target, artifact.name));
-  return { ...artifact, sha256: await sha256Of(path) };
+/** Whether there is something to zip, or a zip; what is missing is reported. */
+function isPossible(artifact: Artifact, service: Service, { folder }: BuildOptions): boolean {
+  const { given, layer } = artifact;
+  if (given !== undefined) return existsSync(resolve(folder, given)) || reportMissing(artifact, service);
+  if (layer === undefined) return true;
+  if (artifact.folder === undefined) return reportNoContent(layer, service);
+  return isFolder(resolve(folder, artifact.folder)) || reportNoFolder(layer, artifact.folder, service);
 }
 
-/** Files of the service's folder without what only development needs, the configuration and earlier packages. */
-function packageableFiles(service: Service, { folder, target, output, configurationFile }: BuildOptions): string[] {
-  const settings = service.config.package ?? {};
-  const devOnly = settings.excludeDevDependencies === false ? [] : devOnlyPackages(folder);
-  const skipped = new Set([
-    relativePath(folder, output),
-    relativePath(folder, target),
-    ...draftsBeside(output).map((draft) => relativePath(folder, draft)),
-    ".git",
-    ".serverless",
-    ...devOnly,
-  ]);
-  const isSkipped = (path: string): boolean => skipped.has(path) || basename(path) === ".serverless";
-  const configuration = relativePath(folder, configurationFile);
-  const dotenv = service.config.useDotenv ? /^\.env(?:\.|$)/ : undefined;
-  return filesBelow(folder, isSkipped).filter((file) => file !== configuration && !dotenv?.test(file));
-}
-
-function relativePath(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join("/");
-}
-
-function reportEmpty(artifact: Artifact, isPackagedAnyway: boolean, service: Service): void {
-  const own = artifact.functions.length === 1 ? ["functions", artifact.functions[0]!, "package"] : ["package"];
-  const anyway = isPackagedAnyway ? "; it is packaged without `exclude` and `include`, as osls 4 does" : "";
-  service.diagnostics.report(
-    isPackagedAnyway ? "warning" : "error",
-    "serverless/empty-artifact",
-    `no file is left for \`${artifact.name}\` after its patterns${anyway}`,
-    {
-      at: service.spanOf(own),
-      hint: "patterns apply in order and the last one that matches a file decides: end with what must be inside",
-    },
-  );
-}
-
-function reportMissing(artifact: Artifact, service: Service): void {
-  const [key] = artifact.functions;
-  const own = service.functions.find((fn) => fn.key === key)?.config.package?.artifact === artifact.given;
-  const path = own ? ["functions", key!, "package", "artifact"] : ["package", "artifact"];
-  service.diagnostics.error("serverless/artifact-not-found", `the artifact \`${artifact.given}\` does not exist`, {
-    at: service.spanOf(path),
-    hint: "build it first, or let passrole make the zip by leaving `artifact` out",
-  });
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

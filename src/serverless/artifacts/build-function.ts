@@ -5,8 +5,8 @@ import { checkPlugins } from "../checks/plugins.ts";
 import { compileService, type CompiledService } from "../compile.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { buildArtifacts, type BuiltArtifact } from "./build-artifacts.ts";
-import { artifactsOf } from "./locations.ts";
-import { planArtifacts } from "./plan.ts";
+import { artifactsOf, unknownHashes } from "./locations.ts";
+import { isSame, planArtifacts } from "./plan.ts";
 import type { PackageRequest } from "./write-package.ts";
 
 /** One function of a service, packaged. */
@@ -26,8 +26,11 @@ export async function buildFunction(
   request: PackageRequest,
 ): Promise<FunctionPackage | undefined> {
   const artifact = await functionArtifact(fn, service, request);
-  const sha256 = (name: string): string => (artifact?.name === name ? artifact.sha256 : "0".repeat(43));
-  const compiled = compileService(service, artifactsOf(service, sha256));
+  const made = artifact ? [artifact] : [];
+  const compiled = compileService(
+    service,
+    artifactsOf(service, (planned) => made.find((each) => isSame(each, planned)) ?? unknownHashes),
+  );
   if (service.diagnostics.failed) return undefined;
   return { compiled, ...(artifact && { zip: { file: join(request.out, artifact.name), sha256: artifact.sha256 } }) };
 }

@@ -1,6 +1,6 @@
 import { basename, posix } from "node:path";
 import type { PackageConfig } from "../config.ts";
-import type { Service, ServiceFunction } from "../service.ts";
+import type { Service, ServiceFunction, ServiceLayer } from "../service.ts";
 
 /** One zip of a service: made from files of its folder, or given. */
 export interface Artifact {
@@ -14,16 +14,29 @@ export interface Artifact {
   todaysPatterns: readonly string[];
   /** Keys of the functions that run it. */
   functions: readonly string[];
+  /** Key of the layer that it is the content of. */
+  layer?: string;
+  /** Folder of its files, relative to the service's, which is the folder without it. */
+  folder?: string;
 }
 
-/** The artifacts of a service: one for all functions, those packaged individually apart, given ones as they are. */
+/**
+ * The artifacts of a service: one of each layer, one for all functions, those packaged individually apart, given ones
+ * as they are.
+ */
 export function planArtifacts(service: Service): Artifact[] {
   const own = service.functions.filter((fn) => !runsImage(fn) && hasOwnArtifact(fn, service));
   const shared = service.functions.filter((fn) => !runsImage(fn) && !hasOwnArtifact(fn, service));
   return [
+    ...service.layers.map((layer) => layerArtifact(layer, service)),
     ...(shared.length > 0 ? [sharedArtifact(service, shared)] : []),
     ...own.map((fn) => ownArtifact(fn, service)),
   ];
+}
+
+/** Whether two artifacts are of the same layer or functions. */
+export function isSame(one: Artifact, other: Artifact): boolean {
+  return one.name === other.name && one.layer === other.layer;
 }
 
 /** Folder of all deployments of a service at its stage in the deployment bucket. */
@@ -48,24 +61,41 @@ function hasOwnArtifact({ config }: ServiceFunction, { config: { package: shared
 
 function sharedArtifact(service: Service, functions: readonly ServiceFunction[]): Artifact {
   const settings = service.config.package ?? {};
-  return artifact(`${service.name}.zip`, settings.artifact, [settings], functions);
+  return {
+    ...artifact(`${service.name}.zip`, settings.artifact, [withoutLayers(service), settings]),
+    functions: functions.map(({ key }) => key),
+  };
 }
 
 function ownArtifact(fn: ServiceFunction, service: Service): Artifact {
-  const settings = [service.config.package ?? {}, fn.config.package ?? {}];
-  return artifact(`${fn.key}.zip`, fn.config.package?.artifact, settings, [fn]);
+  const settings = [withoutLayers(service), service.config.package ?? {}, fn.config.package ?? {}];
+  return { ...artifact(`${fn.key}.zip`, fn.config.package?.artifact, settings), functions: [fn.key] };
+}
+
+/** The patterns of the service count in a layer's folder, too. */
+function layerArtifact({ key, config }: ServiceLayer, service: Service): Artifact {
+  const settings = [service.config.package ?? {}, config.package ?? {}];
+  return {
+    ...artifact(`${key}.zip`, config.package?.artifact, settings),
+    functions: [],
+    layer: key,
+    ...(config.path !== undefined && { folder: config.path }),
+  };
+}
+
+/** The content of layers is left out of functions unless a pattern asks for it. */
+function withoutLayers({ layers }: Service): PackageConfig {
+  return { patterns: layers.flatMap(({ config: { path } }) => (path === undefined ? [] : [`!${path}/**`])) };
 }
 
 function artifact(
   name: string,
   given: string | undefined,
   settings: readonly PackageConfig[],
-  functions: readonly ServiceFunction[],
-): Artifact {
-  const keys = functions.map(({ key }) => key);
-  if (given !== undefined) return { name: basename(given), given, patterns: [], todaysPatterns: [], functions: keys };
+): Pick<Artifact, "name" | "given" | "patterns" | "todaysPatterns"> {
+  if (given !== undefined) return { name: basename(given), given, patterns: [], todaysPatterns: [] };
   const todaysPatterns = settings.flatMap(({ patterns }) => patternsOf(patterns ? { patterns } : {}));
-  return { name, patterns: settings.flatMap(patternsOf), todaysPatterns, functions: keys };
+  return { name, patterns: settings.flatMap(patternsOf), todaysPatterns };
 }
 
 /** `exclude` and `include` are the older spelling: what is excluded goes first, then what is included. */

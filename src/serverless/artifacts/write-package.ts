@@ -8,8 +8,8 @@ import { writeCustomResourcesZip } from "../custom-resources/write-zip.ts";
 import type { Service } from "../service.ts";
 import { draftMark, draftsBeside } from "./drafts.ts";
 import { buildArtifacts, type BuiltArtifact } from "./build-artifacts.ts";
-import { artifactsOf } from "./locations.ts";
-import { planArtifacts, type Artifact } from "./plan.ts";
+import { artifactsOf, unknownHashes, type ArtifactHashes, type DeployedOutputs } from "./locations.ts";
+import { isSame, planArtifacts, type Artifact } from "./plan.ts";
 import { serverlessState } from "./state.ts";
 
 /** What to package, and where to; paths are absolute. */
@@ -21,6 +21,8 @@ export interface PackageRequest {
   out: string;
   /** Folder with zips that the framework built, to take instead of making any. */
   built?: string;
+  /** Outputs of the stack as it is deployed; layers that they tell to be the same stay where they are. */
+  deployed?: DeployedOutputs;
 }
 
 /** A package that was written. */
@@ -41,7 +43,9 @@ export async function writePackage(service: Service, request: PackageRequest): P
   const draft = draftFolder(out, service.deploymentTime);
   try {
     const artifacts = await makeArtifacts(service, request, draft);
-    const compiled = compileService(service, artifactsOf(service, hashesOf(artifacts)));
+    const hashesOf = (planned: Artifact): ArtifactHashes =>
+      artifacts.find((made) => isSame(made, planned)) ?? unknownHashes;
+    const compiled = compileService(service, artifactsOf(service, hashesOf, request.deployed));
     const documents = {
       "cloudformation-template-update-stack.json": compiled.template,
       ...(compiled.createTemplate && { "cloudformation-template-create-stack.json": compiled.createTemplate }),
@@ -98,14 +102,10 @@ async function makeArtifacts(
   return buildArtifacts(artifacts, service, { folder, target: draft, output: out, configurationFile });
 }
 
-/** The artifact as another tool left it in a folder, under the name the framework gives it. */
+/** The artifact as another tool left it in a folder, under the name the framework gives it; a given one stays there. */
 function builtElsewhere(artifact: Artifact, folder: string): Artifact {
-  return { ...artifact, given: join(folder, artifact.name) };
-}
-
-function hashesOf(artifacts: readonly BuiltArtifact[]): (name: string) => string {
-  const byName = new Map(artifacts.map(({ name, sha256 }) => [name, sha256]));
-  return (name) => byName.get(name) ?? "";
+  const built = join(folder, artifact.name);
+  return artifact.given !== undefined && !existsSync(built) ? artifact : { ...artifact, given: built };
 }
 
 /** Moves finished files to their place, taking away zips of an earlier package; gives their names. */

@@ -11,7 +11,7 @@ export function checkNotSupported(service: Service): void {
   }
 }
 
-const providerPaths: readonly DocumentPath[] = [["layers"], ["stages"], ["build"]];
+const providerPaths: readonly DocumentPath[] = [["stages"], ["build"]];
 
 const functionProperties = ["durableConfig"];
 

@@ -18,10 +18,23 @@ export function unknownReferences(
   // A macro may add what is referred to.
   if (template.Transform !== undefined) return [];
   const severityOf = (path: DocumentPath): Severity => (isOwnWords(originOf(path).path) ? "error" : "warning");
+  const hints = { ...hintsAlways, ...retainedLayers(template) };
   return checkReferences(template, (path) => originOf(path).span, { reported, hints, severityOf });
 }
 
-const hints = {
+/** The layer's usual id names nothing when it is retained: its id has the hash of its content, too. */
+function retainedLayers({ Resources }: Template): Record<string, string> {
+  const ids = Object.keys(Resources).filter((id) => Resources[id]?.Type === "AWS::Lambda::LayerVersion");
+  const named = ids.flatMap((id) => /^(?<usual>.+LambdaLayer)[0-9a-f]{40}$/.exec(id)?.groups?.["usual"] ?? []);
+  return Object.fromEntries(
+    named.map((usual) => [
+      usual,
+      "a layer with `retain` gets another id with each content: take `retain` away, or import its output where it is used",
+    ]),
+  );
+}
+
+const hintsAlways = {
   [deploymentBucketId]:
     "the template has no bucket of its own, because `provider.deploymentBucket` names one: write that name",
 };

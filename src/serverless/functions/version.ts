@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { getAtt, isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Output, Resource } from "../../cloudformation/template.ts";
+import { layersFingerprint, type LayersFingerprint } from "../layers/fingerprint.ts";
+import type { ContentLayer } from "../layers/layer-part.ts";
 import { qualifiedArnOutputId, versionId } from "../naming.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import type { ArtifactLocation } from "./code.ts";
@@ -27,10 +29,13 @@ export function publishedVersion(
   service: Service,
   functionResource: Resource,
   artifact: ArtifactLocation,
+  layers: readonly ContentLayer[],
 ): PublishedVersion {
   const digest = imageDigest(fn, service);
   const codeSha256 = digest ?? artifact.sha256;
-  const id = versionId(fn.stem, fingerprint(functionResource, digest === undefined ? artifact.sha256 : undefined));
+  const ofLayers = layersFingerprint(functionResource.Properties?.["Layers"], layers);
+  const zip = digest === undefined ? artifact.sha256 : undefined;
+  const id = versionId(fn.stem, fingerprint(functionResource, zip, ofLayers));
   return { id, resources: { [id]: versionResource(fn, service, codeSha256) }, outputs: versionOutput(fn, service, id) };
 }
 
@@ -69,18 +74,20 @@ function keepsVersions(fn: ServiceFunction, service: Service): boolean {
 }
 
 /**
- * What the framework hashes for the version's id, so that a live stack publishes no version for nothing: the zip's hash
- * (an image is told by its `Code`) and the settings in the order of their names, with an empty list for layers of the
- * service.
+ * What the framework hashes for the version's id, so that a live stack publishes no version for nothing: the hashes of
+ * the zips (an image is told by its `Code`) and the settings in the order of their names.
  */
-function fingerprint(functionResource: Resource, zipSha256: string | undefined): string {
-  const settings = Object.entries({ ...functionResource.Properties, layerConfigurations: [] });
+function fingerprint(
+  functionResource: Resource,
+  zipSha256: string | undefined,
+  { zips, configurations }: LayersFingerprint,
+): string {
+  const settings = Object.entries({ ...functionResource.Properties, layerConfigurations: configurations });
   const hashed = settings.filter(([name]) => !unversioned.has(name) && !(name === "Code" && zipSha256 !== undefined));
   const text = JSON.stringify(sortedByName(Object.fromEntries(hashed)));
-  return createHash("sha256")
-    .update(zipSha256 ?? "")
-    .update(text)
-    .digest("base64");
+  const hash = createHash("sha256").update(zipSha256 ?? "");
+  for (const zip of zips) hash.update(zip);
+  return hash.update(text).digest("base64");
 }
 
 function sortedByName(value: unknown): unknown {

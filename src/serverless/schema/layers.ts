@@ -1,9 +1,11 @@
-import { boolean, list, mapOf, object, string, stringLike, use, type JsonSchema } from "./json-schema.ts";
-import { functionPackage } from "./package.ts";
+import { boolean, list, mapWithKeys, object, string, stringLike, use, type JsonSchema } from "./json-schema.ts";
+import { layerPackage } from "./package.ts";
 import { runtime } from "./runtimes.ts";
 
-/** `layers`: layer versions that the service makes. */
-export const layers: JsonSchema = mapOf(
+/** `layers`: layer versions that the service makes. A key becomes part of logical ids. */
+export const layers: JsonSchema = mapWithKeys(
+  "^[A-Za-z0-9-_]+$",
+  "a layer key of letters, digits, hyphens and underscores",
   object({
     path: string,
     name: stringLike(
@@ -22,6 +24,6 @@ export const layers: JsonSchema = mapOf(
       ),
     ),
     retain: boolean,
-    package: functionPackage,
+    package: layerPackage,
   }),
 );

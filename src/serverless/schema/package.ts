@@ -13,5 +13,13 @@ const files: Record<string, JsonSchema> = {
 /** `package` of the service. */
 export const servicePackage: JsonSchema = object({ ...files, path: string });
 
-/** `package` of a function or a layer. */
+/** `package` of a function. */
 export const functionPackage: JsonSchema = object(files);
+
+/** `package` of a layer. */
+export const layerPackage: JsonSchema = object({
+  artifact: string,
+  exclude: strings,
+  include: strings,
+  patterns: strings,
+});
