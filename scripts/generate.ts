@@ -5,6 +5,7 @@ import { diagnosticReference } from "./generate/diagnostics.ts";
 import { escalationsPage } from "./generate/escalations.ts";
 import { failureReference } from "./generate/failures.ts";
 import { openApi } from "./generate/openapi.ts";
+import { pluginsPage } from "./generate/plugins.ts";
 import { securityPage } from "./generate/security.ts";
 
 const files: Record<string, () => Promise<string> | string> = {
@@ -13,6 +14,7 @@ const files: Record<string, () => Promise<string> | string> = {
   "docs/reference/failures.md": failureReference,
   "docs/reference/openapi.json": openApi,
   "docs/escalations.md": escalationsPage,
+  "docs/guide/plugins.md": pluginsPage,
   "docs/security.md": securityPage,
 };
 

@@ -43,4 +43,4 @@ function hintOf({ instead, calls = [] }: Plugin, changes: readonly PluginChange[
 
 /** A template that the framework made shows what a plugin put into it. */
 export const seenWhenPackaged =
-  "package with the framework, then `passrole policy .serverless` and `passrole deploy --package .serverless`";
+  "package with the framework, then `passrole policy . .serverless` and `passrole deploy --package .serverless`";
