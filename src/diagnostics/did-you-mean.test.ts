@@ -22,6 +22,12 @@ test("the nearest candidate is meant, whatever its case", () => {
   assert.equal(didYouMean("providor", ["provider", "providers"]), "provider");
 });
 
+test("what is far longer than every candidate is not compared with them", () => {
+  const started = process.cpuUsage();
+  assert.equal(didYouMean("x".repeat(1_000_000), ["handler", "timeout"]), undefined);
+  assert.ok(process.cpuUsage(started).user < 100_000);
+});
+
 test("nothing is meant when nothing is near", () => {
   assert.equal(didYouMean("xyz", ["handler", "timeout"]), undefined);
   assert.equal(didYouMean("s3", ["ab"]), undefined);

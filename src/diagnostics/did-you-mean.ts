@@ -1,6 +1,7 @@
 /** The candidate that `text` was most likely meant to be; undefined when none is near. */
 export function didYouMean(text: string, candidates: Iterable<string>): string | undefined {
   const near = [...candidates]
+    .filter((candidate) => Math.abs(candidate.length - text.length) <= tolerance(text, candidate))
     .map((candidate) => ({ candidate, distance: editDistance(text.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= tolerance(text, candidate));
   return near.sort((one, other) => one.distance - other.distance)[0]?.candidate;

@@ -1,11 +1,15 @@
 import type { Diagnostic, Severity, SourceSpan } from "./diagnostic.ts";
+import { inOneLine, printable, stretchAround } from "./one-line.ts";
 import { placeText } from "./place.ts";
 import type { Style } from "./style.ts";
 
-/** The terminal form of a diagnostic: sentence, place, the line with what is meant underlined, hint. */
+/**
+ * The terminal form of a diagnostic: sentence, place, the line with what is meant underlined, hint. What the user's files
+ * hold moves no cursor, and fills no screen.
+ */
 export function renderDiagnostic(diagnostic: Diagnostic, style: Style): string {
   const { severity, code, message, at, hint } = diagnostic;
-  const head = `${paint(severity, style)(`${severity} ${code}`)}: ${message}`;
+  const head = `${paint(severity, style)(`${severity} ${code}`)}: ${inOneLine(message)}`;
   const lines = [head, ...(at ? excerpt(at, severity, style) : []), ...(hint ? [hintLine(hint, at, style)] : [])];
   return lines.join("\n");
 }
@@ -16,17 +20,18 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], style: Sty
 
 function excerpt(at: SourceSpan, severity: Severity, style: Style): string[] {
   const gutter = " ".repeat(String(at.line).length);
-  const arrow = `${gutter}${style.dim("-->")} ${placeText(at)}`;
+  const arrow = `${gutter}${style.dim("-->")} ${printable(placeText(at))}`;
   if (at.text === undefined || at.text.trim() === "") return [arrow];
-  const text = at.text.replaceAll("\t", " ");
-  const marker = " ".repeat(at.column - 1) + paint(severity, style)("^".repeat(at.length ?? 1));
+  const { text, from, length } = stretchAround(at.text, at.column - 1, at.length ?? 1);
+  const marker = " ".repeat(from) + paint(severity, style)("^".repeat(length));
   const bar = style.dim("|");
-  return [arrow, `${gutter} ${bar}`, `${style.dim(String(at.line))} ${bar} ${text}`, `${gutter} ${bar} ${marker}`];
+  const line = `${style.dim(String(at.line))} ${bar} ${printable(text)}`;
+  return [arrow, `${gutter} ${bar}`, line, `${gutter} ${bar} ${marker}`];
 }
 
 function hintLine(hint: string, at: SourceSpan | undefined, style: Style): string {
   const gutter = " ".repeat(at ? String(at.line).length : 1);
-  return `${gutter} ${style.dim("=")} hint: ${hint}`;
+  return `${gutter} ${style.dim("=")} hint: ${inOneLine(hint)}`;
 }
 
 function paint(severity: Severity, style: Style): (text: string) => string {

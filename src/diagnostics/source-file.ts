@@ -7,6 +7,13 @@ export type DocumentPath = readonly (string | number)[];
 
 const require = createRequire(import.meta.url);
 
+let loaded: typeof import("yaml") | undefined;
+
+/** Looked for once: asking for a package takes longer than finding a place with it. */
+function yamlPackage(): typeof import("yaml") {
+  return (loaded ??= require("yaml") as typeof import("yaml"));
+}
+
 /**
  * The text of a YAML or JSON file, which tells where a value stands in it.
  * The file is parsed for places only when one is asked for.
@@ -64,7 +71,7 @@ export class SourceFile {
   }
 
   #find(path: DocumentPath): { key?: Node | undefined; value?: Node | undefined; depth: number } {
-    const yaml = require("yaml") as typeof import("yaml");
+    const yaml = yamlPackage();
     this.#document ??= yaml.parseDocument(this.text, { logLevel: "silent", strict: false, uniqueKeys: false });
     let value = this.#document.contents as Node | undefined;
     let key: Node | undefined;
