@@ -26,3 +26,9 @@ for (const [text, place, hint] of problems) {
     assert.match(problem.hint!, hint);
   });
 }
+
+test("JSON that is nested deeper than anything can look into is refused", () => {
+  const { value, diagnostics } = parseJson(new SourceFile("s.json", "[".repeat(50_000) + "]".repeat(50_000)));
+  assert.equal(value, undefined);
+  assert.equal(diagnostics[0]?.code, "serverless/too-large");
+});

@@ -45,6 +45,12 @@ for (const [text, value] of values) {
 
 test("a file of comments is empty", () => assert.equal(read("# nothing\n\n---\n").value?.root, null));
 
+/** Each line names the one before it twice. */
+const doubling = Array.from(
+  { length: 30 },
+  (_, at) => `d${at}: &d${at} ${at === 0 ? "[x]" : `[*d${at - 1}, *d${at - 1}]`}`,
+);
+
 const problems: [text: string, found: string[]][] = [
   [
     "a: 1\nb: 2\na: 3\nc: { d: 1, d: 2 }\n",
@@ -66,10 +72,12 @@ const problems: [text: string, found: string[]][] = [
   ["a: 1\n---\nb: 2\n", ["2:1 invalid-yaml a second document begins"]],
   ["a: {{b}}\n", ["1:1 invalid-yaml a mapping is used as a key"]],
   ["a: &a { b: *a }\n", ["1:12 invalid-yaml an alias stands inside what it names"]],
+  [`a: ${"{a: ".repeat(20_000)}`, ["1:397 invalid-yaml it is nested too deeply"]],
+  [`${doubling.join("\n")}\n`, ["30:18 too-large `s.yml` stands for more than 250,000 values"]],
 ];
 
 for (const [text, found] of problems) {
-  test(`${JSON.stringify(text)} is refused with its place`, () => {
+  test(`${JSON.stringify(text.slice(0, 60))} is refused with its place`, () => {
     const { value, diagnostics } = read(text);
     assert.equal(value, undefined);
     assert.ok(diagnostics.every(({ hint }) => hint));

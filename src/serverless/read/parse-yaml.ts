@@ -4,13 +4,15 @@ import type { Outcome } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
 import { dataDocument, type ConfigurationDocument } from "./document.ts";
+import { excessHint, excessOf } from "./extent.ts";
 import { placeholders } from "./placeholders.ts";
 import { recursiveAlias } from "./recursive-alias.ts";
 import { yamlProblems } from "./yaml-problems.ts";
 
 /**
  * Reads a YAML file: CloudFormation's short tags become `Fn::` calls, `<<` merges, dates stay text. An empty file is
- * null. Errors: `serverless/invalid-yaml`, `serverless/duplicate-key`, `serverless/placeholder`.
+ * null. Errors: `serverless/invalid-yaml`, `serverless/duplicate-key`, `serverless/placeholder`,
+ * `serverless/too-large`.
  */
 export function parseYaml(source: SourceFile): Outcome<ConfigurationDocument> {
   const left = placeholders(source);
@@ -29,9 +31,19 @@ function isEmpty(text: string): boolean {
 }
 
 function finite(source: SourceFile, root: unknown): Outcome<ConfigurationDocument> {
-  const path = source.text.includes("&") ? recursiveAlias(root) : undefined;
-  if (!path) return { value: dataDocument(source, root), diagnostics: [] };
+  if (!source.text.includes("&")) return { value: dataDocument(source, root), diagnostics: [] };
+  const path = recursiveAlias(root);
+  if (!path) return ofBearableSize(source, root);
   const message = `\`${source.name}\` is not YAML: an alias stands inside what it names`;
   const detail = { at: source.spanOf(path), hint: "write the inner value out, or name another anchor" };
   return { diagnostics: [diagnostic("error", "serverless/invalid-yaml", message, detail)] };
+}
+
+/** Aliases that name what holds aliases soon stand for more values than there are grains of sand. */
+function ofBearableSize(source: SourceFile, root: unknown): Outcome<ConfigurationDocument> {
+  const excess = excessOf(root);
+  if (excess === undefined) return { value: dataDocument(source, root), diagnostics: [] };
+  const at = source.spanAt(Math.max(0, source.text.lastIndexOf("*")), source.text.length);
+  const detail = { at, hint: excessHint };
+  return { diagnostics: [diagnostic("error", "serverless/too-large", `\`${source.name}\` ${excess}`, detail)] };
 }

@@ -12,10 +12,12 @@ const require = createRequire(import.meta.url);
  * what follows a broken line is mostly a consequence of it.
  */
 export function yamlProblems(source: SourceFile, error: YAMLException): Diagnostic[] {
+  if (/nesting/.test(error.reason)) return [fromException(source, error)];
   const { parseDocument } = require("yaml") as typeof import("yaml");
   const problems = parseDocument(source.text, { prettyErrors: false, logLevel: "silent" }).errors;
+  // Where a stack ends is no property of the file: js-yaml counts levels instead.
   const others = problems
-    .filter(({ code }) => code !== "DUPLICATE_KEY")
+    .filter(({ code }) => code !== "DUPLICATE_KEY" && code !== "RESOURCE_EXHAUSTION")
     .sort((one, other) => one.pos[0] - other.pos[0]);
   const duplicates = problems
     .filter(({ code }) => code === "DUPLICATE_KEY")

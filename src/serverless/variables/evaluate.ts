@@ -1,3 +1,4 @@
+import { templateLimits } from "../../cloudformation/limits.ts";
 import { failed, type Answer, type Failure, type Missing } from "./answer.ts";
 import { childOf, type Located, type Location } from "./location.ts";
 import { parseText } from "./parse-text.ts";
@@ -36,9 +37,20 @@ async function evaluatePieces(pieces: Text, evaluation: Evaluation): Promise<Ans
   for (const piece of pieces)
     texts.push(typeof piece === "string" ? { text: piece } : await variableText(piece, evaluation));
   if (texts.includes(undefined)) return failed;
+  if (texts.reduce((length, piece) => length + piece!.text.length, 0) > longestText) return tooLong(evaluation);
   const value = texts.map((piece) => piece!.text).join("");
   const secret = evaluation.secret || texts.some((piece) => piece!.secret);
   return { found: { value, at: evaluation.at, ...(secret && { secret }) } };
+}
+
+/** No template holds a longer text. */
+const longestText = templateLimits.bytes;
+
+function tooLong({ report }: Evaluation): Answer {
+  const most = longestText.toLocaleString("en-US");
+  const message = `the text has more than ${most} characters when its variables are resolved`;
+  report({ code: "serverless/too-large", message, hint: "let it name less: no template holds such a text" });
+  return failed;
 }
 
 interface PlainText {

@@ -9,14 +9,14 @@ export const self: VariableSource = {
     const selected = await select(rootOf(main), address === "" ? [] : address.split("."));
     if (!("owner" in selected)) return selected;
     const reason = `\`${shown}\` is not in the configuration`;
-    return { missing: { reason, hint: () => insteadOf[address] ?? meantIn(selected, shown, at) } };
+    return { missing: { reason, hint: () => insteadOf.get(address) ?? meantIn(selected, shown, at) } };
   },
 };
 
-const insteadOf: Record<string, string> = {
-  "provider.stage": "`${sls:stage}` is the stage, also where only `--stage` or the default gives it",
-  "provider.region": "`${aws:region}` is the region, also where only `--region` or the default gives it",
-};
+const insteadOf: ReadonlyMap<string, string> = new Map([
+  ["provider.stage", "`${sls:stage}` is the stage, also where only `--stage` or the default gives it"],
+  ["provider.region", "`${aws:region}` is the region, also where only `--region` or the default gives it"],
+]);
 
 function meantIn(
   { owner, key }: Extract<Selection, { owner: unknown }>,

@@ -7,8 +7,8 @@ const meanings: Record<string, boolean> = { true: true, false: false, "1": true,
 export const strToBool: VariableSource = {
   type: "strToBool",
   answer({ parameters, at }) {
-    const meaning = meanings[parameters[0]?.trim().toLowerCase() ?? ""];
-    if (meaning !== undefined) return { found: valueAt(meaning, at) };
+    const text = parameters[0]?.trim().toLowerCase() ?? "";
+    if (Object.hasOwn(meanings, text)) return { found: valueAt(meanings[text], at) };
     return {
       code: "serverless/variable-invalid",
       message: "`strToBool` is given something else than a boolean",
