@@ -36,7 +36,7 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
 /** Every text that a function call may give. */
 export function callFunction(call: Intrinsic, resolver: Resolver): readonly string[] {
   const [name, argument] = Object.entries(call)[0]!;
-  return functions[name]?.(argument, resolver) ?? [unknownText];
+  return Object.hasOwn(functions, name) ? functions[name]!(argument, resolver) : [unknownText];
 }
 
 /** The branches of an `Fn::If` that may be taken. */
@@ -68,7 +68,7 @@ function substitute(argument: unknown, resolver: Resolver): readonly string[] {
 
 function variable(name: string, variables: Record<string, unknown>, resolver: Resolver): readonly string[] {
   if (name.startsWith("!")) return [`\${${name.slice(1)}}`];
-  if (name in variables) return resolver.texts(variables[name]);
+  if (Object.hasOwn(variables, name)) return resolver.texts(variables[name]);
   const dot = name.indexOf(".");
   return dot < 0 ? resolver.ref(name) : resolver.attribute(name.slice(0, dot), name.slice(dot + 1));
 }

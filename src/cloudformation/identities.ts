@@ -23,7 +23,7 @@ const unknown: Identity = {};
 
 /** How resources of a type are named and referred to; nothing is known of a type that is not listed. */
 export function identityOf(type: string): Identity {
-  return identities[type] ?? unknown;
+  return Object.hasOwn(identities, type) ? identities[type]! : unknown;
 }
 
 export function refPattern({ ref, name }: Identity): string {

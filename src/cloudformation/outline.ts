@@ -3,6 +3,7 @@ import { callFunction } from "./functions.ts";
 import { attributePattern, identityOf, refPattern } from "./identities.ts";
 import { isIntrinsic } from "./intrinsics.ts";
 import { pseudoParameterTexts } from "./parameters.ts";
+import { withOwnSections } from "./own-sections.ts";
 import { fillPattern } from "./patterns.ts";
 import type { Resolver } from "./resolver.ts";
 import type { Target, Template } from "./template.ts";
@@ -20,7 +21,8 @@ const anyTarget: Target = {
  * Gives values as outlines, whatever the target: `arn:aws:s3:::<Uploads>` for the bucket `Uploads` of the template, so
  * that what the user wrote is told from what CloudFormation fills in. Names that the template sets stand as they are.
  */
-export function createOutliner(template: Template): Resolver {
+export function createOutliner(given: Template): Resolver {
+  const template = withOwnSections(given);
   const resolver: Resolver = {
     template,
     target: anyTarget,

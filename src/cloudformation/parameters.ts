@@ -37,9 +37,9 @@ const pseudoParameters: Readonly<Record<string, (target: Target) => readonly str
 };
 
 export function isPseudoParameter(name: string): boolean {
-  return name in pseudoParameters || name === "AWS::NotificationARNs";
+  return Object.hasOwn(pseudoParameters, name) || name === "AWS::NotificationARNs";
 }
 
 export function pseudoParameterTexts(name: string, target: Target): readonly string[] {
-  return pseudoParameters[name]?.(target) ?? [unknownText];
+  return Object.hasOwn(pseudoParameters, name) ? pseudoParameters[name]!(target) : [unknownText];
 }

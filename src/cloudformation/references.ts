@@ -40,12 +40,28 @@ export function checkReferences(
   return referencesIn(template)
     .filter(({ kind, name }) => !names[kind].has(name) && !reported.has(name))
     .map((reference) => {
-      const near = didYouMean(reference.name, names[reference.kind]);
-      const hint = hints[reference.name] ?? (near && `did you mean \`${near}\`?`);
+      const detail = { at: spanOf(reference.path), hint: hintFor(reference, names[reference.kind], hints) };
       const severity = severityOf(reference.path);
-      const detail = { at: spanOf(reference.path), hint };
       return diagnostic(severity, "cloudformation/unknown-reference", unknownText(reference), detail);
     });
+}
+
+const sectionOf: Readonly<Record<Referred, string>> = {
+  resource: "Resources",
+  value: "Resources",
+  condition: "Conditions",
+  mapping: "Mappings",
+};
+
+function hintFor(
+  { kind, name }: Reference,
+  names: ReadonlySet<string>,
+  hints: Readonly<Record<string, string>>,
+): string {
+  if (Object.hasOwn(hints, name)) return hints[name]!;
+  const near = didYouMean(name, names);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return `add it to the template's \`${sectionOf[kind]}\`, or correct the name`;
 }
 
 function unknownText({ kind, name, by }: Reference): string {

@@ -46,6 +46,7 @@ const template: Template = {
     },
     Loop: { Type: "AWS::SQS::Queue", Properties: { QueueName: { "Fn::GetAtt": ["Loop", "QueueName"] } } },
     Strange: { Type: "AWS::New::Thing" },
+    Odd: { Type: "constructor" },
   },
 };
 
@@ -64,6 +65,9 @@ const cases: readonly (readonly [value: unknown, texts: readonly string[]])[] = 
   [{ Ref: "Open" }, ["*"]],
   [{ Ref: "Ami" }, ["*"]],
   [{ Ref: "Missing" }, ["*"]],
+  [{ Ref: "toString" }, ["*"]],
+  [{ "Fn::Sub": "${constructor}" }, ["*"]],
+  [{ "Fn::GetAtt": ["Odd", "Arn"] }, ["*"]],
   [{ Ref: "Role" }, ["orders-dev-role"]],
   [{ "Fn::GetAtt": ["Role", "Arn"] }, ["arn:aws:iam::111122223333:role/app/orders-dev-role"]],
   [{ "Fn::GetAtt": "Fn.Arn" }, ["arn:aws:lambda:eu-west-1:111122223333:function:orders-dev"]],

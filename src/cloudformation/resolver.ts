@@ -4,6 +4,7 @@ import { callFunction } from "./functions.ts";
 import { parameterTexts, pseudoParameterTexts } from "./parameters.ts";
 import { fillForResource } from "./resource-patterns.ts";
 import { isIntrinsic } from "./intrinsics.ts";
+import { withOwnSections } from "./own-sections.ts";
 import { alternatives, unknownText } from "./texts.ts";
 import { identityOf, refPattern, attributePattern } from "./identities.ts";
 
@@ -31,8 +32,9 @@ export interface ResolverOptions {
   defaults?: boolean;
 }
 
-export function createResolver(template: Template, target: Target, options: ResolverOptions = {}): Resolver {
+export function createResolver(given: Template, target: Target, options: ResolverOptions = {}): Resolver {
   const { defaults = true } = options;
+  const template = withOwnSections(given);
   /** Whoever deploys may give other values than the defaults, so a default decides no condition. */
   const careful = defaults ? createResolver(template, target, { defaults: false }) : undefined;
   const resolving = new Set<string>();

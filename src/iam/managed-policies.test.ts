@@ -17,6 +17,7 @@ test("an AWS managed policy is found by its ARN, in its partition", () => {
 for (const arn of [
   "arn:aws:iam::111122223333:policy/AWSLambdaExecute",
   "arn:aws:iam::aws:policy/NoSuchPolicy",
+  "arn:aws:iam::aws:policy/constructor",
   "arn:aws:iam::aws:role/AWSLambdaExecute",
   "AWSLambdaExecute",
 ]) {

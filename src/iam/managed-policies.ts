@@ -6,7 +6,8 @@ import type { PolicyDocument } from "./policy.ts";
 export function managedPolicyOf(arn: string): PolicyDocument | undefined {
   const { partition, service, account, resource = "" } = parseArn(arn) ?? {};
   if (service !== "iam" || account !== "aws" || !resource.startsWith("policy/")) return undefined;
-  const document = managedPolicies[resource.slice("policy/".length)];
+  const path = resource.slice("policy/".length);
+  const document = Object.hasOwn(managedPolicies, path) ? managedPolicies[path] : undefined;
   return document && partition !== "aws" ? inPartition(document, partition!) : document;
 }
 

@@ -26,6 +26,7 @@ const cases: readonly [event: unknown, summary: string][] = [
   [{ websocket: "$connect" }, "websocket $connect"],
   [{ websocket: { route: "rooms/say" } }, "websocket rooms/say"],
   [{ alb: { listenerArn: { Ref: "Listener" } } }, "alb"],
+  [{ constructor: { name: "x" } }, "constructor"],
 ];
 
 for (const [event, summary] of cases) {

@@ -14,7 +14,7 @@ function summary(key: string, raw: unknown): string {
   if (key === "http" || key === "httpApi") return route(raw) ?? key;
   if (key === "schedule") return textOf(raw, "rate") ?? key;
   if (key === "alb") return albRule(raw);
-  const named = namedBy[key] === undefined ? undefined : textOf(raw, namedBy[key]);
+  const named = Object.hasOwn(namedBy, key) ? textOf(raw, namedBy[key]!) : undefined;
   if (named !== undefined) return `${key} ${named}`;
   const source = textOf(raw, "arn", "bucket", "topicName", "stream", "eventBus");
   return source === undefined ? key : `${key} ${source.split(/[:/]/).findLast((part) => part !== "") ?? source}`;

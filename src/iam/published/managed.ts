@@ -30,7 +30,7 @@ function countOf(element: string | string[] | undefined): number {
 
 /** One of them by its path and name, e.g. `service-role/AWSLambdaRole`. */
 export function managedPolicy(path: string): PublishedPolicy | undefined {
-  const document = managedPolicies[path];
+  const document = Object.hasOwn(managedPolicies, path) ? managedPolicies[path] : undefined;
   if (!document) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   return {

@@ -17,6 +17,7 @@ const cases: readonly [runtime: string, handler: string, files: string[], found:
   ["ruby3.4", "app.App::Handler.process", ["app.rb"], true],
   ["java21", "com.example.Handler", [], true],
   ["provided.al2023", "bootstrap", [], true],
+  ["[python3.13]", "app.run", ["app.py"], true],
 ];
 
 for (const [runtime, handler, files, found] of cases) {

@@ -15,6 +15,7 @@ const cases: readonly [role: string, code: string | undefined][] = [
   ["{ Fn::If: [A, arn:aws:iam::111122223333:role/a, arn:aws:iam::111122223333:role/b] }", undefined],
   ["Nobody", "serverless/role-not-found"],
   ["{ Fn::GetAtt: [Nobody, Arn] }", "serverless/role-not-found"],
+  ["constructor", "serverless/role-not-found"],
   ["Table", "serverless/not-a-role"],
   ["arn:aws:iam::11112222333:role/own", "serverless/invalid-role-arn"],
   ["arn:aws:iam::111122223333:user/own", "serverless/invalid-role-arn"],

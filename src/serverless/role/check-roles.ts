@@ -1,4 +1,5 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
+import type { Resource } from "../../cloudformation/template.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { RoleReference } from "../config.ts";
 import { executionRoleId } from "../naming.ts";
@@ -42,16 +43,18 @@ function isSound(reference: RoleReference, path: DocumentPath, service: Service)
 }
 
 function isRole(logicalId: string, path: DocumentPath, service: Service): boolean {
-  const resource = service.resources.Resources?.[logicalId];
+  const resources = service.resources.Resources ?? {};
+  const resource = Object.hasOwn(resources, logicalId) ? resources[logicalId] : undefined;
   if (!resource) reportNotFound(logicalId, path, service);
-  else if (resource.Type !== "AWS::IAM::Role") reportOtherType(logicalId, resource.Type, path, service);
+  else if (resource.Type !== "AWS::IAM::Role") reportOtherType(logicalId, resource, path, service);
   return resource?.Type === "AWS::IAM::Role";
 }
 
-function reportOtherType(logicalId: string, type: string, path: DocumentPath, service: Service): void {
+function reportOtherType(logicalId: string, { Type }: Resource, path: DocumentPath, service: Service): void {
+  const what = typeof Type === "string" ? `a \`${Type}\`` : "a resource without a type";
   service.diagnostics.error(
     "serverless/not-a-role",
-    `${userOf(path)} uses \`${logicalId}\` as its role, but that is a \`${type}\``,
+    `${userOf(path)} uses \`${logicalId}\` as its role, but that is ${what}`,
     { at: service.spanOf(namePath(path, service)), hint: roleHint(service) },
   );
 }

@@ -42,7 +42,7 @@ const actionByKind: Readonly<Record<string, string>> = {
 };
 
 function gain(fn: ServiceFunction, kind: string, arn: Value<string>, once: unknown): RoleGain[] {
-  const action = actionByKind[kind];
+  const action = Object.hasOwn(actionByKind, kind) ? actionByKind[kind] : undefined;
   if (action === undefined) return [];
   const statement: TemplateStatement = { Effect: "Allow", Action: action, Resource: arn };
   return [{ fn: fn.key, statement, once }];

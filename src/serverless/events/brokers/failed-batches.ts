@@ -31,7 +31,8 @@ const serviceOfType: Readonly<Record<string, string>> = {
 function serviceOfDestination(destination: Value<string>, { resources }: Service): string | undefined {
   if (typeof destination === "string") return serviceOfArn(destination);
   const logicalId = nameIn(destination, { ofText: () => undefined, ofLastPiece: (piece) => piece });
-  return serviceOfType[resources.Resources?.[logicalId ?? ""]?.Type ?? ""];
+  const type = resources.Resources?.[logicalId ?? ""]?.Type ?? "";
+  return Object.hasOwn(serviceOfType, type) ? serviceOfType[type] : undefined;
 }
 
 /** Sending batches away. Source: "Capturing discarded batches", permissions of the execution role. */

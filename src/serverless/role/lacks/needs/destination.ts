@@ -33,7 +33,8 @@ export function sendingNeeds(
 ): readonly RoleNeed[] {
   return valuesAt(path, properties, resolver).flatMap((target) =>
     resolver.texts(target).flatMap((arn): RoleNeed[] => {
-      const access = sending[parseArn(arn)?.service ?? ""];
+      const { service = "" } = parseArn(arn) ?? {};
+      const access = Object.hasOwn(sending, service) ? sending[service] : undefined;
       if (!access) return [];
       const written = access.below ? `${arn}${access.below}` : target;
       return [{ kind, actions: [access.action], resources: [arn + (access.below ?? "")], written }];
