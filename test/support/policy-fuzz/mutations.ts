@@ -1,4 +1,4 @@
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
 import { keys, oddCharacters, tokens } from "./pieces.ts";
 import { seedTexts } from "./seeds.ts";
 

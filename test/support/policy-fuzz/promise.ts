@@ -6,7 +6,7 @@ import { compilePolicy, evaluate } from "../../../src/iam/evaluate.ts";
 import { lintPolicy } from "../../../src/iam/findings/lint.ts";
 import { parsePolicies, parsePolicyText, type PolicyInFile } from "../../../src/iam/parse/parse-text.ts";
 import type { PolicyPlace } from "../../../src/iam/parse/policy.ts";
-import { chanceOf } from "./chance.ts";
+import { chanceOf } from "../chance.ts";
 import { fuzzedText } from "./mutations.ts";
 
 /** What came of some inputs. */
