@@ -1,17 +1,17 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { Service } from "../service.ts";
+import { anyChange } from "./plugins.ts";
+import { checkVersion4 } from "./version-4.ts";
 
 /** What the framework compiles and this version does not: said as an error, lest something is left out silently. */
 export function checkNotSupported(service: Service): void {
   const { config, functions } = service;
-  for (const path of providerPaths) checkSet(path, config, service);
+  checkVersion4(service, anyChange);
   for (const fn of functions) {
     for (const property of functionProperties) checkSet([...fn.path, property], config, service);
   }
 }
-
-const providerPaths: readonly DocumentPath[] = [["stages"], ["build"]];
 
 const functionProperties = ["durableConfig"];
 

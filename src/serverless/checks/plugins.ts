@@ -11,16 +11,19 @@ import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Diagnostic, SourceSpan } from "../../diagnostics/diagnostic.ts";
 import type { Service } from "../service.ts";
 import { usedPluginNames } from "../used-plugins.ts";
+import { checkVersion4 } from "./version-4.ts";
 
 /** What plugins change and a command does without: all of it, to look at a service. */
 export const anyChange: readonly PluginChange[] = ["packages", "functions", "template"];
 
 /**
- * Says which plugins of the framework are not run. One that changes what the command makes is an error, unless the
- * command does without that: nothing is deployed that lacks what the framework would have deployed.
+ * Says which plugins of the framework, and which properties of its version 4, do nothing here. One that changes what
+ * the command makes is an error, unless the command does without that: nothing is deployed that lacks what the framework
+ * would have deployed.
  */
 export function checkPlugins(service: Service, without: readonly PluginChange[]): void {
   for (const { name, at } of usedPlugins(service)) service.diagnostics.list.push(said(name, at, service, without));
+  checkVersion4(service, without);
 }
 
 /** The plugins that serverless.yml names, each with its place. */

@@ -20,6 +20,7 @@ import {
 import { eventsSchema } from "./events.ts";
 import { functionPackage } from "./package.ts";
 import { runtime } from "./runtimes.ts";
+import { version4 } from "./version-4.ts";
 
 const imageName = stringLike("^[a-z][a-z0-9-_]{1,31}$", "the key of an image in `provider.ecr.images`");
 
@@ -128,6 +129,7 @@ const properties: Record<string, JsonSchema> = {
   // Serverless Framework 4's: a role of the function's own.
   iam: use("functionIam"),
   ...rolesPerFunctionPlugin,
+  ...version4.fn,
 };
 
 const functionSchema: JsonSchema = { ...object(properties), allOf: [exactlyOne("handler", "image")] };

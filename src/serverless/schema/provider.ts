@@ -22,6 +22,7 @@ import { providerHttpApi } from "./provider-http-api.ts";
 import { providerIam } from "./provider-iam.ts";
 import { providerS3 } from "./provider-s3.ts";
 import { runtime } from "./runtimes.ts";
+import { version4 } from "./version-4.ts";
 
 const stageName = stringLike("^[A-Za-z0-9-]+$", "a stage name of letters, digits and hyphens");
 
@@ -133,6 +134,7 @@ export const provider: JsonSchema = object(
     ...stack,
     ...functionDefaults,
     ...legacyIam,
+    ...version4.provider,
     iam: providerIam,
     alb: providerAlb,
     apiGateway: providerApiGateway,

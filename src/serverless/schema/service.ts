@@ -21,6 +21,7 @@ import { apiGatewayDefinitions } from "./provider-api-gateway.ts";
 import { iamDefinitions } from "./provider-iam.ts";
 import { provider } from "./provider.ts";
 import { resources } from "./resources.ts";
+import { version4 } from "./version-4.ts";
 
 /** How the framework itself behaves; nothing of it reaches the template. */
 const behaviour: Record<string, JsonSchema> = {
@@ -55,6 +56,7 @@ export const serviceSchema: JsonSchema = {
       service: serviceName,
       ...behaviour,
       ...dashboard,
+      ...version4.service,
       custom: anyObject,
       functions,
       layers,

@@ -12,6 +12,10 @@ params:
   default: { tier: small, owner: "team-\${sls:stage}" }
   int: { tier: medium, none: null }
   qa: { tier: "\${env:NOT_NEEDED}" }
+stages:
+  default: { params: { size: s, shade: light } }
+  int: { params: { size: m, tone: "\${param:size}-tone" } }
+  qa: { params: { size: "\${env:NOT_NEEDED}" } }
 known:
   text: hi
   number: 5
@@ -81,6 +85,7 @@ const values: [written: string, value: unknown][] = [
   ["${param:tier}", "medium"],
   ["${param:owner}", "team-int"],
   ["${param:none, 'fallback'}", "fallback"],
+  ["${param:tone} ${param:shade}", "m-tone light"],
   ["${strToBool(true)}", true],
   ["${strToBool(0)}", false],
   ["${strToBool(${env:NOPE, 'FALSE'})}", false],
@@ -122,6 +127,8 @@ test("parameters of other stages stay as they are written", async () => {
   const { value } = await loadFromMemory({ "serverless.yml": known });
   const params = value!.value["params"] as Record<string, unknown>;
   assert.deepEqual(params["qa"], { tier: "${env:NOT_NEEDED}" });
+  const stages = value!.value["stages"] as Record<string, unknown>;
+  assert.deepEqual(stages["qa"], { params: { size: "${env:NOT_NEEDED}" } });
 });
 
 test("a member is resolved without looking at its neighbours", async () => {
@@ -291,37 +298,6 @@ test("values that need one another in too long a row are refused", async () => {
   assert.deepEqual(
     diagnostics.map(({ code }) => code),
     ["serverless/variable-nesting"],
-  );
-});
-
-const doubling: [what: string, doubled: (name: string) => string, message: RegExp][] = [
-  ["texts", (name) => `"\${self:custom.${name}}\${self:custom.${name}}"`, /1,048,576 characters/],
-  [
-    "lists",
-    (name) => `["\${self:custom.${name}}", "\${self:custom.${name}}"]`,
-    /`custom` stands for more than 250,000/,
-  ],
-];
-
-for (const [what, doubled, message] of doubling) {
-  test(`${what} that variables double too often are refused`, async () => {
-    const lines = Array.from(
-      { length: 40 },
-      (_, level) => `  d${level}: ${level === 0 ? "x" : doubled(`d${level - 1}`)}`,
-    );
-    const { value, diagnostics } = await loadFromMemory({ "serverless.yml": `custom:\n${lines.join("\n")}\n` });
-    assert.equal(value, undefined);
-    assert.deepEqual([...new Set(diagnostics.map(({ code }) => code))], ["serverless/too-large"]);
-    assert.match(diagnostics[0]!.message, message);
-  });
-}
-
-test("what every object of JavaScript has is no value of a configuration", async () => {
-  const yml = "a: ${self:__proto__}\nb: ${self:constructor}\nc: ${strToBool(toString)}\nd: ${param:valueOf}\n";
-  const { diagnostics } = await loadFromMemory({ "serverless.yml": yml });
-  assert.deepEqual(
-    diagnostics.map(({ at, hint }) => `${at?.line} ${typeof hint}`),
-    ["1 string", "2 string", "3 string", "4 string"],
   );
 });
 

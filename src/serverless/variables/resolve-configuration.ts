@@ -2,7 +2,6 @@ import { dirname } from "node:path";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { LoadOptions, Lookup, ResolvedConfiguration } from "../read/configuration.ts";
 import type { ConfigurationDocument } from "../read/document.ts";
-import { excessHint, excessOf } from "../read/extent.ts";
 import type { ConfigurationPorts, UserCode } from "../read/ports.ts";
 import { readDotenv, usesDotenv } from "./environment.ts";
 import { Expansion } from "./expand.ts";
@@ -27,11 +26,8 @@ export interface Resolution {
   found: Diagnostics;
 }
 
-/**
- * Resolves every variable of a configuration; what cannot be resolved is reported in `found`. Undefined when variables
- * make more of it than can be looked through.
- */
-export async function resolveConfiguration(resolution: Resolution): Promise<ResolvedConfiguration | undefined> {
+/** Resolves every variable of a configuration; what cannot be resolved is reported in `found`. */
+export async function resolveConfiguration(resolution: Resolution): Promise<ResolvedConfiguration> {
   const { file, main, ports, found } = resolution;
   const files = new Files(dirname(file), ports, found);
   const environment = { variables: ports.env };
@@ -49,48 +45,46 @@ export async function resolveConfiguration(resolution: Resolution): Promise<Reso
     : expandConfiguration(resolution, { resolver, expansion }, context));
   found.hide(secrets);
   found.list.push(...failureDiagnostics(resolver, main));
-  if (isTooLarge(value, main, found)) return undefined;
   return { value, spanOf: placesOf(main, resolver), files: [file, ...files.names], lookups, secrets };
-}
-
-function isTooLarge(value: Record<string, unknown>, main: ConfigurationDocument, found: Diagnostics): boolean {
-  const excess = excessOf(value);
-  if (excess === undefined) return false;
-  const largest = Object.keys(value).find((key) => excessOf(value[key]) !== undefined);
-  const message = `${largest === undefined ? "the configuration" : `\`${largest}\``} ${excess}`;
-  const at = main.spanOf(largest === undefined ? [] : [largest], "key");
-  found.error("serverless/too-large", `${message} when its variables are resolved`, { at, hint: excessHint });
-  return true;
 }
 
 type Tools = Pick<Workings, "resolver" | "expansion">;
 
-/** The whole configuration; only the parameters of other stages stay as they are written, as in the framework. */
+/** Properties whose keys are stages; `stages` is Serverless Framework 4's. */
+const byStage: readonly string[] = ["params", "stages"];
+
+/** The whole configuration; only what is for other stages stays as it is written, as in the framework. */
 async function expandConfiguration(
   { main, ports }: Resolution,
   { resolver, expansion }: Tools,
   context: SourceContext,
 ): Promise<Record<string, unknown>> {
   const root = rootOf(main);
-  const groups = await parameterGroups(main, context);
+  const groups = await stageGroups(main, context);
   const used = new Set(["default", await context.stage()]);
   const keys = Object.keys(main.root as object);
-  const isGroups = (key: string): boolean => key === "params" && groups !== undefined;
   if (ports.lookups) {
-    const usedGroups = [...used].flatMap((name) => (groups && name !== undefined ? (childOf(groups, name) ?? []) : []));
-    const others = keys.filter((key) => !isGroups(key)).map((key) => childOf(root, key)!);
+    const usedGroups = [...groups.values()].flatMap((group) =>
+      [...used].flatMap((name) => (name === undefined ? [] : (childOf(group, name) ?? []))),
+    );
+    const others = keys.filter((key) => !groups.has(key)).map((key) => childOf(root, key)!);
     await lookAhead([...others, ...usedGroups], resolver);
   }
   const value: [string, unknown][] = [];
   for (const key of keys) {
-    value.push([key, await (isGroups(key) ? expansion.members(groups!, used) : expansion.expand(childOf(root, key)!))]);
+    const group = groups.get(key);
+    value.push([key, await (group ? expansion.members(group, used) : expansion.expand(childOf(root, key)!))]);
   }
   return Object.fromEntries(value);
 }
 
-async function parameterGroups(main: ConfigurationDocument, { select }: SourceContext): Promise<Located | undefined> {
-  const params = await select(rootOf(main), ["params"]);
-  return "found" in params && typeof params.found.value === "object" ? params.found : undefined;
+async function stageGroups(main: ConfigurationDocument, { select }: SourceContext): Promise<Map<string, Located>> {
+  const groups = new Map<string, Located>();
+  for (const key of byStage) {
+    const selected = await select(rootOf(main), [key]);
+    if ("found" in selected && typeof selected.found.value === "object") groups.set(key, selected.found);
+  }
+  return groups;
 }
 
 /** The values that `paths` name, as far as they are there, in a configuration of their own. */

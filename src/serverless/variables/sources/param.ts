@@ -7,9 +7,9 @@ import { secretAt, valueAt } from "../value-at.ts";
 import { isNothing } from "../values.ts";
 
 /**
- * `${param:name}`: from `--param`, else `params.<stage>` of the configuration, else what a broker keeps for the
- * instance, else `params.default`, else what it keeps for the service, the app and the organisation. `null` in the
- * configuration stands for no value.
+ * `${param:name}`: from `--param`, else `stages.<stage>.params` or `params.<stage>` of the configuration, else what a
+ * broker keeps for the instance, else the same for the stage `default`, else what it keeps for the service, the app and
+ * the organisation. `null` in the configuration stands for no value.
  */
 export const param: VariableSource = {
   type: "param",
@@ -21,9 +21,14 @@ export const param: VariableSource = {
     if (name === undefined) return failed;
     const known = Object.keys(params);
     for (const group of [name, "default"]) {
-      const selected = await select(rootOf(main), ["params", group, address]);
-      if ("failed" in selected || ("found" in selected && !isNothing(selected.found.value))) return selected;
-      if ("owner" in selected && selected.key === address) known.push(...keysOf(selected.owner.value));
+      for (const path of [
+        ["stages", group, "params", address],
+        ["params", group, address],
+      ]) {
+        const selected = await select(rootOf(main), path);
+        if ("failed" in selected || ("found" in selected && !isNothing(selected.found.value))) return selected;
+        if ("owner" in selected && selected.key === address) known.push(...keysOf(selected.owner.value));
+      }
       const parameters = await kept();
       if ("failed" in parameters) return failed;
       const found = parameters.find((each) => each.name === address && (group === "default" || each.ofInstance));
