@@ -123,8 +123,9 @@ function instanceText({ stage, region }: DeployerRow): string {
 
 function findingsSection(diagnostics: readonly Diagnostic[], style: Style, verbose: boolean): string {
   const shown = sorted(diagnostics).filter(({ severity }) => verbose || severity !== "note");
-  if (shown.length === 0) return `${style.green("No findings")}${notesText(diagnostics, style)}`;
-  const title = `Findings  ${style.dim(countText(shown))}`;
+  const hidden = verbose ? "" : notesText(diagnostics, style);
+  if (shown.length === 0) return `${style.green("No findings")}${hidden}`;
+  const title = `Findings  ${style.dim(countText(shown))}${hidden}`;
   return section(title, style, shown.map((diagnostic) => renderDiagnostic(diagnostic, style)).join("\n\n"));
 }
 

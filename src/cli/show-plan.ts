@@ -9,7 +9,7 @@ import { planArtifacts } from "../serverless/artifacts/plan.ts";
 import { checkHandlers } from "../serverless/checks/handlers.ts";
 import type { CompiledService } from "../serverless/compile.ts";
 import { eventSummaries } from "../serverless/event-summary.ts";
-import { policyFindings } from "../serverless/role/findings/policy-findings.ts";
+import { roleFindings } from "../serverless/role/findings/role-findings.ts";
 import { roleViews } from "../serverless/role/view.ts";
 import type { Service } from "../serverless/service.ts";
 import type { Io } from "./command.ts";
@@ -46,7 +46,7 @@ async function planOf(
   io: Io,
 ): Promise<Omit<Plan, "diagnostics">> {
   const { service } = compiled;
-  service.diagnostics.take({ diagnostics: await policyFindings(service, compiled.template) });
+  service.diagnostics.take({ diagnostics: await roleFindings(compiled) });
   checkHandlers(service, planArtifacts(service), (path) => existsSync(join(folder, path)), "note");
   const deployers = await deployersOf(service, folder, options, io);
   const account = options.account ?? deployers[0]?.account ?? undefined;

@@ -5,6 +5,7 @@ import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import { anyChange, checkPlugins } from "../serverless/checks/plugins.ts";
 import type { CompiledService } from "../serverless/compile.ts";
+import { roleFindings } from "../serverless/role/findings/role-findings.ts";
 import { roleViews, type RoleView } from "../serverless/role/view.ts";
 import type { Io } from "./command.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
@@ -22,11 +23,12 @@ export async function showRoles(path: string, raw: Readonly<Record<string, unkno
   const compiled = opened && compileWithoutArtifacts(opened.service);
   if (opened) checkPlugins(opened.service, anyChange);
   if (!compiled || diagnostics.failed) return refuse(diagnostics, options, io);
+  diagnostics.take({ diagnostics: await roleFindings(compiled) });
   const views = roleViews(compiled, createResolver(compiled.template, targetOf(compiled.service, options)));
   const chosen = chooseFunction(views, raw["function"], compiled);
   io.out(output(chosen, compiled, formatOf(raw, options), diagnostics, io));
-  if (!options.json) report(diagnostics.list, io);
-  return 0;
+  if (!options.json) report(diagnostics.list, io, options.verbose);
+  return diagnostics.failed ? 1 : 0;
 }
 
 type Format = "table" | "json" | "cloudformation";

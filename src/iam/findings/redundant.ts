@@ -62,7 +62,7 @@ function finding({ statement, spanOf }: StatementInPlace, other: StatementInPlac
 }
 
 /** Whether every request that `narrow` is about, `wide` is about too, as far as elements are compared one by one. */
-function coversStatement(wide: Statement, narrow: Statement): boolean {
+export function coversStatement(wide: Statement, narrow: Statement): boolean {
   return (
     coversElement(wide, narrow, "Action", actionCovers) &&
     coversElement(wide, narrow, "Resource", covers) &&

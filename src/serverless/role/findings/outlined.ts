@@ -2,6 +2,7 @@ import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { Resolver } from "../../../cloudformation/resolver.ts";
 import type { StatementInPlace } from "../../../iam/findings/rule.ts";
 import type { Service } from "../../service.ts";
+import { conditionTexts } from "../condition-texts.ts";
 import type { WrittenStatement } from "./statements.ts";
 
 const elements = ["Action", "NotAction", "Resource", "NotResource"] as const;
@@ -27,7 +28,7 @@ export function outlinedStatement(
     statement: {
       Effect: statement["Effect"] === "Deny" ? "Deny" : "Allow",
       ...Object.fromEntries(texts),
-      ...(statement["Condition"] !== undefined && { Condition: {} }),
+      ...(statement["Condition"] !== undefined && { Condition: conditionTexts(statement["Condition"], outliner) }),
     },
     spanOf: ([element = "", index], part) => {
       const paths = outlines.get(String(element))?.paths ?? [];

@@ -4,11 +4,14 @@ import type { Template } from "../../../cloudformation/template.ts";
 import { loadActionCatalogue } from "../../../iam/action-catalogue.ts";
 import { serviceOf } from "../../../iam/action.ts";
 import { partitionOf } from "../../../iam/arn.ts";
+import { loadAccessLevels } from "../../../iam/access-levels.ts";
 import { statementFindings } from "../../../iam/findings/findings.ts";
+import { passedToAnyService } from "../../../iam/findings/pass-role.ts";
 import type { Service } from "../../service.ts";
 import { outlinedStatement } from "./outlined.ts";
 import { fixedRoleNames } from "./role-names.ts";
 import { writtenStatements } from "./statements.ts";
+import { writesEverywhere } from "./write-everywhere.ts";
 
 /**
  * What is wrong with the roles and statements that the user wrote, though AWS accepts them: grants that can never work
@@ -22,7 +25,13 @@ export async function policyFindings(service: Service, template: Template): Prom
   const actions = statements.flatMap(({ statement }) => [statement.Action ?? [], statement.NotAction ?? []].flat());
   const names = fixedRoleNames(service, outliner);
   if (actions.length === 0) return names;
-  const catalogue = await loadActionCatalogue(actions.map(serviceOf));
+  const services = actions.map(serviceOf);
+  const [catalogue, levels] = [await loadActionCatalogue(services), await loadAccessLevels(services)];
   const partition = partitionOf(service.region);
-  return [...names, ...statements.flatMap((place) => statementFindings({ ...place, catalogue, partition }))];
+  const found = statements.flatMap((place) => [
+    ...statementFindings({ ...place, catalogue, partition }),
+    ...passedToAnyService(place).filter(({ severity }) => severity === "warning"),
+    ...writesEverywhere(place, catalogue, levels),
+  ]);
+  return [...names, ...found];
 }

@@ -1,8 +1,8 @@
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import type { Template } from "../../../cloudformation/template.ts";
-import type { Service } from "../../service.ts";
-import { roleSettings } from "../reference.ts";
+import type { Service, ServiceFunction } from "../../service.ts";
+import { functionRoleSettings, roleSettings } from "../reference.ts";
 
 /** A statement that the user wrote, with its place in the configuration. */
 export interface WrittenStatement {
@@ -10,8 +10,11 @@ export interface WrittenStatement {
   path: DocumentPath;
 }
 
-/** The statements of the provider, and of every role and policy under `resources`. */
-export function writtenStatements({ provider, resources }: Service, template: Template): WrittenStatement[] {
+/** The statements of the provider, of functions, and of every role and policy under `resources`. */
+export function writtenStatements(
+  { provider, functions, resources }: Service,
+  template: Template,
+): readonly WrittenStatement[] {
   const own = roleSettings(provider).statements
     ? listed(roleSettings(provider).statements, ["provider", "iam", "role", "statements"])
     : listed(provider.iamRoleStatements, ["provider", "iamRoleStatements"]);
@@ -20,7 +23,14 @@ export function writtenStatements({ provider, resources }: Service, template: Te
     const isIam = template.Resources[id]?.Type?.startsWith("AWS::IAM::");
     return isIam ? documentsIn(resource, ["resources", "Resources", id]) : [];
   });
-  return [...own, ...inResources];
+  return [...own, ...functions.flatMap(ofFunction), ...inResources];
+}
+
+function ofFunction({ config, path }: ServiceFunction): WrittenStatement[] {
+  const { statements } = functionRoleSettings(config);
+  return statements
+    ? listed(statements, [...path, "iam", "role", "statements"])
+    : listed(config.iamRoleStatements, [...path, "iamRoleStatements"]);
 }
 
 /** The statements of every `PolicyDocument` below a value: in lists and in branches of `Fn::If` too. */

@@ -4,6 +4,7 @@ import type { Resolver } from "../../../cloudformation/resolver.ts";
 import { unknownText } from "../../../cloudformation/texts.ts";
 import { managedPolicyOf } from "../../../iam/managed-policies.ts";
 import type { Statement } from "../../../iam/policy.ts";
+import { conditionTexts } from "../condition-texts.ts";
 import { policiesOf } from "../policies.ts";
 import { textsAt } from "./need.ts";
 
@@ -64,7 +65,7 @@ function statementsOf(document: unknown, resolver: Resolver): Statement[] {
       Effect: statement["Effect"] === "Deny" ? "Deny" : "Allow",
       ...element(statement, "Action", resolver),
       ...element(statement, "Resource", resolver),
-      ...(statement["Condition"] !== undefined && { Condition: {} }),
+      ...(statement["Condition"] !== undefined && { Condition: conditionTexts(statement["Condition"], resolver) }),
     }));
 }
 

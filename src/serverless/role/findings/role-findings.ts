@@ -1,0 +1,40 @@
+import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
+import type { CompiledService } from "../../compile.ts";
+import { deploymentRoleRunsCode } from "./deployment-role.ts";
+import { emptyResources } from "./empty-resource.ts";
+import { escalations } from "./escalations.ts";
+import { roleFacts, type RoleFinding } from "./facts.ts";
+import { wideManagedPolicies } from "./managed-policies.ts";
+import { needlessVpc } from "./needless-vpc.ts";
+import { helperRights } from "./helper-rights.ts";
+import { policyFindings } from "./policy-findings.ts";
+import { policyLengths } from "./policy-length.ts";
+import { repeatedStatements } from "./repeated-statements.ts";
+import { sharedPermissions } from "./shared-permissions.ts";
+import { wideLogs } from "./wide-logs.ts";
+import { widenedRole } from "./widened-role.ts";
+
+/** What is asked of the roles as they are compiled, in the order of the answers. */
+const findings: readonly RoleFinding[] = [
+  emptyResources,
+  policyLengths,
+  wideManagedPolicies,
+  escalations,
+  helperRights,
+  deploymentRoleRunsCode,
+  widenedRole,
+  needlessVpc,
+  sharedPermissions,
+  wideLogs,
+  repeatedStatements,
+];
+
+/**
+ * What is wrong with the roles of a service, though it compiles: what IAM would refuse, what is too wide, what nobody
+ * uses and what the framework does that nobody asked for. What a role lacks is said while it is compiled.
+ */
+export async function roleFindings(compiled: CompiledService): Promise<Diagnostic[]> {
+  const facts = roleFacts(compiled);
+  const written = await policyFindings(compiled.service, compiled.template);
+  return [...written, ...findings.flatMap((finding) => finding(facts))];
+}
