@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { Template } from "../../cloudformation/template.ts";
 import { didYouMean } from "../../diagnostics/did-you-mean.ts";
+import { stackNameFault } from "../../serverless/checks/stack-name.ts";
 import type { DeploymentPackage } from "./deployment-package.ts";
 
 /** How a package is to be deployed; a place that is undefined is the package's own. */
@@ -15,20 +16,18 @@ export interface Asked {
 }
 
 /**
- * What keeps a package from being deployed: references to nothing, limits, another place, parameters that its template
- * does not have.
+ * What keeps a package from being deployed: the stack's name, limits, references to nothing, another place, parameters
+ * that its template does not have.
  */
 export function packageProblems(
   { template, service }: DeploymentPackage,
   { stage, region, parameters }: Asked,
 ): readonly Diagnostic[] {
-  const tooLarge = checkLimits(template, (path) => service.spanOf(path)).map((warning): Diagnostic => ({
-    ...warning,
-    severity: "error",
-  }));
+  const stackName = stackNameFault(service);
+  const refused = [...(stackName ? [stackName] : []), ...checkLimits(template, (path) => service.spanOf(path))];
   return [
+    ...refused.map((warning): Diagnostic => ({ ...warning, severity: "error" })),
     ...unknownReferences(template, service),
-    ...tooLarge,
     ...otherPlace("stage", service.stage, stage),
     ...otherPlace("region", service.region, region),
     ...unknownParameters(template, parameters),

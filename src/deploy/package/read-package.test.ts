@@ -123,6 +123,8 @@ test("a package for another stage or region, with too many resources or an unkno
   const many = Array.from({ length: 501 }, (_, at) => [`R${at}`, { Type: "AWS::SQS::Queue" }]);
   const large = { ...value!, template: { Resources: Object.fromEntries(many) } };
   assert.deepEqual(codes({ parameters: {} }, large), ["error cloudformation/too-many-resources"]);
+  const misnamed = { ...value!, service: { ...value!.service, stackName: "my_stack" } };
+  assert.deepEqual(codes({ parameters: {} }, misnamed), ["error serverless/invalid-stack-name"]);
   const dangling = { Resources: { Topic: { Type: "AWS::SNS::Topic", DependsOn: "Gone" } } };
   const refused = ["error cloudformation/unknown-reference"];
   assert.deepEqual(codes({ parameters: {} }, { ...value!, template: dangling }), refused);

@@ -2,31 +2,17 @@ import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { hasOwnRoles } from "../role/generated-roles.ts";
 import { needsSharedRole, roleSettings } from "../role/reference.ts";
 import type { Service } from "../service.ts";
+import { stackNameFault } from "./stack-name.ts";
 
 /** Longest role and function names in AWS. */
 const longestName = 64;
-const longestStackName = 128;
 
 /** Names that AWS will refuse at deploy, found before anything is uploaded. */
 export function checkNames(service: Service): void {
-  checkStackName(service);
+  const stackName = stackNameFault(service);
+  if (stackName) service.diagnostics.list.push(stackName);
   checkRoleName(service);
   for (const fn of service.functions) checkFunctionName(fn.name, fn.path, service);
-}
-
-function checkStackName({ stackName, provider, name, ...service }: Service): void {
-  if (/^[A-Za-z][-A-Za-z0-9]*$/.test(stackName) && stackName.length <= longestStackName) return;
-  // The schema has said it of the service's name.
-  if (provider.stackName === undefined && !/^[A-Za-z][0-9A-Za-z-]+$/.test(name)) return;
-  const path = provider.stackName === undefined ? ["service"] : ["provider", "stackName"];
-  service.diagnostics.warning(
-    "serverless/invalid-stack-name",
-    `the stack would be named \`${stackName}\`, which CloudFormation refuses`,
-    {
-      at: service.spanOf(path),
-      hint: `letters, digits and hyphens, first a letter, at most ${longestStackName}: change the service, the stage or \`provider.stackName\``,
-    },
-  );
 }
 
 function checkRoleName(service: Service): void {

@@ -43,17 +43,12 @@ const dashboard: Record<string, JsonSchema> = {
   tenant: string,
 };
 
-/** `service`: the first part of every name. One that CloudFormation refuses is found when the stack is named. */
-const serviceName: JsonSchema = stringLike(
-  "^[A-Za-z][0-9A-Za-z-]+$",
-  "a name of letters, digits and hyphens that starts with a letter",
-);
-
 /** The JSON Schema (draft 7) of serverless.yml, for validation and for editors. */
 export const serviceSchema: JsonSchema = {
   ...object(
     {
-      service: serviceName,
+      // The first part of every name. One that CloudFormation refuses is found when the stack is named.
+      service: { ...string, title: "the name of the service" },
       ...behaviour,
       ...dashboard,
       ...version4.service,

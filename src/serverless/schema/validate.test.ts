@@ -220,20 +220,12 @@ const findings: Record<string, Finding> = {
     code: "serverless/missing-property",
     message: "the configuration lacks `provider`",
   },
-  "a service whose name cannot be part of others": {
-    yaml: "service: my orders\nprovider:\n  name: aws\n",
-    at: [1, "my orders"],
-    severity: "warning",
-    code: "serverless/invalid-value",
-    message: "`service` is `my orders`, which is not a name of letters, digits and hyphens that starts with a letter",
-  },
   "a service in version 1's form": {
     yaml: "service:\n  name: orders\nprovider:\n  name: aws\n",
     at: [2, "name: orders"],
     severity: "error",
     code: "serverless/invalid-value",
-    message:
-      "`service` is an object, where a name of letters, digits and hyphens that starts with a letter is expected",
+    message: "`service` is an object, where the name of the service is expected",
   },
   "another provider": {
     yaml: "service: orders\nprovider:\n  name: google\n",
