@@ -21,7 +21,7 @@ const cures: readonly {
       const api = ["restApi", "websocket"].find((each) => provider.logs?.[each]);
       return api === undefined ? undefined : ["provider", "logs", api];
     },
-    hint: "make the role that API Gateway writes logs with once in each account, and write `roleManagedExternally: true` below `provider.logs.restApi`: nothing here has to make roles then",
+    hint: "`provider.iam.role.mode: perFunction` lets it make that one role alone; nothing has to be made here where the account has the role and `provider.logs.restApi` says `roleManagedExternally: true`",
   },
   {
     kind: "cognito-user-pool",
@@ -31,12 +31,12 @@ const cures: readonly {
   {
     kind: "s3",
     place: (service) => eventPlace("s3", service),
-    hint: "define the bucket in `resources`, or let it send its events to EventBridge: the helper function is for buckets of other stacks",
+    hint: "`provider.iam.role.mode: perFunction` names the functions of this service; a bucket that `resources` defines needs no helper function at all",
   },
   {
     kind: "event-bridge",
     place: (service) => eventPlace("eventBridge", service),
-    hint: "leave `provider.eventBridge.useCloudFormation` on: the rules are resources of the stack then",
+    hint: "`provider.iam.role.mode: perFunction` names the functions of this service; with `provider.eventBridge.useCloudFormation: true` the rules are resources of the stack",
   },
 ];
 

@@ -7,7 +7,7 @@ import { serviceOf } from "../../../iam/action.ts";
 import { elementTexts, type ElementText, type StatementInPlace } from "../../../iam/findings/rule.ts";
 import type { Action } from "../../../iam/policy.ts";
 
-/** What AWS itself has functions allowed on every resource: its guide's policies for logs and for VPCs. */
+/** What AWS itself has functions allowed on every resource, or hardly anybody can limit; and what other rules say more of. */
 const asDocumented: ReadonlySet<Action> = new Set([
   "logs:CreateLogGroup",
   "logs:CreateLogStream",
@@ -17,7 +17,8 @@ const asDocumented: ReadonlySet<Action> = new Set([
   "ec2:DeleteNetworkInterface",
   "ec2:AssignPrivateIpAddresses",
   "ec2:UnassignPrivateIpAddresses",
-  // What these two rules of policies say more of.
+  // Only data sets can be named, not metrics.
+  "cloudwatch:PutMetricData",
   "iam:PassRole",
   "kms:Decrypt",
 ]);
