@@ -5,7 +5,6 @@ import {
   boolean,
   choice,
   copied,
-  exactly,
   integer,
   keepingNull,
   list,
@@ -62,8 +61,7 @@ const resource: JsonSchema = copied(
 
 const runtimeManagement: JsonSchema = anyOf(
   choice("auto", "onFunctionUpdate"),
-  object({ mode: choice("auto", "onFunctionUpdate") }, ["mode"]),
-  object({ mode: exactly("manual"), arn: use("arn") }, ["mode", "arn"]),
+  object({ mode: choice("auto", "onFunctionUpdate", "manual"), arn: use("arn") }, ["mode"]),
 );
 
 /** What several parts of the schema share. */
@@ -76,8 +74,12 @@ export const commonDefinitions: Definitions = {
   arn: anyOf(use("arnString"), use("intrinsic")),
   cfString: anyOf(nonEmptyString, use("intrinsic")),
   kmsKeyArn: anyOf(stringLike("^arn:[a-z-]+:kms:", "the ARN of a KMS key"), use("intrinsic")),
-  tags: mapOf(use("tagValue")),
-  tagValue: keepingNull(copied(string)),
+  tags: mapWithKeys(
+    "^(?![Aa][Ww][Ss]:)[^\\p{C}]{1,128}$",
+    "a tag key of 1 to 128 characters, not of `aws:`",
+    use("tagValue"),
+  ),
+  tagValue: keepingNull(copied({ type: "string", maxLength: 256 })),
   environment: mapWithKeys("^[A-Za-z_][A-Za-z0-9_]*$", "the name of an environment variable", use("environmentValue")),
   environmentValue: keepingNull(copied(anyOf(string, use("intrinsic")))),
   bucketName: stringLike(

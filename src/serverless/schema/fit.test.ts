@@ -131,7 +131,7 @@ const refused: readonly [name: string, schema: JsonSchema, value: unknown, probl
     "nothing under a key of the user's is no object",
     mapOf(object({})),
     { hello: null },
-    [{ path: ["hello"], fault: { is: "wrong-kind", expected: ["an object"] }, fatal: true }],
+    [{ path: ["hello"], fault: { is: "wrong-kind", expected: ["an object"] }, fatal: false }],
   ],
   [
     "limits count",

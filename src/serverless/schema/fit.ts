@@ -5,7 +5,7 @@ import { isOfType } from "./kinds.ts";
 import { nearest } from "./nearest-alternative.ts";
 import { below, outermost, pathOf, type Place } from "./place.ts";
 import type { Problem } from "./problem.ts";
-import { report, reportWrongKind } from "./report.ts";
+import { report, reportNothing, reportWrongKind } from "./report.ts";
 import { limitFaults, matches, valueFaults } from "./value-faults.ts";
 import { checkOneOf, checkWhole, requiredNames } from "./whole-object.ts";
 
@@ -106,13 +106,13 @@ function reportUnknown(schema: JsonSchema, property: string, place: Place): void
   );
 }
 
-/** Nothing under a key that the user chose, where an object belongs, is a fault; elsewhere the property is left out. */
+/** Nothing under a key that the user chose, where an object belongs, is a fault; it is left out as any property. */
 function fitNull(parent: JsonSchema, key: string, member: JsonSchema | undefined, place: Place): unknown {
   const schema = member && dereference(member, place);
   if (!schema && parent.keyTitle !== undefined) reportUnknown(parent, key, place);
   if (!schema || schema.keepsNull) return null;
   const named = parent.properties !== undefined && Object.hasOwn(parent.properties, key);
-  if (!named && schema.type === "object") reportWrongKind(schema, below(place, key));
+  if (!named && schema.type === "object") reportNothing(schema, below(place, key));
   return undefined;
 }
 

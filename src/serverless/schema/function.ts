@@ -7,6 +7,7 @@ import {
   fatal,
   integer,
   keepingNull,
+  list,
   mapWithKeys,
   nonEmptyString,
   object,
@@ -41,6 +42,8 @@ const destination: JsonSchema = anyOf(
   object({ type: choice("function", "sns", "sqs", "eventBus"), arn: use("arn") }, ["type", "arn"]),
 );
 
+const someStrings: JsonSchema = list(string, { minItems: 1 });
+
 const url: JsonSchema = anyOf(
   boolean,
   object({
@@ -49,9 +52,9 @@ const url: JsonSchema = anyOf(
       boolean,
       object({
         allowCredentials: boolean,
-        allowedHeaders: keepingNull(strings),
-        allowedMethods: keepingNull(strings),
-        allowedOrigins: keepingNull(strings),
+        allowedHeaders: keepingNull(someStrings),
+        allowedMethods: keepingNull(someStrings),
+        allowedOrigins: keepingNull(someStrings),
         exposedResponseHeaders: strings,
         maxAge: integer(0, 86400),
       }),
@@ -65,7 +68,7 @@ const fileSystemConfig: JsonSchema = object(
     // The framework refuses Ref and Fn::Join here; either can give an ARN.
     arn: anyOf(
       stringLike(
-        "^arn:[a-z-]+:elasticfilesystem:[a-z0-9-]+:\\d{12}:access-point/fsap-[a-f0-9]+$",
+        "^arn:[a-z-]+:elasticfilesystem:[a-z0-9-]+:\\d{12}:access-point/fsap-[a-f0-9]{17}$",
         "an EFS access point's ARN",
       ),
       use("intrinsic"),
@@ -87,7 +90,7 @@ const properties: Record<string, JsonSchema> = {
   handler: string,
   image,
   name: stringLike("^[A-Za-z0-9-_]+$", "a function name of letters, digits, hyphens and underscores"),
-  description: copied(string),
+  description: copied({ type: "string", maxLength: 256 }),
   runtime,
   runtimeManagement: use("runtimeManagement"),
   memorySize: use("memorySize"),

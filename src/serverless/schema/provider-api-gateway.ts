@@ -33,7 +33,7 @@ export const apiGatewayDefinitions: Definitions = { apiKey, usagePlan };
 
 /** `provider.apiGateway`: settings of the REST API, and the id of an existing WebSocket API. */
 export const providerApiGateway: JsonSchema = object({
-  apiKeys: list(anyOf(use("apiKey"), mapOf(list(use("apiKey"))))),
+  apiKeys: list(anyOf(use("apiKey"), { ...mapOf(list(use("apiKey"))), maxProperties: 1 })),
   apiKeySourceType: choiceInAnyCase("HEADER", "AUTHORIZER"),
   binaryMediaTypes: list(stringLike("^\\S+/\\S+$", "a media type such as `image/png`")),
   description: string,

@@ -10,6 +10,7 @@ import {
   mapOf,
   object,
   string,
+  stringChoice,
   stringLike,
   strings,
   use,
@@ -81,6 +82,7 @@ const stack: Record<string, JsonSchema> = {
   stackName: stringLike(
     "^[A-Za-z][A-Za-z0-9-]*$",
     "a stack name of letters, digits and hyphens that starts with a letter",
+    { maxLength: 128 },
   ),
   stackParameters: list(object({ ParameterKey: string, ParameterValue: string })),
   stackPolicy: use("statements"),
@@ -100,7 +102,7 @@ const functionDefaults: Record<string, JsonSchema> = {
   environment: use("environment"),
   kmsKeyArn: use("kmsKeyArn"),
   // Fixed since version 3; its only effect was on the version's hash.
-  lambdaHashingVersion: string,
+  lambdaHashingVersion: stringChoice("20200924", "20201221"),
   layers: use("layers"),
   logDataProtectionPolicy: use("logDataProtectionPolicy"),
   logRetentionInDays: use("logRetentionInDays"),

@@ -16,6 +16,12 @@ export function reportWrongKind(schema: JsonSchema, place: Place): void {
   place.problems.push({ path: pathOf(place), fault: { is: "wrong-kind", expected }, fatal: !isCopied });
 }
 
+/** Reports nothing where something belongs: it can be left out. */
+export function reportNothing(schema: JsonSchema, place: Place): void {
+  const expected = [schema.title ?? kindText[schema.type!]];
+  place.problems.push({ path: pathOf(place), fault: { is: "wrong-kind", expected }, fatal: false });
+}
+
 /** Reports an object that is not as it must be as a whole: what it lacks, or has too many of. */
 export function reportIncomplete(fault: Fault, place: Place): void {
   place.problems.push({ path: pathOf(place), fault, fatal: !place.copied });

@@ -6,6 +6,7 @@ import {
   boolean,
   choice,
   exactly,
+  fatal,
   list,
   mapWithKeys,
   object,
@@ -25,7 +26,7 @@ import { version4 } from "./version-4.ts";
 
 /** How the framework itself behaves; nothing of it reaches the template. */
 const behaviour: Record<string, JsonSchema> = {
-  configValidationMode: choice("error", "warn", "off"),
+  configValidationMode: fatal(choice("error", "warn", "off")),
   deprecationNotificationMode: choice("error", "warn", "warn:summary"),
   disabledDeprecations: anyOf(exactly("*"), list(stringLike("^(?:\\*|[A-Z0-9_]+)$", "a deprecation code"))),
   frameworkVersion: string,

@@ -265,7 +265,7 @@ const findings: Record<string, Finding> = {
   "a function of nothing": {
     yaml: service("functions:\n  hello:"),
     at: [5, "hello"],
-    severity: "error",
+    severity: "warning",
     code: "serverless/invalid-value",
     message: "`functions.hello` is empty, where an object is expected",
   },
