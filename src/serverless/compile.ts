@@ -1,9 +1,11 @@
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template } from "../cloudformation/template.ts";
+import { checkDurable } from "./checks/durable.ts";
 import { checkNames } from "./checks/names.ts";
-import { checkNotSupported } from "./checks/not-supported.ts";
+import { anyChange } from "./checks/plugins.ts";
 import { checkResources } from "./checks/resources.ts";
 import { checkTemplate } from "./checks/template.ts";
+import { checkVersion4 } from "./checks/version-4.ts";
 import { customResourceHelpers } from "./custom-resources/helpers.ts";
 import type { CompiledEvents, RoleGain } from "./event.ts";
 import { compileEvents } from "./events/compile-events.ts";
@@ -53,7 +55,8 @@ export interface Artifacts {
 /** Compiles a service to its template, as the framework would. Problems go to `service.diagnostics`. */
 export function compileService(service: Service, artifacts: Artifacts): CompiledService {
   checkNames(service);
-  checkNotSupported(service);
+  checkDurable(service);
+  checkVersion4(service, anyChange);
   checkResources(service);
   checkOwnRoles(service);
   const unknownRoles = checkRoles(service);

@@ -134,6 +134,7 @@ export interface FunctionConfig {
   logDataProtectionPolicy?: unknown;
   logs?: Record<string, unknown>;
   versionFunction?: boolean;
+  durableConfig?: DurableConfig;
   package?: PackageConfig;
   condition?: string;
   dependsOn?: string | string[];
@@ -155,6 +156,13 @@ export interface LayerConfig {
 }
 
 type Intrinsic = Record<string, unknown>;
+
+/** How long executions of a durable function may take, and are kept. */
+export interface DurableConfig {
+  /** In seconds. */
+  executionTimeout: number;
+  retentionPeriodInDays?: number;
+}
 
 export interface PackageConfig {
   individually?: boolean;

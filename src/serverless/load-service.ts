@@ -56,7 +56,7 @@ function toFunction(
   framework: Framework,
 ): ServiceFunction {
   const stem = stemOf(key);
-  const alias = aliasOf(config, stem);
+  const alias = aliasOf(config, stem, framework);
   return {
     key,
     config,
@@ -65,7 +65,7 @@ function toFunction(
     name: deployedName(service, stage, key, config.name),
     stem,
     logicalId: functionId(stem),
-    ...(alias && { aliasId: alias.id }),
+    ...(alias && { alias, aliasId: alias.id }),
     target: invocationTarget(stem, alias),
     role: executionRoleOf(config, provider, ownRoleId(stem)),
     ...(hasOwnRole(config, provider) && { ownRoleId: ownRoleId(stem) }),

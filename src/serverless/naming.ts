@@ -30,6 +30,7 @@ export const urlId = (stem: string): string => `${stem}LambdaFunctionUrl`;
 export const invokeConfigId = (stem: string): string => `${stem}LambdaEvConf`;
 export const provisionedAliasId = (stem: string): string => `${stem}ProvConcLambdaAlias`;
 export const snapStartAliasId = (stem: string): string => `${stem}SnapStartLambdaAlias`;
+export const durableAliasId = (stem: string): string => `${stem}DurableLambdaAlias`;
 export const qualifiedArnOutputId = (stem: string): string => `${stem}LambdaFunctionQualifiedArn`;
 
 export function deployedName(service: string, stage: string, key: string, name?: string): string {

@@ -33,6 +33,14 @@ export interface Service {
   diagnostics: Diagnostics;
 }
 
+/** What events invoke where they must not reach `$LATEST`. */
+export interface FunctionAlias {
+  /** Its name in Lambda. */
+  name: "durable" | "provisioned" | "snapstart";
+  /** Its logical id. */
+  id: string;
+}
+
 /** One function of the service, with the names it gets. */
 export interface ServiceFunction {
   /** The key under `functions`. */
@@ -48,7 +56,9 @@ export interface ServiceFunction {
   stem: string;
   /** Logical id of the `AWS::Lambda::Function`. */
   logicalId: string;
-  /** Logical id of the alias that events invoke, with provisioned concurrency or SnapStart. */
+  /** The alias that events invoke, with provisioned concurrency, SnapStart or durable executions. */
+  alias?: FunctionAlias;
+  /** Its logical id. */
   aliasId?: string;
   /** What events invoke: the function's ARN, or its alias's as `Fn::Join`. */
   target: Value<string>;

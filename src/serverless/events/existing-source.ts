@@ -3,7 +3,6 @@ import type { Resource, Value } from "../../cloudformation/template.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { customResource } from "../custom-resources/custom-resource.ts";
 import { customFunctionId, type CustomResourceKind } from "../custom-resources/kinds.ts";
-import { aliasOf } from "../functions/alias.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import type { Made } from "./made.ts";
 
@@ -55,7 +54,7 @@ function resourceOf(
   { framework, deploymentTime }: Service,
 ): Resource {
   const { fn, name, forceDeploy } = own[0]!;
-  const alias = framework === 4 ? aliasOf(fn.config, fn.stem) : undefined;
+  const alias = framework === 4 ? fn.alias : undefined;
   return customResource(kind, {
     type,
     dependsOn: [

@@ -2,18 +2,13 @@ import type { Resource } from "../../cloudformation/template.ts";
 import { getAtt, join } from "../../cloudformation/intrinsics.ts";
 import type { Value } from "../../cloudformation/template.ts";
 import type { FunctionConfig } from "../config.ts";
-import { functionId, provisionedAliasId, snapStartAliasId } from "../naming.ts";
-import type { Service, ServiceFunction } from "../service.ts";
+import { durableAliasId, functionId, provisionedAliasId, snapStartAliasId } from "../naming.ts";
+import type { Framework, FunctionAlias, Service, ServiceFunction } from "../service.ts";
 import { versionNumber } from "./version.ts";
 
-export interface FunctionAlias {
-  /** Name of the alias in Lambda. */
-  name: "provisioned" | "snapstart";
-  id: string;
-}
-
-/** The alias that events invoke: with provisioned concurrency or SnapStart they must not reach `$LATEST`. */
-export function aliasOf(config: FunctionConfig, stem: string): FunctionAlias | undefined {
+/** The alias that events invoke: where one is needed they must not reach `$LATEST`. Only osls 4 knows durable functions. */
+export function aliasOf(config: FunctionConfig, stem: string, framework: Framework): FunctionAlias | undefined {
+  if (framework === 4 && config.durableConfig) return { name: "durable", id: durableAliasId(stem) };
   if (config.provisionedConcurrency) return { name: "provisioned", id: provisionedAliasId(stem) };
   if (config.snapStart) return { name: "snapstart", id: snapStartAliasId(stem) };
   return undefined;
@@ -32,7 +27,7 @@ export function aliasResource(fn: ServiceFunction, service: Service, version: st
     Properties: {
       FunctionName: { Ref: fn.logicalId },
       FunctionVersion: versionNumber(version),
-      Name: aliasOf(fn.config, fn.stem)?.name,
+      Name: fn.alias?.name,
       ...(provisionedConcurrency && {
         ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisionedConcurrency },
       }),

@@ -1,7 +1,6 @@
 import { getAtt, isRecord, join } from "../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../cloudformation/template.ts";
 import type { Service, ServiceFunction } from "../service.ts";
-import { aliasOf } from "./alias.ts";
 
 interface Destination {
   value: unknown;
@@ -24,7 +23,7 @@ export function invokeConfigResource(fn: ServiceFunction, service: Service): Res
         ...(onSuccess && { OnSuccess: { Destination: onSuccess.value } }),
         ...(onFailure && { OnFailure: { Destination: onFailure.value } }),
       },
-      Qualifier: aliasOf(fn.config, fn.stem)?.name ?? "$LATEST",
+      Qualifier: fn.alias?.name ?? "$LATEST",
       ...(maximumEventAge && { MaximumEventAgeInSeconds: maximumEventAge }),
       ...(maximumRetryAttempts !== undefined && { MaximumRetryAttempts: maximumRetryAttempts }),
     },
@@ -44,7 +43,7 @@ function destinationOf(
   if (typeof raw === "string" && raw.startsWith("arn:")) return { value: raw };
   const called = service.functions.find(({ key }) => key === raw);
   if (!called) return reportUnknown(typeof raw === "string" ? raw : JSON.stringify(raw), fn, when, service);
-  const alias = isAliasKnown(called, fn, service) ? aliasOf(called.config, called.stem) : undefined;
+  const alias = isAliasKnown(called, fn, service) ? called.alias : undefined;
   const arn = getAtt(called.logicalId, "Arn");
   if (!alias) return { value: arn };
   return { value: join(":", [arn, alias.name]), ...(service.framework === 4 && { aliasId: alias.id }) };

@@ -2,6 +2,7 @@ import type { Resource } from "../../cloudformation/template.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { logGroupId } from "../naming.ts";
 import { codeOf, type ArtifactLocation } from "./code.ts";
+import { durableConfigOf } from "./durable.ts";
 import { edgeDefaults, isEdgeFunction } from "./edge.ts";
 import { environmentOf } from "./environment.ts";
 import { imageOf } from "./image.ts";
@@ -55,6 +56,7 @@ function optionalProperties(fn: ServiceFunction, service: Service): Record<strin
     ReservedConcurrentExecutions: config.reservedConcurrency,
     Layers: config.layers ?? provider.layers,
     LoggingConfig: loggingOf(fn, service),
+    DurableConfig: durableConfigOf(fn),
     RuntimeManagementConfig: runtimeManagementOf(config.runtimeManagement ?? provider.runtimeManagement),
   };
 }

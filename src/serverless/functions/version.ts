@@ -67,9 +67,9 @@ function versionOutput(fn: ServiceFunction, service: Service, id: string): Recor
 /** The `Version` attribute of a published version, for an alias to point at. */
 export const versionNumber = (id: string): unknown => getAtt(id, "Version");
 
-/** CloudFront calls a version, which the framework keeps whatever is set. */
+/** What CloudFront calls, or a durable execution goes on with, the framework keeps whatever is set. */
 function keepsVersions(fn: ServiceFunction, service: Service): boolean {
-  if (isEdgeFunction(fn.config)) return true;
+  if (isEdgeFunction(fn.config) || fn.alias?.name === "durable") return true;
   return fn.config.versionFunction ?? service.provider.versionFunctions ?? true;
 }
 

@@ -1,7 +1,6 @@
 import { isRecord, sub } from "../../cloudformation/intrinsics.ts";
 import type { TemplateStatement, Value } from "../../cloudformation/template.ts";
 import type { RoleGain } from "../event.ts";
-import { aliasOf } from "../functions/alias.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { roleReferenceOf } from "./reference.ts";
 
@@ -25,7 +24,7 @@ function targetGains(fn: ServiceFunction, target: unknown, service: Service): Ro
 
 /** Framework 3 forgets that a function with an alias is called by it. */
 function functionGains(fn: ServiceFunction, called: ServiceFunction, service: Service, once: string): RoleGain[] {
-  const alias = aliasOf(called.config, called.stem);
+  const { alias } = called;
   const byAlias = gain(fn, "function", functionArn(called, alias?.name), `${once} by alias`);
   if (!alias || service.framework === 4) return byAlias;
   return [

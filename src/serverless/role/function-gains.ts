@@ -1,5 +1,6 @@
 import type { TemplateStatement, Value } from "../../cloudformation/template.ts";
 import type { RoleGain } from "../event.ts";
+import { durableGains } from "../functions/durable.ts";
 import { tracingOf } from "../functions/tracing.ts";
 import { isVersioned } from "../functions/version.ts";
 import type { Service, ServiceFunction } from "../service.ts";
@@ -16,7 +17,7 @@ export function functionGains(service: Service): RoleGain[] {
     ...(isVersioned(fn, service) ? [] : destinationGains(fn, service)),
   ]);
   const late = service.functions.filter((fn) => isVersioned(fn, service));
-  return [...early, ...late.flatMap((fn) => destinationGains(fn, service))];
+  return [...durableGains(service), ...early, ...late.flatMap((fn) => destinationGains(fn, service))];
 }
 
 function featureGains(fn: ServiceFunction, service: Service): RoleGain[] {

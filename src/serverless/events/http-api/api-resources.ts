@@ -4,6 +4,7 @@ import type { Service } from "../../service.ts";
 import type { Made } from "../made.ts";
 import { corsConfiguration } from "./cors.ts";
 import type { HttpApi } from "./http-api-settings.ts";
+import { accessLogSettings, logGroupOf, logsDependency } from "./logs.ts";
 import { httpApiLogicalId, stageLogicalId } from "./names.ts";
 import type { Route } from "./route.ts";
 
@@ -14,6 +15,7 @@ export function apiResources(api: HttpApi, routes: readonly Route[], service: Se
   const { origin } = first;
   return [
     { id: httpApiLogicalId, resource: apiResource(api, routes, service), origin },
+    ...(api.logs ? [logGroupOf(service)] : []),
     { id: stageLogicalId, resource: stageResource(api, service), origin },
   ];
 }
@@ -33,7 +35,7 @@ function apiResource(api: HttpApi, routes: readonly Route[], service: Service): 
   };
 }
 
-function stageResource({ id, metrics }: HttpApi, service: Service): Resource {
+function stageResource({ id, metrics, logs }: HttpApi, service: Service): Resource {
   return {
     Type: "AWS::ApiGatewayV2::Stage",
     Properties: {
@@ -41,8 +43,10 @@ function stageResource({ id, metrics }: HttpApi, service: Service): Resource {
       StageName: "$default",
       AutoDeploy: true,
       DefaultRouteSettings: { DetailedMetricsEnabled: metrics },
+      ...(logs && { AccessLogSettings: accessLogSettings(logs) }),
       ...tagsOf(service),
     },
+    ...(logs && logsDependency),
   };
 }
 

@@ -1,9 +1,10 @@
-import { isRecord, ref } from "../../../cloudformation/intrinsics.ts";
+import { ref } from "../../../cloudformation/intrinsics.ts";
 import type { Value } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
 import { fieldsOf, flag, present, reject, text, value, type Fields } from "../fields.ts";
 import { parseAuthorizers, type Authorizer } from "./authorizer.ts";
 import { parseCors, type Cors } from "./cors.ts";
+import { parseLogs, type HttpApiLogs } from "./logs.ts";
 import { httpApiLogicalId } from "./names.ts";
 
 /** The HTTP API that routes belong to: `provider.httpApi`. */
@@ -19,6 +20,7 @@ export interface HttpApi {
   cors?: Cors | undefined;
   /** By the name that events use. */
   authorizers: ReadonlyMap<string, Authorizer>;
+  logs?: HttpApiLogs | undefined;
 }
 
 const settingsPath = ["provider", "httpApi"];
@@ -28,7 +30,6 @@ export function parseHttpApi(service: Service): HttpApi {
   const fields = fieldsOf(service.provider.httpApi ?? {}, settingsPath, service)!;
   const externalId = value(fields, "id") || undefined;
   checkExternal(externalId !== undefined, fields);
-  checkLogs(service);
   return {
     id: externalId ?? ref(httpApiLogicalId),
     external: externalId !== undefined,
@@ -38,6 +39,7 @@ export function parseHttpApi(service: Service): HttpApi {
     metrics: flag(fields, "metrics") ?? false,
     cors: parseCors(fields),
     authorizers: parseAuthorizers(fields),
+    logs: parseLogs(externalId !== undefined, service),
   };
 }
 
@@ -52,12 +54,4 @@ function checkExternal(external: boolean, fields: Fields): void {
     const message = `\`${setting}\` cannot be set up for an HTTP API that exists already`;
     reject(fields, setting, "serverless/invalid-api", message, "set it where the API is made");
   }
-}
-
-function checkLogs({ provider: { logs }, diagnostics, spanOf }: Service): void {
-  if (!isRecord(logs) || !logs["httpApi"]) return;
-  diagnostics.error("serverless/not-supported-yet", "`provider.logs.httpApi` is not supported yet", {
-    at: spanOf(["provider", "logs", "httpApi"], "key"),
-    hint: "take it out to compile the rest",
-  });
 }

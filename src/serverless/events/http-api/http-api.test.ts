@@ -176,11 +176,30 @@ test("routes that come to one logical id are refused", () => {
   ]);
 });
 
-test("access logs are not supported yet", () => {
-  const more = "provider: { name: aws, logs: { httpApi: true } }";
-  assert.deepEqual(compileHello("httpApi: GET /a", { more }).found, ["serverless/not-supported-yet at httpApi"]);
-  const off = "provider: { name: aws, logs: { httpApi: false } }";
-  assert.deepEqual(compileHello("httpApi: GET /a", { more: off }).found, []);
+const usual =
+  '{"requestId":"$context.requestId","ip":"$context.identity.sourceIp","requestTime":"$context.requestTime","httpMethod":"$context.httpMethod","routeKey":"$context.routeKey","status":"$context.status","protocol":"$context.protocol","responseLength":"$context.responseLength"}';
+const logged: readonly [setting: string, format: string | undefined][] = [
+  ["true", usual],
+  ["{}", usual],
+  ["{ format: $context.requestId }", "$context.requestId"],
+  ["false", undefined],
+];
+for (const [setting, format] of logged) {
+  test(`access logs: ${setting}`, () => {
+    const more = `provider: { name: aws, logRetentionInDays: 7, logs: { httpApi: ${setting} } }`;
+    const { resources } = compileHello("httpApi: GET /a", { more });
+    const { AccessLogSettings } = resources["HttpApiStage"]!.Properties!;
+    const group = { LogGroupName: "/aws/http-api/shop-dev", RetentionInDays: 7 };
+    const settings = { DestinationArn: { "Fn::GetAtt": ["HttpApiLogGroup", "Arn"] }, Format: format };
+    assert.deepEqual(AccessLogSettings, format && settings);
+    assert.deepEqual(resources["HttpApiLogGroup"]?.Properties, format && group);
+    assert.equal(resources["HttpApiStage"]!.DependsOn, format && "HttpApiLogGroup");
+  });
+}
+
+test("an API that exists already has its access logs elsewhere", () => {
+  const more = "provider: { name: aws, httpApi: { id: abc }, logs: { httpApi: true } }";
+  assert.deepEqual(compileHello("httpApi: GET /a", { more }).found, ["serverless/invalid-api at httpApi"]);
 });
 
 for (const setting of ["cors: true", "authorizers: {}"]) {

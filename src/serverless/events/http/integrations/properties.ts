@@ -1,6 +1,5 @@
 import type { Value } from "../../../../cloudformation/template.ts";
 import { getAtt } from "../../../../cloudformation/intrinsics.ts";
-import { aliasOf } from "../../../functions/alias.ts";
 import type { ServiceFunction } from "../../../service.ts";
 import type { HttpEvent } from "../http-event.ts";
 import { invocationUri, type TransferMode } from "../invocation-uri.ts";
@@ -55,8 +54,7 @@ function transfer(mode: TransferMode | undefined): Record<string, unknown> {
 }
 
 function functionUri(fn: ServiceFunction, mode?: TransferMode): unknown {
-  const alias = aliasOf(fn.config, fn.stem);
-  return invocationUri([getAtt(fn.logicalId, "Arn"), ...(alias ? [":", alias.name] : [])], mode);
+  return invocationUri([getAtt(fn.logicalId, "Arn"), ...(fn.alias ? [":", fn.alias.name] : [])], mode);
 }
 
 function backendProperties({ uri, method, vpcLink }: Backend): Record<string, unknown> {
