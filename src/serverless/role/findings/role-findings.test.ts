@@ -144,7 +144,7 @@ const cases: [string, Case, string[]][] = [
       functions: { work: queue },
       role: `statements: [${statement("'sqs:ReceiveMessage'", "'arn:aws:sqs:us-east-1:111122223333:q'")}]`,
     },
-    ["note policy/fixed-partition", "note role/repeated-statement"],
+    ["note role/repeated-statement", "note policy/fixed-partition"],
   ],
   [
     "a statement beyond what an event brings",
@@ -252,28 +252,23 @@ test("the deployment role runs the helper functions where it is given", async ()
 });
 
 test("inline policies over IAM's limit are an error, nearly over it a warning", async () => {
-  const statements = (count: number): Case => {
-    const one = (index: number): string =>
-      statement("'sqs:SendMessage'", `'arn:aws-cn:sqs:us-east-1:111122223333:queue-number-${index}'`);
-    return { role: `statements: [${Array.from({ length: count }, (_, index) => one(index)).join(", ")}]` };
-  };
-  const length = async (count: number): Promise<string[]> => {
-    const all = await found(statements(count));
+  const length = async (characters: number): Promise<string[]> => {
+    const resource = `'arn:aws:sqs:us-east-1:111122223333:${"q".repeat(characters)}'`;
+    const all = await found({ role: `statements: [${statement("'sqs:SendMessage'", resource)}]` });
     return all.filter(({ code }) => code.startsWith("role/policy")).map(({ severity, code }) => `${severity} ${code}`);
   };
-  assert.deepEqual(await length(100), ["error role/policy-too-long"]);
-  assert.deepEqual(await length(83), ["warning role/policy-nearly-too-long"]);
-  assert.deepEqual(await length(60), []);
+  assert.deepEqual(await length(10_240), ["error role/policy-too-long"]);
+  assert.deepEqual(await length(9_400), ["warning role/policy-nearly-too-long"]);
+  assert.deepEqual(await length(8_000), []);
 });
 
-test("what IAM refuses comes before what is too wide, and that before what is only told", async () => {
+test("of what is too wide the gravest comes first", async () => {
   const all = await found({
-    functions: { work: "disableLogs: true, tracing: Active", rest: "disableLogs: true" },
-    role: `managedPolicies: ['arn:aws:iam::aws:policy/AmazonS3FullAccess']`,
+    role: `managedPolicies: ['arn:aws:iam::aws:policy/AmazonS3FullAccess'], statements: [${statement("'dynamodb:PutItem'", "'*'")}, ${statement("'*'", "'*'")}]`,
   });
   assert.deepEqual(
-    all.map(({ code }) => code),
-    ["role/empty-resource", "role/whole-service", "role/shared-permissions"],
+    all.filter(({ severity }) => severity === "warning").map(({ code }) => code),
+    ["policy/every-action", "role/whole-service", "policy/write-everywhere"],
   );
 });
 
