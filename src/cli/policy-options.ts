@@ -19,6 +19,8 @@ export interface PolicyOptions {
   format: PolicyFormat;
   allowWildcards: StrategyOptions["allowWildcards"];
   viaCloudFormation: boolean;
+  /** Show that the policies are enough, nothing too much, and why. */
+  prove: boolean;
 }
 
 export type PolicyFormat = "json" | "yaml" | "cloudformation";
@@ -34,6 +36,7 @@ export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): Poli
     format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation"]),
     allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
+    prove: raw["prove"] === true,
   };
 }
 

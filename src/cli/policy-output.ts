@@ -6,6 +6,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { placeText } from "../diagnostics/place.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import type { PolicyFormat } from "./policy-options.ts";
+import { proofJson } from "./proof/proof-json.ts";
+import type { DatedProof } from "./proof/prove-policies.ts";
 
 /** The policies as they are given to IAM: one document, or a list of them; for CloudFormation, a template. */
 export function policiesText(policies: readonly DeployPolicy[], format: PolicyFormat): string {
@@ -29,10 +31,11 @@ export interface PolicyAnswer {
   policies: readonly DeployPolicy[];
   needs: readonly Need[];
   diagnostics: readonly Diagnostic[];
+  proof?: DatedProof;
 }
 
 /** `policy --json`: fields are contract. Several stacks, regions or tools are listed with commas. */
-export function policyJson({ deployments, strategy, policies, needs, diagnostics }: PolicyAnswer): string {
+export function policyJson({ deployments, strategy, policies, needs, diagnostics, proof }: PolicyAnswer): string {
   return jsonText({
     stack: listed(deployments, ({ target }) => target.stackName),
     partition: listed(deployments, ({ target }) => target.partition),
@@ -47,6 +50,7 @@ export function policyJson({ deployments, strategy, policies, needs, diagnostics
       document,
     })),
     needs: needs.map(needJson),
+    ...(proof && { proof: proofJson(proof, policies) }),
     diagnostics: diagnostics.map(diagnosticJson),
   });
 }

@@ -5,7 +5,9 @@ import type { Io } from "./command.ts";
 import { deployPolicies } from "./deploy-policies.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { parsePolicyOptions, type PolicyOptions } from "./policy-options.ts";
-import { policiesText, policyJson } from "./policy-output.ts";
+import { policiesText, policyJson, type PolicyAnswer } from "./policy-output.ts";
+import { proofMarkdown } from "./proof/proof-markdown.ts";
+import { provePolicies, type DatedProof } from "./proof/prove-policies.ts";
 import { report } from "./report.ts";
 
 /** Prints the deploy policy of what the paths hold. */
@@ -21,10 +23,21 @@ export async function showPolicy(
   if (!made) return refuse(2, [], options, input, diagnostics, io);
   const { deployments, needs, policies } = made;
   if (!policies) return refuse(1, deployments, options, input, diagnostics, io);
+  const proof = options.prove ? await provePolicies(policies, needs, deployments) : undefined;
   const answer = { deployments, strategy: options.strategy, policies, needs, diagnostics: diagnostics.list };
-  io.out(input.json ? policyJson(answer) : policiesText(policies, options.format));
+  io.out(input.json ? policyJson({ ...answer, ...(proof && { proof }) }) : textOf(answer, proof, options));
   if (!input.json) report(diagnostics.list, io, input.verbose);
-  return 0;
+  return proof?.holds === false ? 1 : 0;
+}
+
+function textOf(
+  { policies, deployments }: PolicyAnswer,
+  proof: DatedProof | undefined,
+  { format }: PolicyOptions,
+): string {
+  if (!proof) return policiesText(policies, format);
+  const stacks = [...new Set(deployments.map(({ target }) => target.stackName))];
+  return proofMarkdown({ proof, policies, stacks, account: deployments[0]!.target.account });
 }
 
 function refuse(

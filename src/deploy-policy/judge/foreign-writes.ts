@@ -1,11 +1,11 @@
 import { changes, type AccessLevels } from "../../iam/access-levels.ts";
 import { compilePolicy, evaluate, type DecidingStatement } from "../../iam/evaluate.ts";
-import type { Action, Condition, PolicyDocument } from "../../iam/policy.ts";
-import type { RequestContext } from "../../iam/request.ts";
+import type { Action, PolicyDocument } from "../../iam/policy.ts";
 import type { Need } from "../need.ts";
 import { foreignResource } from "./foreign-resource.ts";
 import { grantDocument } from "./grant-document.ts";
 import { refusedGrants } from "./lacking.ts";
+import { requestOf } from "./request-of.ts";
 
 /** Something that changes resources, that a deploy takes on its own ones, and that is allowed on others' too. */
 export interface ForeignWrite {
@@ -32,17 +32,6 @@ export function foreignWrites(
   const compiled = policies.map(compilePolicy);
   return [...Map.groupBy(allowed, ({ action }) => action)].map(([action, [probe]]) => ({
     action,
-    statements: evaluate(compiled, { action, resource: exampleOf(probe!.resource), context: contextOf(probe!) })
-      .statements,
+    statements: evaluate(compiled, requestOf(probe!)).statements,
   }));
-}
-
-function exampleOf(pattern: string): string {
-  return pattern.replaceAll("*", "x");
-}
-
-/** What a request has that meets the condition of a need: the first value of each key. */
-function contextOf({ condition = {} }: { condition?: Condition }): RequestContext {
-  const keys = Object.values(condition).flatMap((each) => Object.entries(each));
-  return Object.fromEntries(keys.map(([key, values]) => [key, [values].flat()[0] ?? ""]));
 }
