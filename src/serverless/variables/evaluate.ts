@@ -61,7 +61,7 @@ interface PlainText {
 async function variableText(variable: Variable, evaluation: Evaluation): Promise<PlainText | undefined> {
   const answer = await evaluateVariable(variable, evaluation);
   if (!("found" in answer)) return undefined;
-  const text = await asText(answer.found, evaluation);
+  const text = await asText(answer.found, evaluation, { left: mostItems });
   if (text !== undefined) return { text, ...(answer.found.secret && { secret: true }) };
   const message = `\`${nameOf(variable, evaluation)}\` is ${kindOf(answer.found.value)}, which cannot be part of a text`;
   const hint = "let the variable stand alone, or name a text inside it";
@@ -69,13 +69,17 @@ async function variableText(variable: Variable, evaluation: Evaluation): Promise
   return undefined;
 }
 
+/** Items of lists that become one text: variables may make lists of lists, each of twice as many as the last. */
+const mostItems = 100_000;
+
 /** Lists of plain values are joined by commas, as JavaScript does. */
-async function asText(located: Located, evaluation: Evaluation): Promise<string | undefined> {
+async function asText(located: Located, evaluation: Evaluation, room: { left: number }): Promise<string | undefined> {
   if (!Array.isArray(located.value)) return isPlain(located.value) ? String(located.value) : undefined;
   const texts: (string | undefined)[] = [];
   for (const index of located.value.keys()) {
+    if (room.left-- < 0) return undefined;
     const item = await evaluation.head(childOf(located, index)!);
-    texts.push("found" in item ? await asText(item.found, evaluation) : undefined);
+    texts.push("found" in item ? await asText(item.found, evaluation, room) : undefined);
   }
   return texts.includes(undefined) ? undefined : texts.join(",");
 }

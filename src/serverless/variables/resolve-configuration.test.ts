@@ -301,6 +301,37 @@ test("values that need one another in too long a row are refused", async () => {
   );
 });
 
+const doubling: [what: string, doubled: (name: string) => string, message: RegExp][] = [
+  ["texts", (name) => `"\${self:custom.${name}}\${self:custom.${name}}"`, /1,048,576 characters/],
+  [
+    "lists",
+    (name) => `["\${self:custom.${name}}", "\${self:custom.${name}}"]`,
+    /`custom` stands for more than 250,000/,
+  ],
+];
+
+for (const [what, doubled, message] of doubling) {
+  test(`${what} that variables double too often are refused`, async () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, level) => `  d${level}: ${level === 0 ? "x" : doubled(`d${level - 1}`)}`,
+    );
+    const { value, diagnostics } = await loadFromMemory({ "serverless.yml": `custom:\n${lines.join("\n")}\n` });
+    assert.equal(value, undefined);
+    assert.deepEqual([...new Set(diagnostics.map(({ code }) => code))], ["serverless/too-large"]);
+    assert.match(diagnostics[0]!.message, message);
+  });
+}
+
+test("what every object of JavaScript has is no value of a configuration", async () => {
+  const yml = "a: ${self:__proto__}\nb: ${self:constructor}\nc: ${strToBool(toString)}\nd: ${param:valueOf}\n";
+  const { diagnostics } = await loadFromMemory({ "serverless.yml": yml });
+  assert.deepEqual(
+    diagnostics.map(({ at, hint }) => `${at?.line} ${typeof hint}`),
+    ["1 string", "2 string", "3 string", "4 string"],
+  );
+});
+
 test("a configuration without variables is what was read, whatever it holds", async () => {
   const keys = string().filter((key) => key !== "__proto__");
   await check(
@@ -311,4 +342,14 @@ test("a configuration without variables is what was read, whatever it holds", as
     }),
     { numRuns: 100 },
   );
+});
+
+test("lists of lists that double too often become no text", async () => {
+  const lists = Array.from({ length: 40 }, (_, level) => {
+    const below = `"\${self:custom.d${level - 1}}"`;
+    return `  d${level}: ${level === 0 ? "[x]" : `[${below}, ${below}]`}`;
+  });
+  const yml = `a: "in \${self:custom.d39}"\ncustom:\n${lists.join("\n")}\n`;
+  const { diagnostics } = await loadFromMemory({ "serverless.yml": yml });
+  assert.equal(diagnostics[0]?.code, "serverless/variable-not-text");
 });

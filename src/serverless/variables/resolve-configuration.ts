@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { LoadOptions, Lookup, ResolvedConfiguration } from "../read/configuration.ts";
 import type { ConfigurationDocument } from "../read/document.ts";
+import { excessHint, excessOf } from "../read/extent.ts";
 import type { ConfigurationPorts, UserCode } from "../read/ports.ts";
 import { readDotenv, usesDotenv } from "./environment.ts";
 import { Expansion } from "./expand.ts";
@@ -26,8 +27,11 @@ export interface Resolution {
   found: Diagnostics;
 }
 
-/** Resolves every variable of a configuration; what cannot be resolved is reported in `found`. */
-export async function resolveConfiguration(resolution: Resolution): Promise<ResolvedConfiguration> {
+/**
+ * Resolves every variable of a configuration; what cannot be resolved is reported in `found`. Undefined when variables
+ * make more of it than can be looked through.
+ */
+export async function resolveConfiguration(resolution: Resolution): Promise<ResolvedConfiguration | undefined> {
   const { file, main, ports, found } = resolution;
   const files = new Files(dirname(file), ports, found);
   const environment = { variables: ports.env };
@@ -45,7 +49,18 @@ export async function resolveConfiguration(resolution: Resolution): Promise<Reso
     : expandConfiguration(resolution, { resolver, expansion }, context));
   found.hide(secrets);
   found.list.push(...failureDiagnostics(resolver, main));
+  if (isTooLarge(value, main, found)) return undefined;
   return { value, spanOf: placesOf(main, resolver), files: [file, ...files.names], lookups, secrets };
+}
+
+function isTooLarge(value: Record<string, unknown>, main: ConfigurationDocument, found: Diagnostics): boolean {
+  const excess = excessOf(value);
+  if (excess === undefined) return false;
+  const largest = Object.keys(value).find((key) => excessOf(value[key]) !== undefined);
+  const message = `${largest === undefined ? "the configuration" : `\`${largest}\``} ${excess}`;
+  const at = main.spanOf(largest === undefined ? [] : [largest], "key");
+  found.error("serverless/too-large", `${message} when its variables are resolved`, { at, hint: excessHint });
+  return true;
 }
 
 type Tools = Pick<Workings, "resolver" | "expansion">;

@@ -82,6 +82,7 @@ function codeFailure({ source }: FileRead, failure: UserCodeFailure, { readFile 
   return {
     code: "serverless/user-code-failed",
     message: `\`${source.name}\` failed: ${failure.message}`,
+    hint: "correct it where it failed, or give a fallback",
     ...(place && { place }),
   };
 }
