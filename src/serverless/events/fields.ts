@@ -123,7 +123,8 @@ export function reject(fields: Fields, key: string, code: DiagnosticCode, messag
 
 export function reportWrongType(path: DocumentPath, service: Service, given: unknown, wanted: string): void {
   const message = `\`${path.join(".")}\` is ${nameOfType(given)}, not ${wanted}`;
-  service.diagnostics.error("serverless/wrong-type", message, { at: service.spanOf(path) });
+  const hint = `write ${wanted} there`;
+  service.diagnostics.error("serverless/wrong-type", message, { at: service.spanOf(path), hint });
 }
 
 function typed<T>(fields: Fields, key: string, wanted: string, read: (given: unknown) => T | undefined): T | undefined {

@@ -1,14 +1,13 @@
-import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { Telling } from "./describe-problem.ts";
+import { meant } from "./hints.ts";
 import type { BareEvent } from "./problem.ts";
 import { namesText } from "./wording.ts";
 
 /** An event of a kind that there is not; `at` is the path of its key. */
 export function unknownEvent(at: DocumentPath, event: string, known: readonly string[]): Telling {
   const message = `unknown event \`${event}\` of function \`${at[1]}\``;
-  const candidate = didYouMean(event, known);
-  const hint = candidate === undefined ? undefined : `did you mean \`${candidate}\`?`;
+  const hint = meant(event, known) ?? "events are called as in the framework: `httpApi`, `schedule`, `sqs`";
   return { code: "serverless/unknown-event", message, hint, at, part: "key" };
 }
 
@@ -23,5 +22,6 @@ export function describeBareEvent(path: DocumentPath, { event, beside, known }: 
 }
 
 function invalidEvent(at: DocumentPath, message: string): Telling {
-  return { code: "serverless/invalid-event", message, at, part: "key" };
+  const hint = "write its settings below it, indented, or take it out";
+  return { code: "serverless/invalid-event", message, hint, at, part: "key" };
 }

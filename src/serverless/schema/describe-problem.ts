@@ -1,8 +1,8 @@
-import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import type { Diagnostic, DiagnosticCode, Severity } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { describeBareEvent, unknownEvent } from "./describe-event.ts";
+import { knownProperties, valueHint } from "./hints.ts";
 import type { Fault, Problem, ValueFault } from "./problem.ts";
 import type { SpanOf } from "./span-of.ts";
 import { containerText, faultText, namesText, pathText } from "./wording.ts";
@@ -12,7 +12,7 @@ import { valueAt, writtenPart } from "./written-value.ts";
 export interface Telling {
   code: DiagnosticCode;
   message: string;
-  hint?: string | undefined;
+  hint: string;
   /** What the place is of: the key, or the value. */
   at: DocumentPath;
   part: "key" | "value";
@@ -37,14 +37,14 @@ function unknownProperty(path: DocumentPath, property: string, known: readonly s
   const at = [...path, property];
   if (isEvent(path)) return unknownEvent(at, property, known);
   const message = `unknown property \`${property}\` in ${containerText(path)}`;
-  return { code: "serverless/unknown-property", message, hint: meant(property, known), at, part: "key" };
+  return { code: "serverless/unknown-property", message, hint: knownProperties(property, known), at, part: "key" };
 }
 
 function invalidKey(path: DocumentPath, key: string, expected: string): Telling {
   const at = [...path, key];
   if (isFunctions(path)) return invalidFunctionKey(at, key);
   const message = `\`${key}\` in ${containerText(path)} is not ${expected}`;
-  return { code: "serverless/invalid-key", message, at, part: "key" };
+  return { code: "serverless/invalid-key", message, hint: "rename it, or take it out", at, part: "key" };
 }
 
 function invalidFunctionKey(at: DocumentPath, key: string): Telling {
@@ -55,12 +55,20 @@ function invalidFunctionKey(at: DocumentPath, key: string): Telling {
 
 function missingProperty(path: DocumentPath, oneOf: readonly string[]): Telling {
   const lacks = oneOf.length === 1 ? `lacks \`${oneOf[0]}\`` : `has neither ${namesText(oneOf, " nor ")}`;
-  return { code: "serverless/missing-property", message: `${containerText(path)} ${lacks}`, at: path, part: "key" };
+  const hint = oneOf.length === 1 ? `add \`${oneOf[0]}:\`` : "add one of them";
+  return {
+    code: "serverless/missing-property",
+    message: `${containerText(path)} ${lacks}`,
+    hint,
+    at: path,
+    part: "key",
+  };
 }
 
 function severalProperties(path: DocumentPath, names: readonly string[]): Telling {
   const message = `${containerText(path)} has ${namesText(names)}, of which it may have one`;
-  return { code: "serverless/invalid-value", message, at: [...path, names.at(-1)!], part: "key" };
+  const hint = "keep one of them";
+  return { code: "serverless/invalid-value", message, hint, at: [...path, names.at(-1)!], part: "key" };
 }
 
 function invalidValue(path: DocumentPath, fault: ValueFault, original: unknown): Telling {
@@ -68,19 +76,14 @@ function invalidValue(path: DocumentPath, fault: ValueFault, original: unknown):
   const value = valueAt(at, original);
   if (isEvent(path) && fault.is === "too-much") return severalEvents(at, Object.keys(value as object));
   const message = `\`${pathText(at)}\` ${faultText(value, fault)}`;
-  const hint = fault.is === "not-allowed" ? meant(String(value), fault.choices.map(String)) : undefined;
-  return { code: "serverless/invalid-value", message, hint, at, part: value === null ? "key" : "value" };
+  const part = value === null ? "key" : "value";
+  return { code: "serverless/invalid-value", message, hint: valueHint(value, fault), at, part };
 }
 
 function severalEvents(at: DocumentPath, keys: readonly string[]): Telling {
   const message = `${namesText(keys)} of function \`${at[1]}\` stand in one event`;
   const hint = "begin each event with a `-` of its own";
   return { code: "serverless/invalid-event", message, hint, at: [...at, keys.at(-1)!], part: "key" };
-}
-
-function meant(text: string, candidates: readonly string[]): string | undefined {
-  const candidate = didYouMean(text, candidates);
-  return candidate === undefined ? undefined : `did you mean \`${candidate}\`?`;
 }
 
 function isEvent(path: DocumentPath): boolean {

@@ -56,7 +56,8 @@ function withProviderObject(configuration: Record<string, unknown>): Record<stri
 
 function noConfiguration(spanOf: SpanOf): Outcome<ValidConfiguration> {
   const message = "the file holds no configuration: no `service` and no `provider`";
-  return { diagnostics: [diagnostic("error", "serverless/invalid-value", message, { at: spanOf([]) })] };
+  const hint = "a service begins with `service: name` and `provider:`";
+  return { diagnostics: [diagnostic("error", "serverless/invalid-value", message, { at: spanOf([]), hint })] };
 }
 
 function fitService(configuration: Record<string, unknown>): Fitted {
