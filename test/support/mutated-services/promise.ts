@@ -66,13 +66,14 @@ async function trySeed(seed: number): Promise<Tried> {
   const chance = chanceOf(seed);
   const mutated = mutatedService(chance);
   const machine = chance.below(2 ** 31);
+  const withPolicies = chance.once(4);
   const characters = mutated.text.length;
   try {
-    const walked = await walkService(oddMachine(mutated, chanceOf(machine)));
+    const walked = await walkService(oddMachine(mutated, chanceOf(machine)), withPolicies);
     const faults = brokenPromises(walked, mutated);
     // Twice takes twice as long: chance finds what depends on more than the input soon enough.
     if (chance.once(10)) {
-      const again = await walkService(oddMachine(mutated, chanceOf(machine)));
+      const again = await walkService(oddMachine(mutated, chanceOf(machine)), withPolicies);
       if (JSON.stringify(outputOf(again)) !== JSON.stringify(outputOf(walked))) faults.push("not the same again");
     }
     return { characters, clean: walked.clean, codes: new Set(walked.diagnostics.map(({ code }) => code)), faults };

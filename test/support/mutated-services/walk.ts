@@ -32,8 +32,11 @@ export interface Walked {
   made: Readonly<Record<string, unknown>>;
 }
 
-/** Takes the service that stands in `/service/serverless.yml` of a machine all the way. */
-export async function walkService(ports: ConfigurationPorts): Promise<Walked> {
+/**
+ * Takes the service that stands in `/service/serverless.yml` of a machine all the way; to its deploy policies when
+ * `withPolicies`, which takes longer than all the rest.
+ */
+export async function walkService(ports: ConfigurationPorts, withPolicies: boolean): Promise<Walked> {
   const found = new Diagnostics();
   const compiled = await compile(ports, found);
   if (!compiled) return { diagnostics: found.list, clean: false, made: {} };
@@ -42,7 +45,7 @@ export async function walkService(ports: ConfigurationPorts): Promise<Walked> {
   checkHandlers(service, planArtifacts(service), () => false, "note");
   const clean = !found.failed;
   const state = serverlessState(service, template, []);
-  const made = clean ? { state, ...(await lookedInto(compiled, found)) } : {};
+  const made = clean ? { state, ...(await lookedInto(compiled, found, withPolicies)) } : {};
   return { diagnostics: found.list, clean, compiled, made };
 }
 
@@ -57,13 +60,17 @@ async function compile(ports: ConfigurationPorts, found: Diagnostics): Promise<C
 }
 
 /** What commands make of a compiled service that has no errors. */
-async function lookedInto(compiled: CompiledService, found: Diagnostics): Promise<Record<string, unknown>> {
+async function lookedInto(
+  compiled: CompiledService,
+  found: Diagnostics,
+  withPolicies: boolean,
+): Promise<Record<string, unknown>> {
   const { service, template } = compiled;
   found.take({ diagnostics: await policyFindings(service, template) });
   const deployment = deploymentOf(compiled, parseInputOptions({ account: "111122223333" }));
   const roles = roleViews(compiled, createResolver(template, deployment.target));
   const events = service.functions.map(({ config }) => eventSummaries(config));
-  return { roles, events, policies: policiesOf(deployment, found) };
+  return { roles, events, ...(withPolicies && { policies: policiesOf(deployment, found) }) };
 }
 
 function policiesOf(deployment: Deployment, found: Diagnostics): unknown {
