@@ -1,11 +1,14 @@
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Template } from "../cloudformation/template.ts";
+import { checkConcurrency } from "./checks/concurrency.ts";
 import { checkDurable } from "./checks/durable.ts";
+import { checkFrameworkVersion } from "./checks/framework-version.ts";
 import { checkNames } from "./checks/names.ts";
 import { anyChange } from "./checks/plugins.ts";
 import { checkResources } from "./checks/resources.ts";
 import { checkTemplate } from "./checks/template.ts";
 import { checkVersion4 } from "./checks/version-4.ts";
+import type { CustomResourceUse } from "./custom-resources/custom-resource.ts";
 import { customResourceHelpers } from "./custom-resources/helpers.ts";
 import type { CompiledEvents, RoleGain } from "./event.ts";
 import { compileEvents } from "./events/compile-events.ts";
@@ -40,8 +43,8 @@ export interface CompiledService {
   createTemplate?: Template;
   /** What each function's role gains through its features and events. */
   gains: readonly RoleGain[];
-  /** Whether functions of its template run `custom-resources.zip`. */
-  hasCustomResources: boolean;
+  /** Custom resources that functions of its template carry out, which run `custom-resources.zip`. */
+  customResources: readonly CustomResourceUse[];
   /** Place in the configuration that a resource exists for. */
   originOf(logicalId: string): DocumentPath | undefined;
 }
@@ -55,7 +58,9 @@ export interface Artifacts {
 /** Compiles a service to its template, as the framework would. Problems go to `service.diagnostics`. */
 export function compileService(service: Service, artifacts: Artifacts): CompiledService {
   checkNames(service);
+  checkFrameworkVersion(service);
   checkDurable(service);
+  checkConcurrency(service);
   checkVersion4(service, anyChange);
   checkResources(service);
   checkOwnRoles(service);
@@ -91,7 +96,7 @@ export function compileService(service: Service, artifacts: Artifacts): Compiled
     template,
     ...(Object.keys(bucket.resources).length > 0 && { createTemplate: bucketTemplate(bucket) }),
     gains,
-    hasCustomResources: customResources.length > 0,
+    customResources,
     originOf: origin,
   };
 }

@@ -4,7 +4,7 @@ import type { Output, Resource } from "../../cloudformation/template.ts";
 import { layersFingerprint, type LayersFingerprint } from "../layers/fingerprint.ts";
 import type { ContentLayer } from "../layers/layer-part.ts";
 import { qualifiedArnOutputId, versionId } from "../naming.ts";
-import type { Service, ServiceFunction } from "../service.ts";
+import type { Framework, Service, ServiceFunction } from "../service.ts";
 import type { ArtifactLocation } from "./code.ts";
 import { isEdgeFunction } from "./edge.ts";
 import { imageDigest } from "./image.ts";
@@ -15,8 +15,11 @@ export interface PublishedVersion {
   outputs: Record<string, Output>;
 }
 
-/** Properties that may change without a new version, and one that the framework sets after it has hashed them. */
-const unversioned = new Set(["ReservedConcurrentExecutions", "Tags", "LoggingConfig"]);
+/** Properties that may change without a new version, and those that each framework sets after it has hashed them. */
+const unversioned: Readonly<Record<Framework, readonly string[]>> = {
+  3: ["ReservedConcurrentExecutions", "Tags", "SnapStart"],
+  4: ["ReservedConcurrentExecutions", "Tags", "LoggingConfig"],
+};
 
 /** True when a version is published: by setting, or because an alias needs one. */
 export function isVersioned(fn: ServiceFunction, service: Service): boolean {
@@ -35,7 +38,10 @@ export function publishedVersion(
   const codeSha256 = digest ?? artifact.sha256;
   const ofLayers = layersFingerprint(functionResource.Properties?.["Layers"], layers);
   const zip = digest === undefined ? artifact.sha256 : undefined;
-  const id = versionId(fn.stem, fingerprint(functionResource, zip, ofLayers));
+  const id = versionId(
+    fn.stem,
+    fingerprint(versionedSettings(functionResource, service, zip !== undefined), zip, ofLayers),
+  );
   return { id, resources: { [id]: versionResource(fn, service, codeSha256) }, outputs: versionOutput(fn, service, id) };
 }
 
@@ -73,18 +79,22 @@ function keepsVersions(fn: ServiceFunction, service: Service): boolean {
   return fn.config.versionFunction ?? service.provider.versionFunctions ?? true;
 }
 
+/** The properties whose change makes another version; a zip is hashed itself, an image is told by its `Code`. */
+function versionedSettings({ Properties = {} }: Resource, { framework }: Service, isZip: boolean): [string, unknown][] {
+  const left = new Set([...unversioned[framework], ...(isZip ? ["Code"] : [])]);
+  return Object.entries(Properties).filter(([name]) => !left.has(name));
+}
+
 /**
  * What the framework hashes for the version's id, so that a live stack publishes no version for nothing: the hashes of
- * the zips (an image is told by its `Code`) and the settings in the order of their names.
+ * the zips and the settings in the order of their names.
  */
 function fingerprint(
-  functionResource: Resource,
+  settings: readonly [string, unknown][],
   zipSha256: string | undefined,
   { zips, configurations }: LayersFingerprint,
 ): string {
-  const settings = Object.entries({ ...functionResource.Properties, layerConfigurations: configurations });
-  const hashed = settings.filter(([name]) => !unversioned.has(name) && !(name === "Code" && zipSha256 !== undefined));
-  const text = JSON.stringify(sortedByName(Object.fromEntries(hashed)));
+  const text = JSON.stringify(sortedByName({ ...Object.fromEntries(settings), layerConfigurations: configurations }));
   const hash = createHash("sha256").update(zipSha256 ?? "");
   for (const zip of zips) hash.update(zip);
   return hash.update(text).digest("base64");
