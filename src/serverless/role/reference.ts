@@ -21,7 +21,7 @@ export function roleReferenceOf(config: FunctionConfig, provider: ProviderConfig
 export function functionRoleReference({ role, iam }: FunctionConfig): RoleReference | undefined {
   if (role !== undefined && role !== null) return role;
   const named = iam?.role;
-  return typeof named === "string" || isIntrinsic(named) ? (named as RoleReference) : undefined;
+  return typeof named === "string" || isIntrinsic(named) ? named : undefined;
 }
 
 /** `provider.iam.role` when it refers to a role that exists: a text, or an object with an intrinsic's `::`. */
@@ -73,6 +73,11 @@ export function executionRoleOf(config: FunctionConfig, provider: ProviderConfig
   const reference = roleReferenceOf(config, provider);
   if (hasOwnRole(config, provider)) return generatedRole(ownId);
   if (reference === undefined || reference === executionRoleId) return generatedRole(executionRoleId);
+  return referredRole(reference);
+}
+
+/** A role that is named: by its ARN, by a logical id of `resources`, or computed by CloudFormation. */
+export function referredRole(reference: RoleReference): ExecutionRole {
   return typeof reference === "string" ? namedRole(reference) : computedRole(reference);
 }
 

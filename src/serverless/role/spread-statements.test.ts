@@ -15,7 +15,7 @@ function said(statements: readonly TemplateStatement[]): Set<string> {
     statements.flatMap(({ Effect, Action, Resource }) =>
       [Action ?? []]
         .flat()
-        .flatMap((action) => [Resource ?? []].flat().map((on) => `${Effect} ${action} ${String(on)}`)),
+        .flatMap((action) => [Resource ?? []].flat().map((on) => JSON.stringify([Effect, action, on]))),
     ),
   );
 }
