@@ -135,6 +135,7 @@ export interface FunctionConfig {
   logs?: Record<string, unknown>;
   versionFunction?: boolean;
   durableConfig?: DurableConfig;
+  recursiveLoop?: string;
   package?: PackageConfig;
   condition?: string;
   dependsOn?: string | string[];

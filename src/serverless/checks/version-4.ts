@@ -7,7 +7,7 @@ import { version4Properties, type Version4Property } from "../schema/version-4.t
 import type { Service } from "../service.ts";
 
 /**
- * Says what Serverless Framework 4 would do with properties that are its own. One without which something would be
+ * Says what the framework's version 4 would do with properties that are its own. One without which something would be
  * missing is an error, unless the command does `without` that. What was said of a service is not repeated.
  */
 export function checkVersion4(service: Service, without: readonly PluginChange[]): void {
@@ -21,11 +21,11 @@ export function checkVersion4(service: Service, without: readonly PluginChange[]
 
 function notDone(
   path: DocumentPath,
-  { does, instead, lacks }: Version4Property,
+  { of, does, instead, lacks }: Version4Property,
   { spanOf }: Service,
   without: readonly PluginChange[],
 ): Diagnostic {
-  const message = `\`${path.join(".")}\` is Serverless Framework 4's and does nothing here: it would ${does}`;
+  const message = `\`${path.join(".")}\` is ${of ?? "Serverless Framework 4"}'s and does nothing here: it would ${does}`;
   const detail = { at: spanOf(path, "key"), hint: instead };
   return diagnostic(severityOf(lacks, without), "serverless/version-4-property", message, detail);
 }

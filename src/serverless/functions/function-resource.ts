@@ -57,6 +57,7 @@ function optionalProperties(fn: ServiceFunction, service: Service): Record<strin
     Layers: config.layers ?? provider.layers,
     LoggingConfig: loggingOf(fn, service),
     DurableConfig: durableConfigOf(fn),
+    RecursiveLoop: service.framework === 4 ? config.recursiveLoop : undefined,
     RuntimeManagementConfig: runtimeManagementOf(config.runtimeManagement ?? provider.runtimeManagement),
   };
 }

@@ -8,7 +8,6 @@ import {
   integer,
   keepingNull,
   list,
-  mapOf,
   mapWithKeys,
   nonEmptyString,
   object,
@@ -75,8 +74,8 @@ export const commonDefinitions: Definitions = {
   cfString: anyOf(nonEmptyString, use("intrinsic")),
   kmsKeyArn: anyOf(stringLike("^arn:[a-z-]+:kms:", "the ARN of a KMS key"), use("intrinsic")),
   tags: mapWithKeys(
-    "^(?![Aa][Ww][Ss]:)[^\\p{C}]{1,128}$",
-    "a tag key of 1 to 128 characters, not of `aws:`",
+    "^(?![Aa][Ww][Ss]:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$",
+    "a tag key of 1 to 128 letters, digits, spaces and `_.:/=+-@`, not of `aws:`",
     use("tagValue"),
   ),
   tagValue: keepingNull(copied({ type: "string", maxLength: 256 })),

@@ -19,7 +19,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   alexaSmartHome: ["amzn1.ask.skill.1-2", "{ appId: amzn1.ask.skill.1-2, enabled: false }"],
   cloudFront: [
     "{ eventType: viewer-request, origin: 's3://bucket.s3.amazonaws.com/files' }",
-    "{ eventType: origin-response, includeBody: true, pathPattern: /docs*, origin: { DomainName: a.example }, cachePolicy: { name: p } }",
+    "{ eventType: origin-response, includeBody: true, pathPattern: /docs*, origin: { DomainName: a.example, CustomOriginConfig: { OriginProtocolPolicy: https-only } }, cachePolicy: { name: p } }",
     "{ eventType: viewer-response, behavior: { ViewerProtocolPolicy: https-only }, cachePolicy: { id: { Ref: Policy } } }",
   ],
   cloudwatchEvent: [

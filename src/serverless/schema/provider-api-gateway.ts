@@ -41,7 +41,7 @@ export const providerApiGateway: JsonSchema = object({
   endpoint: object({ accessMode: anyOf(exactly(""), choiceInAnyCase("BASIC", "STRICT")), securityPolicy: string }),
   metrics: boolean,
   minimumCompressionSize: integer(0, 10485760),
-  resourcePolicy: use("statements"),
+  resourcePolicy: use("resourcePolicy"),
   restApiId: use("cfString"),
   restApiResources: anyOf(list(object({ path: string, resourceId: string })), anyObject),
   restApiRootResourceId: use("cfString"),

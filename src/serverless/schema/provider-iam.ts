@@ -28,35 +28,33 @@ const principal: JsonSchema = anyOf(
   }),
 );
 
-/** What one resource of a statement may be, beside `*`. */
-const resourceItem: readonly JsonSchema[] = [
-  use("arnString"),
-  stringLike("^(?!\\*$)[^\\s${}]+$", "the logical id of a resource"),
-  use("intrinsic"),
-];
-
 /**
  * One value stays one value and a list of one becomes its value, except `["*"]`, which stays a list: that is what the
- * framework makes of them, so it is what a deployed role has.
+ * framework makes of them, so it is what a deployed role has. `more` is what one resource may be beside what all may.
  */
-const statementResource: JsonSchema = anyOf(exactly("*"), ...resourceItem, list(anyOf(exactly("*"), ...resourceItem)));
+function statementResource(...more: readonly JsonSchema[]): JsonSchema {
+  const logicalId = stringLike("^(?!\\*$)[^\\s${}:]+$", "the logical id of a resource");
+  const items = [use("arnString"), logicalId, ...more, use("intrinsic")];
+  return anyOf(exactly("*"), ...items, list(anyOf(exactly("*"), ...items)));
+}
 
-const statementProperties: Record<string, JsonSchema> = {
-  Sid: string,
-  Effect: choice("Allow", "Deny"),
-  Action: use("statementActions"),
-  NotAction: use("statementActions"),
-  Principal: use("statementPrincipal"),
-  NotPrincipal: use("statementPrincipal"),
-  Resource: use("statementResource"),
-  NotResource: use("statementResource"),
-  Condition: anyObject,
-};
-
-const statement: JsonSchema = {
-  ...copied(object(statementProperties, ["Effect"])),
-  allOf: [exactlyOne("Action", "NotAction"), exactlyOne("Resource", "NotResource")],
-};
+function statementWith(resource: JsonSchema): JsonSchema {
+  const properties: Record<string, JsonSchema> = {
+    Sid: string,
+    Effect: choice("Allow", "Deny"),
+    Action: use("statementActions"),
+    NotAction: use("statementActions"),
+    Principal: use("statementPrincipal"),
+    NotPrincipal: use("statementPrincipal"),
+    Resource: resource,
+    NotResource: resource,
+    Condition: anyObject,
+  };
+  return {
+    ...copied(object(properties, ["Effect"])),
+    allOf: [exactlyOne("Action", "NotAction"), exactlyOne("Resource", "NotResource")],
+  };
+}
 
 const roleSettings: Record<string, JsonSchema> = {
   name: stringLike("^[A-Za-z0-9/_+=,.@-]{1,64}$", "a role name of 1 to 64 letters, digits and `_+=,.@-`"),
@@ -89,11 +87,14 @@ const functionIam: JsonSchema = object({
 
 /** Statements, roles and policies, shared by provider, functions and resource policies. */
 export const iamDefinitions: Definitions = {
-  statement,
+  statement: statementWith(use("statementResource")),
   statementActions: strings,
   statementPrincipal: principal,
-  statementResource,
+  statementResource: statementResource(),
   statements: list(use("statement")),
+  apiResource: statementResource(stringLike("^execute-api:/", "a path of the API such as `execute-api:/*`")),
+  // The resource policy of an API, whose paths need no ARN before them.
+  resourcePolicy: list(statementWith(use("apiResource"))),
   // What is neither an ARN nor computed cannot be attached to a role, so no template is made of it.
   managedPolicies: list(fatal(anyOf(use("arnString"), use("intrinsic")))),
   roleReference,

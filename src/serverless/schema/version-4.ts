@@ -1,8 +1,10 @@
 import type { PluginChange } from "../../catalogue/plugins/plugin.ts";
-import { anyObject, anything, boolean, mapWithKeys, object, type JsonSchema } from "./json-schema.ts";
+import { anyObject, anyOf, anything, boolean, integer, mapWithKeys, object, type JsonSchema } from "./json-schema.ts";
 
-/** A property that Serverless Framework 4 has, and version 3 and osls have not. */
+/** A property that the framework has in its version 4, and passrole does not compile. */
 export interface Version4Property {
+  /** Whose it is, when it is not Serverless Framework 4's. */
+  of?: "osls";
   /** What version 4 would do: the end of "it would …". */
   does: string;
   /** What to do here. */
@@ -40,12 +42,21 @@ const service: Properties4 = {
   },
 };
 
+/** A property of osls 4.3, which has no counterpart elsewhere. */
+const pruneFunctionVersions: Version4Property = {
+  of: "osls",
+  does: "delete old versions of the functions after each deploy",
+  instead: "delete them with `aws lambda delete-function --qualifier`, or set `versionFunctions: false`",
+  lacks: "account",
+};
+
 const provider: Properties4 = {
   capacityProviders: {
     does: "make capacity providers for managed instances",
     instead: "write `AWS::Lambda::CapacityProvider` in `resources`",
     lacks: "template",
   },
+  pruneFunctionVersions,
   domain: domain("domain"),
   domains: domain("domains"),
   resolver: {
@@ -104,7 +115,11 @@ const stages = mapWithKeys(
 /** What each place accepts of version 4, though it is not compiled: {@link version4Properties} says why. */
 export const version4: Readonly<Record<"service" | "provider" | "fn", Record<string, JsonSchema>>> = {
   service: { ...accepted(service), stages },
-  provider: { ...accepted(provider), enableLegacyDeploymentBucket: boolean },
+  provider: {
+    ...accepted(provider),
+    enableLegacyDeploymentBucket: boolean,
+    pruneFunctionVersions: anyOf(boolean, object({ number: integer(1) })),
+  },
   fn: accepted(fn),
 };
 

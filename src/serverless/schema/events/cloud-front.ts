@@ -4,6 +4,7 @@ import {
   boolean,
   choice,
   copied,
+  exactlyOne,
   integer,
   list,
   nonEmptyString,
@@ -41,23 +42,37 @@ const behavior: JsonSchema = copied(
   }),
 );
 
-const origin: JsonSchema = anyOf(
-  stringLike("^(?:s3|https?)://|^arn:", "the URL of an origin"),
-  object(
-    {
-      ConnectionAttempts: integer(1, 3),
-      ConnectionTimeout: integer(1, 10),
-      CustomOriginConfig: anyObject,
-      DomainName: use("cfString"),
-      OriginAccessControlId: use("cfString"),
-      OriginCustomHeaders: list(anyObject),
-      OriginPath: string,
-      OriginShield: anyObject,
-      S3OriginConfig: anyObject,
-    },
-    ["DomainName"],
-  ),
+const customOrigin: JsonSchema = object(
+  {
+    HTTPPort: integer(0, 65535),
+    HTTPSPort: integer(0, 65535),
+    OriginKeepaliveTimeout: integer(1),
+    OriginProtocolPolicy: choice("http-only", "match-viewer", "https-only"),
+    OriginReadTimeout: integer(1),
+    OriginSSLProtocols: list(choice("SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2")),
+  },
+  ["OriginProtocolPolicy"],
 );
+
+const origin: JsonSchema = anyOf(stringLike("^(?:s3|https?)://|^arn:", "the URL of an origin"), {
+  ...copied(
+    object(
+      {
+        ConnectionAttempts: integer(1, 3),
+        ConnectionTimeout: integer(1, 10),
+        CustomOriginConfig: customOrigin,
+        DomainName: use("cfString"),
+        OriginAccessControlId: use("cfString"),
+        OriginCustomHeaders: list(anyObject),
+        OriginPath: string,
+        OriginShield: anyObject,
+        S3OriginConfig: object({ OriginAccessIdentity: use("cfString") }),
+      },
+      ["DomainName"],
+    ),
+  ),
+  allOf: [exactlyOne("S3OriginConfig", "CustomOriginConfig")],
+});
 
 /** `cloudFront`: a Lambda@Edge function of a distribution. */
 export const cloudFront: JsonSchema = object({
