@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Value } from "../../cloudformation/template.ts";
 import type { Service } from "../service.ts";
 import { fittingSharedRoleName, ownRoleName, sharedRoleName } from "./role-name.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { TemplateStatement } from "../../cloudformation/template.ts";
 import { sizeOf } from "./policy-size.ts";
 import { spreadStatements } from "./spread-statements.ts";
