@@ -7,9 +7,10 @@ import { isPseudoParameter } from "./parameters.ts";
 import type { Template } from "./template.ts";
 
 /** What kind of thing a template refers to by name. */
-type Referred = "resource" | "value" | "condition" | "mapping";
+export type Referred = "resource" | "value" | "condition" | "mapping";
 
-interface Reference {
+/** A name that a template refers to. */
+export interface Reference {
   kind: Referred;
   name: string;
   /** How it is written: `Ref`, `DependsOn`, … */
@@ -79,7 +80,8 @@ function namesIn(template: Template): Record<Referred, ReadonlySet<string>> {
   };
 }
 
-function referencesIn(template: Template): readonly Reference[] {
+/** Every name that a template refers to, pseudo parameters left out. */
+export function referencesIn(template: Template): readonly Reference[] {
   const resources = Object.entries(template.Resources).flatMap(([id, resource]) => {
     const path = ["Resources", id];
     const dependencies = [resource.DependsOn ?? []].flat();

@@ -52,7 +52,7 @@ export async function writePackage(service: Service, request: PackageRequest): P
       "serverless-state.json": serverlessState(service, compiled.template, artifacts),
     };
     if (service.diagnostics.failed) return undefined;
-    if (compiled.hasCustomResources) writeCustomResourcesZip(draft);
+    if (compiled.customResources.length > 0) writeCustomResourcesZip(draft);
     for (const [name, value] of Object.entries(documents))
       writeFileSync(join(draft, name), JSON.stringify(value, null, 2));
     return { service, compiled, out, files: moveInto(draft, out), artifacts };

@@ -5,6 +5,7 @@ import { artifactFolder } from "../artifacts/plan.ts";
 import { logGroup } from "../functions/log-group.ts";
 import type { Service } from "../service.ts";
 import { defaultRuntime } from "../versions.ts";
+import { givenRole } from "./given-role.ts";
 import { helperRoleId } from "./helper-role.ts";
 import { customFunctionId, customFunctionName, customLogGroupId, type CustomResourceKind } from "./kinds.ts";
 
@@ -18,7 +19,7 @@ export function helperFunction(
   service: Service,
 ): Record<string, Resource> {
   const functionName = customFunctionName(kind, service);
-  const role = deploymentRoleOf(service);
+  const role = givenRole(service);
   const logs = service.provider.logs?.["frameworkLambda"] === true;
   return {
     [customFunctionId(kind)]: {
@@ -30,17 +31,12 @@ export function helperFunction(
         MemorySize: 1024,
         Timeout: 180,
         ...runtime(service),
-        Role: role ?? getAtt(helperRoleId, "Arn"),
+        Role: role?.value ?? getAtt(helperRoleId, "Arn"),
       },
-      DependsOn: [...(role ? [] : [helperRoleId]), ...(logs ? [customLogGroupId(kind)] : [])],
+      DependsOn: [...(role?.dependsOn ?? [helperRoleId]), ...(logs ? [customLogGroupId(kind)] : [])],
     },
     ...(logs && { [customLogGroupId(kind)]: logGroup(`/aws/lambda/${functionName}`, service) }),
   };
-}
-
-/** The role that CloudFormation deploys with, which these functions run with as well when it is given. */
-export function deploymentRoleOf({ provider }: Service): Value<string> | undefined {
-  return provider.iam?.deploymentRole ?? provider.cfnRole;
 }
 
 /** osls 4 takes the provider's runtime when that is Node's, and its architecture. */

@@ -17,11 +17,21 @@ export const helperRoleId = "IamRoleCustomResourcesLambdaExecution";
  * it gets path, boundary and tags as they do, and no right to spare.
  */
 export function helperRole(uses: readonly CustomResourceUse[], service: Service): Resource {
-  const { name, stage } = service;
-  const exact = hasOwnRoles(service);
-  const assume = { Effect: "Allow", Principal: { Service: ["lambda.amazonaws.com"] }, Action: ["sts:AssumeRole"] };
-  const statements = exact ? exactStatements(uses, service) : frameworkStatements(uses, service);
+  return hasOwnRoles(service) ? exactHelperRole(uses, service) : role(frameworkStatements(uses, service), {}, service);
+}
+
+/** The same as it is beside functions' own roles, whether or not there are any. */
+export function exactHelperRole(uses: readonly CustomResourceUse[], service: Service): Resource {
   const settings = sharedRoleSettings(service.provider);
+  return role(exactStatements(uses, service), { Path: settings.path ?? "/", ...placement(settings) }, service);
+}
+
+function role(
+  statements: readonly TemplateStatement[],
+  placed: Record<string, unknown>,
+  { name, stage }: Service,
+): Resource {
+  const assume = { Effect: "Allow", Principal: { Service: ["lambda.amazonaws.com"] }, Action: ["sts:AssumeRole"] };
   return {
     Type: "AWS::IAM::Role",
     Properties: {
@@ -32,7 +42,7 @@ export function helperRole(uses: readonly CustomResourceUse[], service: Service)
           PolicyDocument: { Version: policyVersion, Statement: statements },
         },
       ],
-      ...(exact && { Path: settings.path ?? "/", ...placement(settings) }),
+      ...placed,
     },
   };
 }

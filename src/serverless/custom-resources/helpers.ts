@@ -2,7 +2,8 @@ import type { Value } from "../../cloudformation/template.ts";
 import type { Service } from "../service.ts";
 import type { Part } from "../template/parts.ts";
 import type { CustomResourceUse } from "./custom-resource.ts";
-import { deploymentRoleOf, helperFunction } from "./helper-function.ts";
+import { givenRole } from "./given-role.ts";
+import { helperFunction } from "./helper-function.ts";
 import { helperRole, helperRoleId } from "./helper-role.ts";
 
 /** What carries out the custom resources of a service: a function for each kind, and the role they share. */
@@ -13,7 +14,7 @@ export function customResourceHelpers(
 ): Part[] {
   const [first] = uses;
   if (!first) return [];
-  const ownRole = deploymentRoleOf(service) === undefined;
+  const ownRole = givenRole(service) === undefined;
   const kinds = [...Map.groupBy(uses, ({ kind }) => kind)];
   return [
     ...(ownRole ? [{ resources: { [helperRoleId]: helperRole(uses, service) }, origin: first.origin }] : []),

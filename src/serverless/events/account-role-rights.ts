@@ -1,5 +1,5 @@
 import { join, ref, sub } from "../../cloudformation/intrinsics.ts";
-import type { TemplateStatement } from "../../cloudformation/template.ts";
+import type { TemplateStatement, Value } from "../../cloudformation/template.ts";
 import type { RoleSettings } from "../role/settings.ts";
 
 const accountStatement: TemplateStatement = {
@@ -19,7 +19,10 @@ export const accountRoleRights: readonly TemplateStatement[] = [
 ];
 
 /** The same for that one role with that one policy: `iam:AttachRolePolicy` on any role would be a way to any right. */
-export function exactAccountRoleRights({ path, permissionsBoundary: boundary }: RoleSettings): TemplateStatement[] {
+export function exactAccountRoleRights({
+  path,
+  permissionsBoundary: boundary,
+}: Partial<RoleSettings>): TemplateStatement[] {
   const role = sub(
     `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role${path ?? "/"}serverlessApiGatewayCloudWatchRole`,
   );
@@ -36,6 +39,13 @@ export function exactAccountRoleRights({ path, permissionsBoundary: boundary }: 
       Resource: role,
       Condition: { ArnEquals: { "iam:PolicyARN": policy } },
     },
+    ...settingRights(role),
+  ];
+}
+
+/** What setting a role that exists takes: no right to make or change one. */
+export function settingRights(role: Value<string>): TemplateStatement[] {
+  return [
     {
       Effect: "Allow",
       Action: ["iam:PassRole"],

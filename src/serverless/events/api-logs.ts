@@ -1,11 +1,12 @@
 import { isRecord } from "../../cloudformation/intrinsics.ts";
+import type { Value } from "../../cloudformation/template.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { customResource, type CustomResourceUse } from "../custom-resources/custom-resource.ts";
 import { logGroup } from "../functions/log-group.ts";
 import { hasOwnRoles } from "../role/generated-roles.ts";
 import { sharedRoleSettings } from "../role/settings.ts";
 import type { Service } from "../service.ts";
-import { accountRoleRights, exactAccountRoleRights } from "./account-role-rights.ts";
+import { accountRoleRights, exactAccountRoleRights, settingRights } from "./account-role-rights.ts";
 import type { Made } from "./made.ts";
 
 /** What an API's logs take: a group for them, and the role of the account with which API Gateway writes. */
@@ -35,9 +36,11 @@ const kind = "api-gateway-cloud-watch-role";
 
 /** The framework's custom resource, which makes the role where the account has none. */
 function accountRole(role: unknown, origin: DocumentPath, service: Service): ApiLogs {
-  const properties = { ...(role !== null && { RoleArn: role }), ...(hasOwnRoles(service) && roleToMake(service)) };
+  const placed = hasOwnRoles(service);
+  const properties = { ...(role !== null && { RoleArn: role }), ...(placed && roleToMake(service)) };
   const resource = customResource(kind, { type: "Custom::ApiGatewayAccountRole", properties });
-  const exactStatements = exactAccountRoleRights(sharedRoleSettings(service.provider));
+  const settings = placed ? sharedRoleSettings(service.provider) : {};
+  const exactStatements = role === null ? exactAccountRoleRights(settings) : settingRights(role as Value<string>);
   return {
     made: [{ id: "CustomApiGatewayAccountCloudWatchRole", resource, origin }],
     uses: [{ kind, statements: accountRoleRights, exactStatements, origin }],

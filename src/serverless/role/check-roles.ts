@@ -2,6 +2,7 @@ import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../cloudformation/template.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { RoleReference } from "../config.ts";
+import { checkPassroleSettings, customResourcesRole, customResourcesRolePath } from "../custom-resources/given-role.ts";
 import { executionRoleId } from "../naming.ts";
 import type { Service } from "../service.ts";
 import { existingProviderRole, functionRoleReference, roleLogicalId } from "./reference.ts";
@@ -15,13 +16,14 @@ const arnAccount = /^arn:[^:]*:iam:[^:]*:([^:]*):/;
  */
 export function checkRoles(service: Service): ReadonlySet<string> {
   checkIgnoredReference(service);
+  checkPassroleSettings(service);
   const wrong = references(service).filter(([reference, path]) => !isSound(reference, path, service));
   return new Set(
     wrong.flatMap(([reference]) => roleLogicalId(reference) ?? (typeof reference === "string" ? reference : [])),
   );
 }
 
-function references({ provider, functions }: Service): [RoleReference, DocumentPath][] {
+function references({ config: configuration, provider, functions }: Service): [RoleReference, DocumentPath][] {
   const given: [RoleReference | undefined, DocumentPath][] = [
     [existingProviderRole(provider), ["provider", "iam", "role"]],
     [provider.role, ["provider", "role"]],
@@ -29,6 +31,7 @@ function references({ provider, functions }: Service): [RoleReference, DocumentP
       functionRoleReference(config),
       config.role === undefined ? [...path, "iam", "role"] : [...path, "role"],
     ]),
+    [customResourcesRole(configuration), customResourcesRolePath],
   ];
   return given.filter((one): one is [RoleReference, DocumentPath] => one[0] !== undefined);
 }
@@ -100,6 +103,7 @@ function checkIgnoredReference(service: Service): void {
 }
 
 function userOf(path: DocumentPath): string {
+  if (path[0] === "custom") return `\`${path.join(".")}\``;
   return path[0] === "functions" ? `function \`${path[1]}\`` : "the provider";
 }
 

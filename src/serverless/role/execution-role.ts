@@ -37,7 +37,13 @@ function frameworkRole(
   };
 }
 
-function exactRole(role: GeneratedRole, gains: readonly RoleGain[], service: Service): Record<string, Resource> {
+/** The same as it is where roles may differ from the framework's, whether or not the service asks for that. */
+export function exactRole(
+  role: GeneratedRole,
+  gains: readonly RoleGain[],
+  service: Service,
+  name: Value<string> = exactName(role, service),
+): Record<string, Resource> {
   const { logicalId, settings, functions } = role;
   const keys = new Set(functions.map(({ key }) => key));
   const own = gains.filter(({ fn, frameworkOnly }) => keys.has(fn) && !frameworkOnly);
@@ -48,7 +54,7 @@ function exactRole(role: GeneratedRole, gains: readonly RoleGain[], service: Ser
   ]);
   const managed = [...settings.managedPolicies, ...policies.map(([id]) => ref(id))];
   const resource = roleResource(
-    { name: exactName(role, service), settings, managed, statements: inline, trusted: trustedServices(own) },
+    { name, settings, managed, statements: inline, trusted: trustedServices(own) },
     service,
   );
   return { [logicalId]: resource, ...Object.fromEntries(policies) };

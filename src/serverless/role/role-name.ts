@@ -33,6 +33,31 @@ function fitting(parts: readonly string[], service: Service): Value<string> {
   return named([shortened(parts.join("-"), longestRoleName - service.region.length - 1)]);
 }
 
+/** A name that is made up, with whether it had to be shortened. */
+export interface MadeUpName {
+  name: Value<string>;
+  shortened: boolean;
+}
+
+/**
+ * Name of a role in a stack of its own, `<service>-<stage>-<function>-<region>-role`. It is never one that the service's
+ * own stack gives, because that may still have its role when this one is made.
+ */
+export function extractedRoleName(service: Service, key?: string): MadeUpName {
+  return fittingWith("role", [service.name, service.stage, ...(key === undefined ? [] : [key])], service);
+}
+
+/** The same of the role of custom resources. What follows the region tells it from any function's. */
+export function extractedHelperRoleName(service: Service): MadeUpName {
+  return fittingWith("custom-resources-role", [service.name, service.stage], service);
+}
+
+function fittingWith(suffix: string, parts: readonly string[], service: Service): MadeUpName {
+  if (lengthOf(parts, service, suffix) <= longestRoleName) return { name: named(parts, suffix), shortened: false };
+  const room = longestRoleName - lengthOf([], service, suffix) - 1;
+  return { name: named([shortened(parts.join("-"), room)], suffix), shortened: true };
+}
+
 function shortened(text: string, length: number): string {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, hashLength);
   return `${text.slice(0, length - hashLength - 1).replace(/-+$/, "")}-${hash}`;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { diagnostic } from "../../../diagnostics/diagnostics.ts";
-import { deploymentRoleOf } from "../../custom-resources/helper-function.ts";
+import { deploymentRoleOf } from "../../custom-resources/given-role.ts";
 import type { RoleFinding } from "./facts.ts";
 import { helperCure } from "./helper-cures.ts";
 
