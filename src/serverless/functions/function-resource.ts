@@ -21,7 +21,7 @@ export function functionResource(fn: ServiceFunction, service: Service, artifact
     Properties: dropUndefined({
       ...codeProperties(fn, service, artifact),
       FunctionName: fn.name,
-      Description: fn.config.description,
+      Description: fn.config.description || undefined,
       MemorySize: fn.config.memorySize ?? defaults.memorySize ?? 1024,
       Timeout: fn.config.timeout ?? defaults.timeout ?? 6,
       Role: fn.role.value,

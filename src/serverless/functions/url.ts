@@ -36,14 +36,14 @@ function parseUrl(raw: true | Record<string, unknown>): UrlSettings {
   return {
     authType: authorizer === "aws_iam" ? "AWS_IAM" : "NONE",
     ...(cors ? { cors: corsOf(cors) } : {}),
-    ...(typeof invokeMode === "string" && { invokeMode }),
+    ...(invokeMode === "RESPONSE_STREAM" && { invokeMode }),
   };
 }
 
 function corsOf(raw: unknown): Record<string, unknown> {
   const cors = isRecord(raw) ? raw : {};
   const settings = {
-    AllowCredentials: cors["allowCredentials"],
+    AllowCredentials: cors["allowCredentials"] || undefined,
     AllowHeaders: withDefault(cors, "allowedHeaders", defaultHeaders),
     AllowMethods: withDefault(cors, "allowedMethods", ["*"]),
     AllowOrigins: withDefault(cors, "allowedOrigins", ["*"]),

@@ -9,7 +9,7 @@ export function vpcOf(fn: ServiceFunction, service: Service): Record<string, unk
   if (own === null || own === false) return undefined;
   const { securityGroupIds, subnetIds, ipv6AllowedForDualStack } = { ...service.provider.vpc, ...own };
   if (!securityGroupIds || !subnetIds) return undefined;
-  const dualStack = service.framework === 4 && ipv6AllowedForDualStack !== undefined;
+  const dualStack = service.framework === 4 && ipv6AllowedForDualStack;
   return {
     ...(dualStack && { Ipv6AllowedForDualStack: ipv6AllowedForDualStack }),
     SecurityGroupIds: securityGroupIds,
