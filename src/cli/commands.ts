@@ -15,6 +15,7 @@ import { info } from "./commands/info.ts";
 import { instance } from "./commands/instance.ts";
 import { invoke } from "./commands/invoke.ts";
 import { link } from "./commands/link.ts";
+import { lock } from "./commands/lock.ts";
 import { login } from "./commands/login.ts";
 import { logout } from "./commands/logout.ts";
 import { logs } from "./commands/logs.ts";
@@ -32,6 +33,7 @@ import { provider } from "./commands/provider.ts";
 import { remove } from "./commands/remove.ts";
 import { roles } from "./commands/roles.ts";
 import { rollback } from "./commands/rollback.ts";
+import { schema } from "./commands/schema.ts";
 import { server } from "./commands/server.ts";
 import { service } from "./commands/service.ts";
 import { simulate } from "./commands/simulate.ts";
@@ -46,6 +48,7 @@ export const commands: readonly CommandDefinition[] = [
   print,
   roles,
   policy,
+  lock,
   accessRole,
   explain,
   credentials,
@@ -79,5 +82,6 @@ export const commands: readonly CommandDefinition[] = [
   deployments,
   server,
   doctor,
+  schema,
   completion,
 ];
