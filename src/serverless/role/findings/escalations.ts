@@ -2,6 +2,9 @@ import type { Diagnostic, SourceSpan } from "../../../diagnostics/diagnostic.ts"
 import { diagnostic } from "../../../diagnostics/diagnostics.ts";
 import { createOutliner } from "../../../cloudformation/outline.ts";
 import type { EscalationFinding } from "../../../iam/escalations/escalation.ts";
+import { actionMatcherOf } from "../../../iam/action.ts";
+import { actionsOf } from "../../../iam/escalations/method.ts";
+import { escalationMethods } from "../../../iam/escalations/methods.ts";
 import { findEscalations } from "../../../iam/escalations/find-escalations.ts";
 import { policyVersion, type Statement } from "../../../iam/policy.ts";
 import { certainStatement, isNearlyEverything } from "./certain.ts";
@@ -14,13 +17,32 @@ import { writtenStatements } from "./statements.ts";
  * Ways to more rights that the role of a function opens to whoever controls the function's code. Of roles that may do
  * nearly everything that is said otherwise: they need no way to more.
  */
-export const escalations: RoleFinding = (facts) =>
-  facts.roles.flatMap((role) => {
+export const escalations: RoleFinding = (facts) => {
+  const known = new Map<string, boolean>();
+  return facts.roles.flatMap((role) => {
     const statements = facts.certain(role.id);
-    if (statements.length === 0 || statements.some(isNearlyEverything)) return [];
+    const actions = allowedActions(statements);
+    const text = actions.toSorted().join();
+    if (!known.has(text)) known.set(text, mayOpenAny(actions));
+    if (!known.get(text) || statements.some(isNearlyEverything)) return [];
     const found = findEscalations([{ Version: policyVersion, Statement: [...statements] }], whereOf(role, facts));
     return found.length === 0 ? [] : [finding(found, statements, role, facts)];
   });
+};
+
+/** The patterns of what statements allow. */
+function allowedActions(statements: readonly Statement[]): string[] {
+  const allowing = statements.filter(({ Effect }) => Effect === "Allow");
+  return allowing.flatMap(({ Action, NotAction }) => Action ?? (NotAction === undefined ? [] : ["*"]));
+}
+
+/** Whether the actions are those of any method at all: those of most functions are not. */
+function mayOpenAny(actions: readonly string[]): boolean {
+  const allowed = [...new Set(actions)].map(actionMatcherOf);
+  return escalationMethods.some(({ steps }) =>
+    steps.every((step) => actionsOf(step).some((action) => allowed.some((matches) => matches(action.toLowerCase())))),
+  );
+}
 
 function whereOf(role: UsedRole, { resolver, places }: RoleFacts): Parameters<typeof findEscalations>[1] {
   const { partition, region, account } = places;

@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
 import type { CompiledService } from "../../compile.ts";
+import { roleLacks } from "../lacks/lacks.ts";
 import { deploymentRoleRunsCode } from "./deployment-role.ts";
 import { emptyResources } from "./empty-resource.ts";
 import { escalations } from "./escalations.ts";
@@ -31,13 +33,21 @@ const findings: readonly RoleFinding[] = [
 
 /**
  * What is wrong with the roles of a service, though it compiles: what IAM would refuse, what is too wide, what nobody
- * uses and what the framework does that nobody asked for. What a role lacks is said while it is compiled.
+ * uses and what the framework does that nobody asked for, or forgets. What a role of the user's lacks is said while it
+ * is compiled.
  */
 export async function roleFindings(compiled: CompiledService): Promise<Diagnostic[]> {
   const facts = roleFacts(compiled);
   const written = await policyFindings(compiled.service, compiled.template);
-  const found = [...findings.flatMap((finding) => finding(facts)), ...written];
+  const lacks = lacksOfGenerated(compiled);
+  const found = [...lacks, ...findings.flatMap((finding) => finding(facts)), ...written];
   return [...gravest.flatMap((code) => found.filter((each) => each.code === code)), ...found.filter(isOrdinary)];
+}
+
+function lacksOfGenerated({ service, template }: CompiledService): readonly Diagnostic[] {
+  const diagnostics = new Diagnostics();
+  roleLacks({ ...service, diagnostics }, template, "generated");
+  return diagnostics.list;
 }
 
 /** What makes more of a stolen function than the function itself, the worst first; everything else follows. */

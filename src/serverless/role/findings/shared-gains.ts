@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
-import type { TemplateStatement } from "../../../cloudformation/template.ts";
 import { isRecord } from "../../../cloudformation/intrinsics.ts";
 import { valuesAt } from "../../../cloudformation/property-values.ts";
 import type { RoleGain } from "../../event.ts";
@@ -28,13 +26,17 @@ export function sharedRole({ roles }: RoleFacts): UsedRole | undefined {
 /** What is in the role because of some functions' features and is not needed by each of the role's own functions. */
 export function gainsNotOfAll(role: UsedRole, facts: RoleFacts): SharedGain[] {
   const { service, gains } = facts;
-  const inRole = statementsOf(role, facts);
-  const present = gains.filter(({ statement }) => inRole.some((other) => holds(other, statement)));
-  return present.flatMap((gain) => {
-    const needing = present.filter(({ statement }) => isDeepStrictEqual(statement, gain.statement)).map(({ fn }) => fn);
-    const fn = service.functions.find(({ key }) => key === gain.fn);
-    const feature = fn && featureOfGain(gain, fn, service);
-    return fn && feature && !role.functions.every(({ key }) => needing.includes(key)) ? [{ fn, feature, gain }] : [];
+  const given = grantsOf(role, facts);
+  const functions = new Map(service.functions.map((fn) => [fn.key, fn]));
+  const present = gains.filter(({ statement }) => grantTexts(statement).every((grant) => given.has(grant)));
+  return [...Map.groupBy(present, ({ statement }) => JSON.stringify(statement)).values()].flatMap((equal) => {
+    const needing = new Set(equal.map(({ fn }) => fn));
+    if (role.functions.every(({ key }) => needing.has(key))) return [];
+    return equal.flatMap((gain) => {
+      const fn = functions.get(gain.fn);
+      const feature = fn && featureOfGain(gain, fn, service);
+      return fn && feature ? [{ fn, feature, gain }] : [];
+    });
   });
 }
 
@@ -50,14 +52,13 @@ export function featuresText(shared: readonly FunctionFeature[]): string {
   return [...named, ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
-function statementsOf(role: UsedRole, { resolver }: RoleFacts): readonly Record<string, unknown>[] {
+/** Every list of actions with each of its resources: statements of several gains may be joined to one. */
+function grantsOf(role: UsedRole, { resolver }: RoleFacts): ReadonlySet<string> {
   const documents = policiesOf(role.id, resolver);
-  return documents.flatMap((document) => valuesAt("Statement", document, resolver)).filter(isRecord);
+  const statements = documents.flatMap((document) => valuesAt("Statement", document, resolver)).filter(isRecord);
+  return new Set(statements.flatMap(grantTexts));
 }
 
-/** Statements of several gains may be joined to one. */
-function holds(statement: Record<string, unknown>, { Action, Resource }: TemplateStatement): boolean {
-  if (!isDeepStrictEqual([statement["Action"]].flat(), [Action].flat())) return false;
-  const resources = [statement["Resource"]].flat();
-  return [Resource].flat().every((one) => resources.some((other) => isDeepStrictEqual(one, other)));
+function grantTexts({ Action, Resource }: { Action?: unknown; Resource?: unknown }): string[] {
+  return [Resource].flat().map((resource) => JSON.stringify([[Action].flat(), resource]));
 }

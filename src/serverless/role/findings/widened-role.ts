@@ -9,10 +9,11 @@ import { featuresText, gainsNotOfAll, sharedRole } from "./shared-gains.ts";
 export const widenedRole: RoleFinding = (facts) => {
   const role = sharedRole(facts);
   if (!role) return [];
-  const foreign = gainsNotOfAll(role, facts).filter(({ fn, gain }) => {
-    const needed = facts.gains.some((other) => other !== gain && isOfRole(other.fn) && sameText(other, gain));
-    return !isOfRole(fn.key) && !needed;
-  });
+  const own = new Set(role.functions.map(({ key }) => key));
+  const needed = new Set(facts.gains.filter(({ fn }) => own.has(fn)).map(({ statement }) => JSON.stringify(statement)));
+  const foreign = gainsNotOfAll(role, facts).filter(
+    ({ fn, gain }) => !own.has(fn.key) && !needed.has(JSON.stringify(gain.statement)),
+  );
   const [first] = foreign;
   if (!first) return [];
   const runs = `${namesOf(role.functions)} ${role.functions.length === 1 ? "runs" : "run"}`;
@@ -25,12 +26,4 @@ export const widenedRole: RoleFinding = (facts) => {
       hint: "the framework adds it without asking which role the function runs with: `provider.iam.role.mode: perFunction` does not",
     }),
   ];
-
-  function isOfRole(key: string): boolean {
-    return role!.functions.some((fn) => fn.key === key);
-  }
 };
-
-function sameText({ statement }: { statement: unknown }, other: { statement: unknown }): boolean {
-  return JSON.stringify(statement) === JSON.stringify(other.statement);
-}

@@ -3,12 +3,12 @@ import { test } from "node:test";
 import { compileText } from "../../../../test/support/compile-text.ts";
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../../diagnostics/diagnostics.ts";
-import { roleLacks } from "./lacks.ts";
+import { roleLacks, type JudgedRoles } from "./lacks.ts";
 
-function lacksOf(text: string): readonly Diagnostic[] {
+function lacksOf(text: string, judged?: JudgedRoles): readonly Diagnostic[] {
   const { service, template } = compileText(text);
   const diagnostics = new Diagnostics();
-  roleLacks({ ...service, diagnostics }, template);
+  roleLacks({ ...service, diagnostics }, template, judged);
   return diagnostics.list;
 }
 
@@ -395,7 +395,7 @@ const forgotten: [string, string, string, number][] = [
 
 for (const [name, fn, code, line] of forgotten) {
   test(`the generated role is said to lack ${name}, which the framework forgets`, () => {
-    const found = lacksOf(generated(fn));
+    const found = lacksOf(generated(fn), "generated");
     assert.deepEqual(
       found.map((one) => [one.code, one.at?.line]),
       [[code, line]],
@@ -409,7 +409,7 @@ test("the generated role lacks nothing that the framework gives it", () => {
     kmsKeyArn: arn:aws:kms:us-east-1:111122223333:key/k
     tracing: Active
     events: [{ sqs: 'arn:aws:sqs:us-east-1:111122223333:q' }, { websocket: $connect }]`;
-  assert.deepEqual(lacksOf(generated(fn)), []);
+  assert.deepEqual(lacksOf(generated(fn), "generated"), []);
 });
 
 test("a user's own statement makes up for what the framework forgets", () => {
@@ -418,7 +418,7 @@ test("a user's own statement makes up for what the framework forgets", () => {
     "name: aws,",
     `name: aws, iam: { role: { statements: ${statements} } },`,
   );
-  assert.deepEqual(lacksOf(text), []);
+  assert.deepEqual(lacksOf(text, "generated"), []);
 });
 
 test("connections of a WebSocket API are a note: only the code knows whether it sends to them", () => {

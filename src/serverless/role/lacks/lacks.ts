@@ -1,7 +1,7 @@
 import { createResolver, type Resolver } from "../../../cloudformation/resolver.ts";
 import type { Template } from "../../../cloudformation/template.ts";
 import { partitionOf } from "../../../iam/arn.ts";
-import { mayAllow } from "../../../iam/may-allow.ts";
+import { executionRoleId } from "../../naming.ts";
 import type { Service, ServiceFunction } from "../../service.ts";
 import {
   relatedResources,
@@ -10,6 +10,7 @@ import {
   type RelatedResources,
   type RoleNeed,
 } from "./need.ts";
+import { askingOf, type Asking } from "./asking.ts";
 import { connections } from "./needs/connections.ts";
 import { deadLetter, destinations } from "./needs/destination.ts";
 import { durableExecution } from "./needs/durable-execution.ts";
@@ -40,25 +41,40 @@ const sources: readonly NeedSource[] = [
   connections,
 ];
 
+/** The roles that users wrote or named, or those that are generated for functions. */
+export type JudgedRoles = "written" | "generated";
+
 /**
  * Says what the roles of functions lack for the functions' own logs, VPC, event sources and other features: a warning
- * `role/lacks-…` per role and kind. Of the generated role it is what the framework forgets. Only what is certain is
- * said; a role outside the template, or one with policies that cannot be read, is a note.
+ * `role/lacks-…` per role and kind. Of a generated role it is what the framework forgets, or the user denies: compiling
+ * does not wait for that. Only what is certain is said; a role outside the template, or one with policies that cannot be
+ * read, is a note.
  */
-export function roleLacks(service: Service, template: Template): void {
+export function roleLacks(service: Service, template: Template, judged: JudgedRoles = "written"): void {
   const resolver = createResolver(template, targetOf(service));
   const [related, rights] = [relatedResources(resolver), rightsOfRoles(resolver)];
   const uses = service.functions.flatMap((fn) => usesOf(compiledFunction(fn, resolver, related)));
-  for (const [outside, same] of Map.groupBy(uses.filter(isOutside), ({ role }) => role.outside)) {
+  const inside = uses.filter(isInside);
+  const isJudged = ({ role }: Use<{ roleId: string }>): boolean =>
+    isGenerated(role.roleId, service) === (judged === "generated");
+  for (const [roleId, same] of Map.groupBy(inside.filter(isJudged), ({ role }) => role.roleId)) {
+    checkRole(roleId, rights(roleId), compiledOf(same), service);
+  }
+  if (judged === "generated") return;
+  reportAllOutside(uses.filter(isOutside), service);
+  const used = new Set(inside.map(({ role }) => role.roleId));
+  for (const path of unusedSettings(service, template, used)) reportUnused(path, service);
+}
+
+function reportAllOutside(uses: readonly Use<{ outside: string }>[], service: Service): void {
+  for (const [outside, same] of Map.groupBy(uses, ({ role }) => role.outside)) {
     const actions = same.flatMap(({ compiled }) => needsOf(compiled).flatMap((need) => need.actions));
     reportOutside(outside, functionsOf(same), actions, service);
   }
-  const inside = uses.filter(isInside);
-  for (const [roleId, same] of Map.groupBy(inside, ({ role }) => role.roleId)) {
-    checkRole(roleId, rights(roleId), compiledOf(same), service);
-  }
-  const used = new Set(inside.map(({ role }) => role.roleId));
-  for (const path of unusedSettings(service, template, used)) reportUnused(path, service);
+}
+
+function isGenerated(roleId: string, { functions }: Service): boolean {
+  return roleId === executionRoleId || functions.some(({ ownRoleId }) => ownRoleId === roleId);
 }
 
 /** What the features and events of each function take of its role, by the function's key. */
@@ -113,20 +129,15 @@ function checkRole(
   functions: readonly CompiledFunction[],
   service: Service,
 ): void {
+  const asking = askingOf(statements);
+  const withoutDenials = askingOf(statements.filter(({ Effect }) => Effect === "Allow"));
   const lacks = functions.flatMap((compiled): Lack[] => {
     const { fn, resolver } = compiled;
     for (const assuming of servicesThatAssume(compiled)) {
       if (!mayTrust(roleId, assuming, resolver)) reportUntrusting(roleId, assuming, fn, service);
     }
-    const lacking = needsOf(compiled).flatMap((need) => lackingPart(need, statements));
-    return lacking.map((need) => ({
-      fn,
-      need,
-      denied: isAllowed(
-        need,
-        statements.filter(({ Effect }) => Effect === "Allow"),
-      ),
-    }));
+    const lacking = needsOf(compiled).flatMap((need) => lackingPart(need, asking));
+    return lacking.map((need) => ({ fn, need, denied: isAllowed(need, withoutDenials) }));
   });
   if (lacks.length > 0 && unread.length > 0) {
     reportUnread(roleId, unread, [...new Set(lacks.map(({ fn }) => fn))], service);
@@ -135,13 +146,13 @@ function checkRole(
   }
 }
 
-/** The need with the actions that the statements cannot allow on any of its resources. */
-function lackingPart(need: RoleNeed, statements: RoleRights["statements"]): RoleNeed[] {
-  const actions = need.actions.filter((action) => !isAllowed({ ...need, actions: [action] }, statements));
+/** The need with the actions that the role cannot allow on any of its resources. */
+function lackingPart(need: RoleNeed, asking: Asking): RoleNeed[] {
+  const actions = need.actions.filter((action) => !isAllowed({ ...need, actions: [action] }, asking));
   return actions.length === 0 ? [] : [{ ...need, actions }];
 }
 
-function isAllowed({ actions, resources }: RoleNeed, statements: RoleRights["statements"]): boolean {
+function isAllowed({ actions, resources }: RoleNeed, asking: Asking): boolean {
   const asked = resources ?? [undefined];
-  return actions.every((action) => asked.some((resource) => mayAllow(statements, action, resource)));
+  return actions.every((action) => asked.some((resource) => asking(action, resource)));
 }
