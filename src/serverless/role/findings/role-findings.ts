@@ -40,8 +40,12 @@ export async function roleFindings(compiled: CompiledService): Promise<Diagnosti
   const facts = roleFacts(compiled);
   const written = await policyFindings(compiled.service, compiled.template);
   const lacks = lacksOfGenerated(compiled);
-  const found = [...lacks, ...findings.flatMap((finding) => finding(facts)), ...written];
-  return [...gravest.flatMap((code) => found.filter((each) => each.code === code)), ...found.filter(isOrdinary)];
+  const found = [...findings.flatMap((finding) => finding(facts)), ...written];
+  return [
+    ...lacks,
+    ...gravest.flatMap((code) => found.filter((each) => each.code === code)),
+    ...found.filter(isOrdinary),
+  ];
 }
 
 function lacksOfGenerated({ service, template }: CompiledService): readonly Diagnostic[] {
