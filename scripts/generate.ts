@@ -1,6 +1,7 @@
 // Writes the generated files of the repository; with --check says which are stale and leaves with 1.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandReference } from "./generate/commands.ts";
+import { compatibilityPage } from "./generate/compatibility.ts";
 import { diagnosticReference } from "./generate/diagnostics.ts";
 import { escalationsPage } from "./generate/escalations.ts";
 import { failureReference } from "./generate/failures.ts";
@@ -13,6 +14,7 @@ const files: Record<string, () => Promise<string> | string> = {
   "docs/reference/diagnostics.md": diagnosticReference,
   "docs/reference/failures.md": failureReference,
   "docs/reference/openapi.json": openApi,
+  "docs/compatibility.md": compatibilityPage,
   "docs/escalations.md": escalationsPage,
   "docs/guide/plugins.md": pluginsPage,
   "docs/security.md": securityPage,

@@ -17,7 +17,8 @@ export function pageWithTable({ page, name, head, rows }: PageTable): string {
   return `${before}${begin}\n\n${tableOf(head, rows)}\n\n${end}${after}`;
 }
 
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table as prettier has it. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
   const line = (cells: readonly string[], fill = " "): string =>
     `| ${cells.map((text, column) => text.padEnd(widths[column]!, fill)).join(" | ")} |`;
