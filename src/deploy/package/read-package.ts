@@ -91,7 +91,7 @@ function stateIn(options: ReadPackageOptions, found: Diagnostics): PackageState 
     isRecord(service["provider"]) &&
     isRecord(packaged) &&
     typeof packaged["artifactDirectoryName"] === "string" &&
-    /^[^/].*[^/]$/.test(packaged["artifactDirectoryName"]);
+    /[^/]$/.test(packaged["artifactDirectoryName"]);
   if (isWhole) return state as unknown as PackageState;
   const lacks = "does not name its service and the folder of its artifacts";
   reportDamaged(join(options.name, names.state), lacks, found);

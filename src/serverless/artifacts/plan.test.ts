@@ -54,6 +54,12 @@ test("what is excluded in the older spelling goes first, then what is included, 
   assert.deepEqual(artifact?.todaysPatterns, ["!d"]);
 });
 
-test("objects of a deployment are in a folder of its time", () => {
-  assert.equal(artifactFolder(serviceOf("functions: {}")), "serverless/s/dev/1700000000000-2023-11-14T22:13:20.000Z");
-});
+for (const [written, prefix] of [
+  ["null", "serverless"],
+  ["''", ""],
+  ["/a//b/", "/a//b/"],
+])
+  test(`objects of a deployment are in a folder of its time below the prefix ${written}`, () => {
+    const { service } = compileText(`service: s\nprovider: { name: aws, deploymentPrefix: ${written} }`);
+    assert.equal(artifactFolder(service), `${prefix}/s/dev/1700000000000-2023-11-14T22:13:20.000Z`);
+  });

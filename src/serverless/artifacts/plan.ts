@@ -1,4 +1,4 @@
-import { basename, posix } from "node:path";
+import { basename } from "node:path";
 import type { PackageConfig } from "../config.ts";
 import type { Service, ServiceFunction, ServiceLayer } from "../service.ts";
 
@@ -39,15 +39,15 @@ export function isSame(one: Artifact, other: Artifact): boolean {
   return one.name === other.name && one.layer === other.layer;
 }
 
-/** Folder of all deployments of a service at its stage in the deployment bucket. */
+/** Folder of all deployments of a service at its stage in the deployment bucket; a prefix is part of it as it is written. */
 export function serviceFolder({ provider, name, stage }: Service): string {
-  return posix.join(provider.deploymentPrefix ?? "serverless", name, stage);
+  return `${provider.deploymentPrefix ?? "serverless"}/${name}/${stage}`;
 }
 
 /** Folder of this deployment's objects in the deployment bucket. */
 export function artifactFolder(service: Service): string {
   const { deploymentTime } = service;
-  return posix.join(serviceFolder(service), `${deploymentTime}-${new Date(deploymentTime).toISOString()}`);
+  return `${serviceFolder(service)}/${deploymentTime}-${new Date(deploymentTime).toISOString()}`;
 }
 
 function runsImage({ config }: ServiceFunction): boolean {
