@@ -21,6 +21,8 @@ export interface PolicyOptions {
   viaCloudFormation: boolean;
   /** Show that the policies are enough, nothing too much, and why. */
   prove: boolean;
+  /** Show what every strategy would make of the same. */
+  compare: boolean;
 }
 
 export type PolicyFormat = "json" | "yaml" | "cloudformation";
@@ -37,6 +39,7 @@ export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): Poli
     allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
     prove: raw["prove"] === true,
+    compare: raw["compare"] === true,
   };
 }
 

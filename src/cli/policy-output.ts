@@ -1,4 +1,5 @@
 import { dump } from "js-yaml";
+import type { StrategyFigures } from "../deploy-policy/compare/strategy-figures.ts";
 import type { Deployment } from "../deploy-policy/deployment.ts";
 import type { Need, Reason } from "../deploy-policy/need.ts";
 import type { DeployPolicy, StrategyName } from "../deploy-policy/policies.ts";
@@ -32,10 +33,19 @@ export interface PolicyAnswer {
   needs: readonly Need[];
   diagnostics: readonly Diagnostic[];
   proof?: DatedProof;
+  comparison?: readonly StrategyFigures[];
 }
 
 /** `policy --json`: fields are contract. Several stacks, regions or tools are listed with commas. */
-export function policyJson({ deployments, strategy, policies, needs, diagnostics, proof }: PolicyAnswer): string {
+export function policyJson({
+  deployments,
+  strategy,
+  policies,
+  needs,
+  diagnostics,
+  proof,
+  comparison,
+}: PolicyAnswer): string {
   return jsonText({
     stack: listed(deployments, ({ target }) => target.stackName),
     partition: listed(deployments, ({ target }) => target.partition),
@@ -51,6 +61,7 @@ export function policyJson({ deployments, strategy, policies, needs, diagnostics
     })),
     needs: needs.map(needJson),
     ...(proof && { proof: proofJson(proof, policies) }),
+    ...(comparison && { comparison }),
     diagnostics: diagnostics.map(diagnosticJson),
   });
 }

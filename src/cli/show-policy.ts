@@ -6,8 +6,10 @@ import { deployPolicies } from "./deploy-policies.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { parsePolicyOptions, type PolicyOptions } from "./policy-options.ts";
 import { policiesText, policyJson, type PolicyAnswer } from "./policy-output.ts";
+import { comparePolicies } from "./comparison/compare-policies.ts";
+import { comparisonText } from "./comparison/comparison-text.ts";
 import { proofMarkdown } from "./proof/proof-markdown.ts";
-import { provePolicies, type DatedProof } from "./proof/prove-policies.ts";
+import { provePolicies } from "./proof/prove-policies.ts";
 import { report } from "./report.ts";
 
 /** Prints the deploy policy of what the paths hold. */
@@ -23,18 +25,23 @@ export async function showPolicy(
   if (!made) return refuse(2, [], options, input, diagnostics, io);
   const { deployments, needs, policies } = made;
   if (!policies) return refuse(1, deployments, options, input, diagnostics, io);
-  const proof = options.prove ? await provePolicies(policies, needs, deployments) : undefined;
-  const answer = { deployments, strategy: options.strategy, policies, needs, diagnostics: diagnostics.list };
-  io.out(input.json ? policyJson({ ...answer, ...(proof && { proof }) }) : textOf(answer, proof, options));
+  const answer: PolicyAnswer = {
+    deployments,
+    strategy: options.strategy,
+    policies,
+    needs,
+    diagnostics: diagnostics.list,
+    ...(options.prove && { proof: await provePolicies(policies, needs, deployments) }),
+    ...(options.compare && { comparison: await comparePolicies(needs, deployments, options) }),
+  };
+  io.out(input.json ? policyJson(answer) : textOf(answer, options, io));
   if (!input.json) report(diagnostics.list, io, input.verbose);
-  return proof?.holds === false ? 1 : 0;
+  return answer.proof?.holds === false ? 1 : 0;
 }
 
-function textOf(
-  { policies, deployments }: PolicyAnswer,
-  proof: DatedProof | undefined,
-  { format }: PolicyOptions,
-): string {
+/** The policies, or what was asked about them in their place. */
+function textOf({ policies, deployments, proof, comparison }: PolicyAnswer, { format }: PolicyOptions, io: Io): string {
+  if (comparison) return comparisonText(comparison, io.outStyle);
   if (!proof) return policiesText(policies, format);
   const stacks = [...new Set(deployments.map(({ target }) => target.stackName))];
   return proofMarkdown({ proof, policies, stacks, account: deployments[0]!.target.account });

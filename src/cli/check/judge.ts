@@ -1,5 +1,5 @@
-import { createResolver } from "../../cloudformation/resolver.ts";
 import type { Deployment } from "../../deploy-policy/deployment.ts";
+import { ownResources } from "../../deploy-policy/judge/own-resources.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import { loadAccessLevels } from "../../iam/access-levels.ts";
 import { serviceOf } from "../../iam/action.ts";
@@ -87,25 +87,6 @@ function targetOf([deployment]: readonly Deployment[]): { account?: string; regi
   if (!deployment) return {};
   const { account, region, partition } = deployment.target;
   return { ...(account !== "*" && { account }), region, partition };
-}
-
-/** The ARNs of the stacks and of what they hold: what a policy reaches of these is not someone else's. */
-function ownResources(deployments: readonly Deployment[]): readonly string[] {
-  return deployments.flatMap(({ template, target }) => {
-    const resolver = createResolver(template, target);
-    const { partition, region, account, stackName } = target;
-    return [
-      `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/*`,
-      ...Object.keys(template.Resources)
-        .flatMap((logicalId) => resolver.fill("{Arn}", logicalId))
-        .filter(hasName),
-    ];
-  });
-}
-
-/** Whether a pattern tells the stack's own apart: an API's id is known to nobody before it is made. */
-function hasName(arn: string): boolean {
-  return arn.startsWith("arn:") && !/[:/]\*$/.test(arn);
 }
 
 type LoadedCatalogue = PolicyCatalogue & { loaded: readonly string[] };

@@ -10,6 +10,7 @@ export const policy: CommandDefinition = {
     ["passrole policy --account 111122223333", "what whoever deploys the service here needs"],
     ["passrole policy --stage 'dev,pr-*' --json", "one policy for several stages, with every need and its reason"],
     ["passrole policy template.json --tool none", "what CloudFormation needs for a template"],
+    ["passrole policy --compare", "what the other strategies would allow"],
     ["passrole policy --prove > proof.md", "show that it is enough and nothing too much, for a security team's files"],
     ["passrole policy --for service-role", "the policy of a role that CloudFormation works with"],
     ["passrole policy --role-arn ARN", "what is left for the deployer when CloudFormation has a role of its own"],
@@ -24,6 +25,7 @@ export const policy: CommandDefinition = {
       .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")
       .option("--format <format>", "json, yaml or cloudformation", "json")
       .option("--allow-wildcards <when>", "never, to-fit (where it saves a document) or always", "to-fit")
+      .option("--compare", "the strategies side by side: size, reach, ways to more rights")
       .option("--prove", "report that it allows every need, that no action can be left out, and nothing more")
       .option("--via-cloudformation", "allow what CloudFormation does through CloudFormation only");
   },

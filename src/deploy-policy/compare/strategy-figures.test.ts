@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadAccessLevels } from "../../iam/access-levels.ts";
+import { loadActionCatalogue } from "../../iam/action-catalogue.ts";
+import type { Need } from "../need.ts";
+import { strategyFigures } from "./strategy-figures.ts";
+
+const services = ["sqs", "iam"];
+const [catalogue, levels] = [await loadActionCatalogue(services), await loadAccessLevels(services)];
+const queue = "arn:aws:sqs:eu-west-1:111122223333:orders-dev-Jobs";
+const need = (action: string): Need => ({ action, resource: queue, operations: ["create"], because: [] });
+
+test("the strategies of one deploy differ in reach, and least privilege has none beyond it", () => {
+  const [administrator, wholeServices, leastPrivilege] = strategyFigures({
+    purpose: "deployer",
+    allowWildcards: "to-fit",
+    needs: [need("sqs:CreateQueue"), need("sqs:GetQueueAttributes")],
+    stackNames: ["orders-dev"],
+    target: { partition: "aws", region: "eu-west-1", account: "111122223333" },
+    own: [queue],
+    catalogue,
+    levels,
+  });
+  const all = services.flatMap((service) => catalogue.actionsOf(service)).length;
+  assert.deepEqual([administrator!.actions, leastPrivilege!.actions], [all, 2]);
+  assert.equal(wholeServices!.actions, catalogue.actionsOf("sqs").length);
+  assert.deepEqual(
+    [administrator!, wholeServices!, leastPrivilege!].map(({ foreign }) => foreign),
+    [1, 1, 0],
+  );
+  assert.deepEqual(
+    [administrator!, wholeServices!, leastPrivilege!].map(({ lacking }) => lacking),
+    [0, 0, 0],
+  );
+  assert.ok(administrator!.escalations.length > 50);
+  assert.deepEqual(leastPrivilege!.escalations, []);
+});
