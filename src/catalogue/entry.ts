@@ -33,8 +33,8 @@ export interface EntryDefinition extends Access {
   tags?: Access | readonly Access[];
   /** Needed when a property is there: property path -> what it takes. `@Attribute` is a resource attribute. */
   when?: Readonly<Record<PropertyPath, Access | readonly Access[]>>;
-  /** Roles handed over: path of the property that names the role -> the service it is passed to. */
-  passes?: Readonly<Record<PropertyPath, string>>;
+  /** Roles handed over: path of the property that names the role -> the service it is passed to, or one of several. */
+  passes?: Readonly<Record<PropertyPath, string | readonly string[]>>;
   /** The service that the stack's own service role is passed on to. */
   handsOn?: string;
   /** What else deploying it takes that the template does not show, as the end of a sentence. */

@@ -86,9 +86,19 @@ function fillCondition(condition: Condition, logicalId: string, resolver: Resolv
   return empty ? undefined : Object.fromEntries(filled);
 }
 
-function passRole(path: PropertyPath, service: string, logicalId: string, resolver: Resolver): readonly Requirement[] {
+function passRole(
+  path: PropertyPath,
+  service: string | readonly string[],
+  logicalId: string,
+  resolver: Resolver,
+): readonly Requirement[] {
   const access: Access = { on: `{${path} -> AWS::IAM::Role}`, write: ["iam:PassRole"], condition: passedTo(service) };
-  return fill(access, logicalId, resolver, path);
+  return fill(access, logicalId, resolver, path).filter(({ resource }) => isRole(resource));
+}
+
+/** Some properties take other principals too, such as `arn:aws:iam::*:user/*` for the caller of an API. */
+function isRole(arn: string): boolean {
+  return !/:(user|root|group|assumed-role)(\/|$)/.test(arn);
 }
 
 function passServiceRole(role: string, service: string): Requirement {
@@ -96,6 +106,6 @@ function passServiceRole(role: string, service: string): Requirement {
 }
 
 /** Every permission to pass a role says to which service. */
-export function passedTo(service: string): Condition {
-  return { StringEquals: { "iam:PassedToService": service } };
+export function passedTo(service: string | readonly string[]): Condition {
+  return { StringEquals: { "iam:PassedToService": typeof service === "string" ? service : [...service] } };
 }

@@ -7,6 +7,7 @@ import { identity } from "./identities/identity.ts";
 import { messaging } from "./identities/messaging.ts";
 import { monitoring } from "./identities/monitoring.ts";
 import { network } from "./identities/network.ts";
+import { storage } from "./identities/storage.ts";
 
 const identities: Readonly<Record<string, Identity>> = {
   ...apiGateway,
@@ -17,6 +18,7 @@ const identities: Readonly<Record<string, Identity>> = {
   ...messaging,
   ...monitoring,
   ...network,
+  ...storage,
 };
 
 const unknown: Identity = {};

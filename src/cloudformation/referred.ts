@@ -30,8 +30,14 @@ function referredId(value: unknown): string | undefined {
 
 function arnsOfText(text: string, type: string, resolver: Resolver): readonly string[] {
   if (parseArn(text)) return withUnqualified(text, type);
-  const name = text.startsWith("https://") ? text.slice(text.lastIndexOf("/") + 1) : text;
-  return arnsOfName(name, type, resolver).flatMap((arn) => withUnqualified(arn, type));
+  return arnsOfName(nameOf(text), type, resolver).flatMap((arn) => withUnqualified(arn, type));
+}
+
+/** The name in a URL, or in the end of an ARN: Lambda takes `111122223333:function:name` for a function's name. */
+function nameOf(text: string): string {
+  if (text.startsWith("https://")) return text.slice(text.lastIndexOf("/") + 1);
+  const [, end] = /^\d{12}:[a-z-]+:(.+)$/.exec(text) ?? /^arn:(?:.*:)?([^:]+)$/.exec(text) ?? [];
+  return end ?? text;
 }
 
 /** An ARN with more parts than its type's names a version or alias: calls are checked on either. */

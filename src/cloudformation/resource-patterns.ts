@@ -33,8 +33,17 @@ const filters: Readonly<Record<string, (text: string) => string | undefined>> = 
       /^(\d+|\*)\.dkr\.ecr\.([^.]+)\.[^/]+\/([^:@]+)/.exec(text) ?? [];
     return `${region}:${account}:repository/${name}`;
   },
-  /** The bucket and key of an S3 URL in either form: `bucket/key`. */
+  /** A name that is written down: one that CloudFormation makes, or that is not known, leaves the text out. */
+  known: (text) => (text.includes("*") ? undefined : text),
+  /** An address without `https://`. */
+  withoutScheme: (text) => text.replace(/^https:\/\//, ""),
+  /** The bucket of an object's ARN. */
+  bucketArn: (text) => text.split("/")[0],
+  /** The bucket of `s3://bucket/prefix`. */
+  s3Bucket: (text) => /^s3:\/\/([^/]+)/.exec(text)?.[1] ?? unknownText,
+  /** The bucket and key of an S3 URL in any form: `bucket/key`. */
   s3Object: (text) => {
+    if (text.startsWith("s3://")) return text.slice("s3://".length);
     const [, host = "", path = ""] = /^https?:\/\/([^/]+)\/(.*)$/.exec(text) ?? [];
     const bucket = /^(.+)\.s3[.-]/.exec(host)?.[1];
     if (bucket) return `${bucket}/${path}`;

@@ -9,16 +9,29 @@ const tags: Access = {
   update: ["apigateway:DELETE", "apigateway:GET"],
 };
 
+/** Not in AWS's list of actions, but deployers without it are denied. */
+const taggedThemselves = (on: string): Access => ({
+  on,
+  write: ["apigateway:TagResource"],
+  update: ["apigateway:UntagResource"],
+});
+
 export const apiGatewayV2: readonly ResourceEntry[] = [
   entry("AWS::ApiGatewayV2::Api", {
     also: verbs("/apis", "/apis/*"),
     tags,
-    when: { Body: { on: [path("/apis"), path("/apis/*")], write: ["apigateway:PUT"] } },
+    passes: { CredentialsArn: "apigateway.amazonaws.com", "Body.**.credentials": "apigateway.amazonaws.com" },
+    when: {
+      Body: { on: [path("/apis"), path("/apis/*")], write: ["apigateway:PUT"] },
+      BodyS3Location: [
+        { on: [path("/apis"), path("/apis/*")], write: ["apigateway:PUT"] },
+        { on: "arn:{Partition}:s3:::{BodyS3Location.Bucket}/*", write: ["s3:GetObject"] },
+      ],
+    },
   }),
   entry("AWS::ApiGatewayV2::Stage", {
     ...belowApi,
-    // Not in AWS's list of actions, but deployers without it are denied.
-    tags: { on: path("/apis/*"), write: ["apigateway:TagResource"], update: ["apigateway:UntagResource"] },
+    tags: [taggedThemselves(path("/apis/*")), { on: path("/tags/*"), write: ["apigateway:POST"] }],
     when: {
       // Access logs of these APIs are a vended log delivery, which is set up with the caller's rights.
       AccessLogSettings: {
@@ -56,6 +69,6 @@ export const apiGatewayV2: readonly ResourceEntry[] = [
         condition: { StringEquals: { "iam:AWSServiceName": "ops.apigateway.amazonaws.com" } },
       },
     ],
-    tags,
+    tags: [tags, taggedThemselves(path("/vpclinks/*"))],
   }),
 ];

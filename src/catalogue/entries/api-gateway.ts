@@ -17,6 +17,10 @@ const tags: Access = {
   update: ["apigateway:DELETE", "apigateway:GET"],
 };
 
+const privateDomain = "arn:{Partition}:apigateway:{Region}:{Account}:/domainnames/*";
+
+const ofEitherKind = (access: Access): Access => ({ ...access, on: [access.on ?? [], privateDomain].flat() });
+
 /** A custom domain makes API Gateway's service-linked role where the account has none yet. */
 export const domainRole: Access = {
   on: "arn:{Partition}:iam::{Account}:role/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway",
@@ -28,6 +32,11 @@ export const apiGateway: readonly ResourceEntry[] = [
   entry("AWS::ApiGateway::RestApi", {
     also: verbs("/restapis", "/restapis/*"),
     tags,
+    // Roles that an OpenAPI document names: API Gateway calls integrations and authorizers with them.
+    passes: {
+      "Body.**.credentials": "apigateway.amazonaws.com",
+      "Body.**.authorizerCredentials": "apigateway.amazonaws.com",
+    },
     when: {
       Body: { on: path("/restapis/*"), write: ["apigateway:PUT"] },
       BodyS3Location: [
@@ -54,6 +63,8 @@ export const apiGateway: readonly ResourceEntry[] = [
     // A deployment that names a stage makes or moves it.
     on: path("/restapis/*"),
     create: ["apigateway:PATCH"],
+    update: ["apigateway:DELETE"],
+    when: { "StageDescription.Tags": tags },
   }),
   entry("AWS::ApiGateway::Stage", {
     ...belowRestApi,
@@ -72,7 +83,13 @@ export const apiGateway: readonly ResourceEntry[] = [
     when: { CloudWatchRoleArn: { on: "{CloudWatchRoleArn -> AWS::IAM::Role}", write: ["iam:GetRole"] } },
   }),
   entry("AWS::ApiGateway::ApiKey", { also: verbs("/apikeys", "/apikeys/*"), tags }),
-  entry("AWS::ApiGateway::UsagePlan", { also: verbs("/usageplans", "/usageplans/*"), tags }),
+  entry("AWS::ApiGateway::UsagePlan", {
+    also: verbs("/usageplans", "/usageplans/*"),
+    // A plan is taken off its stages before it is deleted.
+    on: path("/usageplans/*"),
+    delete: ["apigateway:PATCH"],
+    tags,
+  }),
   entry("AWS::ApiGateway::UsagePlanKey", { also: verbs("/usageplans/*", "/usageplans/*") }),
   entry("AWS::ApiGateway::Authorizer", {
     ...belowRestApi,
@@ -98,7 +115,49 @@ export const apiGateway: readonly ResourceEntry[] = [
       },
     },
   }),
-  entry("AWS::ApiGateway::BasePathMapping", { also: verbs("/domainnames/*", "/domainnames/*") }),
+  entry("AWS::ApiGateway::BasePathMapping", {
+    also: verbs("/domainnames/*", "/domainnames/*"),
+    // Another API or stage is another mapping: the old one is deleted.
+    on: path("/domainnames/*"),
+    update: ["apigateway:DELETE"],
+  }),
+  entry("AWS::ApiGateway::BasePathMappingV2", {
+    also: verbs("/domainnames/*", "/domainnames/*"),
+    on: path("/domainnames/*"),
+    update: ["apigateway:DELETE"],
+  }),
+  entry("AWS::ApiGateway::DomainNameV2", {
+    // A private domain name's ARN holds the account, unlike a public one's.
+    also: verbs("/domainnames", "/domainnames/*").map(ofEitherKind),
+    tags,
+    when: {
+      Policy: {
+        on: [path("/domainnames"), privateDomain],
+        write: ["apigateway:UpdateDomainNamePolicy"],
+        delete: ["apigateway:UpdateDomainNamePolicy"],
+      },
+      CertificateArn: {
+        on: privateDomain,
+        write: ["apigateway:AddCertificateToDomain"],
+        delete: ["apigateway:RemoveCertificateFromDomain"],
+      },
+    },
+  }),
+  entry("AWS::ApiGateway::DomainNameAccessAssociation", {
+    also: [
+      { on: path("/domainnameaccessassociations"), create: ["apigateway:POST"] },
+      {
+        on: "arn:{Partition}:apigateway:{Region}:{Account}:/domainnameaccessassociations/*",
+        delete: ["apigateway:DELETE"],
+        always: ["apigateway:GET"],
+      },
+      { on: privateDomain, create: ["apigateway:CreateAccessAssociation"] },
+    ],
+    tags,
+  }),
+  entry("AWS::ApiGateway::ClientCertificate", { also: verbs("/clientcertificates", "/clientcertificates/*"), tags }),
+  entry("AWS::ApiGateway::DocumentationPart", belowRestApi),
+  entry("AWS::ApiGateway::DocumentationVersion", belowRestApi),
   entry("AWS::ApiGateway::VpcLink", {
     also: [
       ...verbs("/vpclinks", "/vpclinks/*"),
@@ -110,6 +169,7 @@ export const apiGateway: readonly ResourceEntry[] = [
           "ec2:DescribeVpcEndpointServiceConfigurations",
           "ec2:ModifyVpcEndpointServicePermissions",
         ],
+        delete: ["ec2:DeleteVpcEndpointServiceConfigurations", "ec2:DescribeVpcEndpointServiceConfigurations"],
       },
     ],
     tags,

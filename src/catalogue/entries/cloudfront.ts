@@ -8,6 +8,15 @@ const simple = (thing: string): EntryDefinition => ({
   delete: [`cloudfront:Delete${thing}`, `cloudfront:Get${thing}`],
 });
 
+/** Keys know no resource in any call. */
+const unlimited = (thing: string): EntryDefinition => ({
+  on: "*",
+  create: [`cloudfront:Create${thing}`],
+  update: [`cloudfront:Update${thing}`],
+  delete: [`cloudfront:Delete${thing}`],
+  always: [`cloudfront:Get${thing}`],
+});
+
 export const cloudfront: readonly ResourceEntry[] = [
   entry("AWS::CloudFront::Distribution", {
     also: [{ on: "*", create: ["cloudfront:CreateDistribution"] }],
@@ -26,6 +35,16 @@ export const cloudfront: readonly ResourceEntry[] = [
         on: "arn:{Partition}:wafv2:{Region}:{Account}:*/webacl/*",
         write: ["wafv2:GetWebACL"],
       },
+      // A staging distribution takes the place of this one.
+      "DistributionConfig.ContinuousDeploymentPolicyId": { update: ["cloudfront:UpdateDistributionWithStagingConfig"] },
+      "DistributionConfig.Origins.VpcOriginConfig": {
+        on: "arn:{Partition}:cloudfront::{Account}:vpcorigin/*",
+        write: ["cloudfront:GetVpcOrigin"],
+      },
+      "DistributionConfig.ConnectionMode=tenant-only": [
+        { on: "*", write: ["cloudfront:CreateConnectionGroup"] },
+        { on: "arn:{Partition}:cloudfront::{Account}:connection-group/*", write: ["cloudfront:GetConnectionGroup"] },
+      ],
       // Lambda@Edge makes the role that copies functions to the edge, and reads the version it copies.
       // Lambda checks the actions of replication under names that end in `*`.
       "DistributionConfig.**.LambdaFunctionAssociations": [
@@ -54,6 +73,31 @@ export const cloudfront: readonly ResourceEntry[] = [
     update: ["cloudfront:UpdateFunction"],
     delete: ["cloudfront:DeleteFunction"],
     always: ["cloudfront:DescribeFunction"],
+    tags: {
+      write: ["cloudfront:TagResource"],
+      read: ["cloudfront:ListTagsForResource"],
+      update: ["cloudfront:UntagResource"],
+    },
     when: { AutoPublish: { write: ["cloudfront:PublishFunction"] } },
+  }),
+  entry("AWS::CloudFront::KeyGroup", unlimited("KeyGroup")),
+  entry("AWS::CloudFront::PublicKey", unlimited("PublicKey")),
+  entry("AWS::CloudFront::KeyValueStore", {
+    also: [{ on: "*", create: ["cloudfront:CreateKeyValueStore"] }],
+    update: ["cloudfront:UpdateKeyValueStore"],
+    delete: ["cloudfront:DeleteKeyValueStore"],
+    always: ["cloudfront:DescribeKeyValueStore"],
+    tags: {
+      write: ["cloudfront:TagResource"],
+      read: ["cloudfront:ListTagsForResource"],
+      update: ["cloudfront:UntagResource"],
+    },
+    when: {
+      // `arn:…:bucket/key`: the store is filled from it once.
+      "ImportSource.SourceArn": [
+        { on: "{ImportSource.SourceArn}", create: ["s3:GetObject"] },
+        { on: "{ImportSource.SourceArn|bucketArn}", create: ["s3:GetBucketLocation"] },
+      ],
+    },
   }),
 ];

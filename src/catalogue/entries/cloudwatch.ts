@@ -43,5 +43,10 @@ export const cloudwatch: readonly ResourceEntry[] = [
     write: ["cloudwatch:PutDashboard"],
     delete: ["cloudwatch:DeleteDashboards"],
     always: ["cloudwatch:GetDashboard"],
+    tags: {
+      write: ["cloudwatch:TagResource"],
+      read: ["cloudwatch:ListTagsForResource"],
+      update: ["cloudwatch:UntagResource", "cloudwatch:ListTagsForResource"],
+    },
   }),
 ];

@@ -1,7 +1,10 @@
+import { keyUse, serviceLinkedRole } from "../access.ts";
 import { entry, type ResourceEntry } from "../entry.ts";
 
 const pools = "arn:{Partition}:cognito-idp:{Region}:{Account}:userpool/*";
 const identityPools = "arn:{Partition}:cognito-identity:{Region}:{Account}:identitypool/*";
+
+const synced = "arn:{Partition}:cognito-sync:{Region}:{Account}:identitypool/*";
 
 export const cognito: readonly ResourceEntry[] = [
   entry("AWS::Cognito::UserPool", {
@@ -19,6 +22,16 @@ export const cognito: readonly ResourceEntry[] = [
       MfaConfiguration: { write: ["cognito-idp:SetUserPoolMfaConfig"] },
       // Cognito encrypts with the key that custom senders decrypt with.
       "LambdaConfig.KMSKeyID": { on: "{LambdaConfig.KMSKeyID -> AWS::KMS::Key}", write: ["kms:CreateGrant"] },
+      // A pool whose data is encrypted with a key of the customer's.
+      "KeyConfiguration.KmsKeyArn": keyUse(
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ),
       Schema: { update: ["cognito-idp:AddCustomAttributes"] },
       EmailConfiguration: {
         on: "arn:{Partition}:iam::{Account}:role/aws-service-role/*",
@@ -33,6 +46,18 @@ export const cognito: readonly ResourceEntry[] = [
     read: ["cognito-idp:DescribeUserPoolClient"],
     update: ["cognito-idp:UpdateUserPoolClient"],
     delete: ["cognito-idp:DeleteUserPoolClient"],
+    passes: { "AnalyticsConfiguration.RoleArn": "cognito-idp.amazonaws.com" },
+    when: {
+      // Without a role of the template's, events go to Pinpoint with the service's own role, whose policy is written.
+      AnalyticsConfiguration: [
+        serviceLinkedRole("cognito-idp.amazonaws.com"),
+        {
+          on: "arn:{Partition}:iam::{Account}:role/aws-service-role/cognito-idp.amazonaws.com/*",
+          write: ["iam:PutRolePolicy"],
+          delete: ["iam:DeleteRolePolicy", "iam:PutRolePolicy"],
+        },
+      ],
+    },
   }),
   entry("AWS::Cognito::UserPoolDomain", {
     on: pools,
@@ -43,7 +68,7 @@ export const cognito: readonly ResourceEntry[] = [
     when: {
       CustomDomainConfig: {
         on: "arn:{Partition}:cloudfront::{Account}:distribution/*",
-        create: ["cloudfront:UpdateDistribution"],
+        write: ["cloudfront:UpdateDistribution"],
       },
     },
   }),
@@ -74,7 +99,20 @@ export const cognito: readonly ResourceEntry[] = [
     update: ["cognito-identity:UpdateIdentityPool", "cognito-identity:DescribeIdentityPool"],
     delete: ["cognito-identity:DeleteIdentityPool"],
     also: [{ on: "*", create: ["cognito-identity:CreateIdentityPool"] }],
-    tags: { write: ["cognito-identity:TagResource"], update: ["cognito-identity:UntagResource"] },
+    tags: {
+      write: ["cognito-identity:TagResource"],
+      read: ["cognito-identity:ListTagsForResource"],
+      update: ["cognito-identity:UntagResource"],
+    },
+    passes: {
+      "CognitoStreams.RoleArn": "cognito-sync.amazonaws.com",
+      "PushSync.RoleArn": "cognito-sync.amazonaws.com",
+    },
+    when: {
+      CognitoEvents: { on: synced, write: ["cognito-sync:SetCognitoEvents"] },
+      CognitoStreams: { on: synced, write: ["cognito-sync:SetIdentityPoolConfiguration"] },
+      PushSync: { on: synced, write: ["cognito-sync:SetIdentityPoolConfiguration"] },
+    },
   }),
   entry("AWS::Cognito::IdentityPoolRoleAttachment", {
     on: "*",
@@ -85,5 +123,18 @@ export const cognito: readonly ResourceEntry[] = [
       "Roles.*": "cognito-identity.amazonaws.com",
       "RoleMappings.**.RoleARN": "cognito-identity.amazonaws.com",
     },
+  }),
+  entry("AWS::Cognito::ManagedLoginBranding", {
+    on: pools,
+    create: ["cognito-idp:CreateManagedLoginBranding", "cognito-idp:DescribeManagedLoginBrandingByClient"],
+    read: ["cognito-idp:DescribeManagedLoginBranding"],
+    update: ["cognito-idp:UpdateManagedLoginBranding"],
+    delete: ["cognito-idp:DeleteManagedLoginBranding"],
+  }),
+  entry("AWS::Cognito::UserPoolUICustomizationAttachment", {
+    on: pools,
+    write: ["cognito-idp:SetUICustomization"],
+    delete: ["cognito-idp:SetUICustomization"],
+    always: ["cognito-idp:GetUICustomization"],
   }),
 ];

@@ -1,4 +1,13 @@
+import { keyGrant, keys } from "../access.ts";
 import { entry, type ResourceEntry } from "../entry.ts";
+
+const configurations = "arn:{Partition}:codedeploy:{Region}:{Account}:deploymentconfig:*";
+
+const tags = {
+  write: ["codedeploy:TagResource"],
+  read: ["codedeploy:ListTagsForResource"],
+  update: ["codedeploy:UntagResource"],
+} as const;
 
 /** What ships code: image repositories and CodeDeploy. */
 export const delivery: readonly ResourceEntry[] = [
@@ -13,25 +22,45 @@ export const delivery: readonly ResourceEntry[] = [
       LifecyclePolicy: { write: ["ecr:PutLifecyclePolicy"], update: ["ecr:DeleteLifecyclePolicy"] },
       ImageScanningConfiguration: { update: ["ecr:PutImageScanningConfiguration"] },
       ImageTagMutability: { update: ["ecr:PutImageTagMutability"] },
+      "EncryptionConfiguration.KmsKey": [
+        keyGrant,
+        { on: keys, write: ["kms:DescribeKey", "kms:RetireGrant"], delete: ["kms:RetireGrant"] },
+      ],
     },
   }),
   entry("AWS::CodeDeploy::Application", {
     create: ["codedeploy:CreateApplication"],
     read: ["codedeploy:GetApplication"],
     delete: ["codedeploy:DeleteApplication", "codedeploy:GetApplication"],
-    tags: { write: ["codedeploy:TagResource"], update: ["codedeploy:UntagResource"] },
+    tags,
+  }),
+  entry("AWS::CodeDeploy::DeploymentConfig", {
+    on: configurations,
+    create: ["codedeploy:CreateDeploymentConfig"],
+    read: ["codedeploy:GetDeploymentConfig"],
+    delete: ["codedeploy:DeleteDeploymentConfig", "codedeploy:GetDeploymentConfig"],
   }),
   entry("AWS::CodeDeploy::DeploymentGroup", {
-    create: ["codedeploy:CreateDeploymentGroup"],
+    create: ["codedeploy:CreateDeploymentGroup", "codedeploy:GetDeploymentGroup"],
     read: ["codedeploy:GetDeploymentGroup"],
     update: ["codedeploy:UpdateDeploymentGroup", "codedeploy:GetDeploymentGroup"],
     delete: ["codedeploy:DeleteDeploymentGroup", "codedeploy:GetDeploymentGroup"],
+    tags,
     passes: { ServiceRoleArn: "codedeploy.amazonaws.com" },
     when: {
-      DeploymentConfigName: {
-        on: "arn:{Partition}:codedeploy:{Region}:{Account}:deploymentconfig:*",
-        write: ["codedeploy:GetDeploymentConfig"],
-      },
+      DeploymentConfigName: { on: configurations, write: ["codedeploy:GetDeploymentConfig"] },
+      // A group that is made together with its first deployment.
+      Deployment: [
+        {
+          write: ["codedeploy:CreateDeployment", "codedeploy:GetDeployment", "codedeploy:ListDeployments"],
+          read: ["codedeploy:GetDeployment", "codedeploy:ListDeployments"],
+        },
+        {
+          on: "arn:{Partition}:codedeploy:{Region}:{Account}:application:*",
+          write: ["codedeploy:GetApplicationRevision", "codedeploy:RegisterApplicationRevision"],
+        },
+        { on: "*", update: ["codedeploy:StopDeployment"] },
+      ],
     },
   }),
 ];

@@ -22,6 +22,11 @@ export const dns: readonly ResourceEntry[] = [
     tags: { write: ["acm:AddTagsToCertificate"], update: ["acm:RemoveTagsFromCertificate"] },
     when: {
       CertificateTransparencyLoggingPreference: { update: ["acm:UpdateCertificateOptions"] },
+      // A private certificate is issued by the authority that is named.
+      CertificateAuthorityArn: {
+        on: "{CertificateAuthorityArn}",
+        create: ["acm-pca:GetCertificate", "acm-pca:IssueCertificate"],
+      },
       "DomainValidationOptions.HostedZoneId": {
         on: "arn:{Partition}:route53:::hostedzone/*",
         create: ["route53:ChangeResourceRecordSets"],
@@ -41,6 +46,42 @@ export const dns: readonly ResourceEntry[] = [
     delete: ["route53:DeleteHostedZone"],
     always: ["route53:GetHostedZone"],
     tags: { write: ["route53:ChangeTagsForResource"] },
-    when: { HostedZoneTags: { write: ["route53:ChangeTagsForResource"] } },
+    when: {
+      HostedZoneTags: { write: ["route53:ChangeTagsForResource"] },
+      // The first network comes with the zone, the others one by one.
+      VPCs: [
+        {
+          on: ["{Arn}", "arn:{Partition}:ec2:{Region}:{Account}:vpc/*"],
+          write: ["route53:AssociateVPCWithHostedZone"],
+          update: ["route53:DisassociateVPCFromHostedZone"],
+        },
+        { on: "*", write: ["ec2:DescribeVpcs"] },
+      ],
+      QueryLoggingConfig: {
+        write: ["route53:CreateQueryLoggingConfig"],
+        update: ["route53:DeleteQueryLoggingConfig", "route53:ListQueryLoggingConfigs"],
+        delete: ["route53:DeleteQueryLoggingConfig", "route53:ListQueryLoggingConfigs"],
+      },
+      HostedZoneFeatures: {
+        write: ["route53:UpdateHostedZoneFeatures"],
+        delete: ["route53:UpdateHostedZoneFeatures"],
+      },
+    },
+  }),
+  entry("AWS::Route53::HealthCheck", {
+    also: [{ on: "*", create: ["route53:CreateHealthCheck"] }],
+    read: ["route53:ListTagsForResource"],
+    update: ["route53:UpdateHealthCheck", "route53:ListTagsForResource"],
+    delete: ["route53:DeleteHealthCheck"],
+    always: ["route53:GetHealthCheck"],
+    tags: { write: ["route53:ChangeTagsForResource"] },
+    when: {
+      HealthCheckTags: { write: ["route53:ChangeTagsForResource"] },
+      "HealthCheckConfig.AlarmIdentifier": { on: "*", write: ["cloudwatch:DescribeAlarms"] },
+      "HealthCheckConfig.RoutingControlArn": {
+        on: "{HealthCheckConfig.RoutingControlArn}",
+        create: ["route53-recovery-control-config:DescribeRoutingControl"],
+      },
+    },
   }),
 ];

@@ -1,9 +1,21 @@
+import { bucketOfLogs, serviceLinkedRole } from "../access.ts";
 import { entry, type Access, type ResourceEntry } from "../entry.ts";
 
 /** AWS chooses every id, and one call is checked on several kinds of thing. */
 const things = "arn:{Partition}:ec2:{Region}:{Account}:*";
 
 const tags: Access = { on: things, write: ["ec2:CreateTags"], update: ["ec2:DeleteTags"] };
+
+/** Pools of addresses belong to an account, not to a region. */
+const ipamPools = [
+  "arn:{Partition}:ec2::{Account}:ipam-pool/*",
+  "arn:{Partition}:ec2::{Account}:ipam-pool-allocation/*",
+];
+
+const privateAddresses: Access = {
+  on: things,
+  update: ["ec2:AssignPrivateNatGatewayAddress", "ec2:UnassignPrivateNatGatewayAddress"],
+};
 
 export const ec2: readonly ResourceEntry[] = [
   entry("AWS::EC2::VPC", {
@@ -14,7 +26,7 @@ export const ec2: readonly ResourceEntry[] = [
       {
         on: "*",
         always: ["ec2:DescribeVpcs"],
-        create: ["ec2:DescribeVpcAttribute"],
+        write: ["ec2:DescribeVpcAttribute"],
         read: ["ec2:DescribeVpcAttribute", "ec2:DescribeNetworkAcls", "ec2:DescribeSecurityGroups"],
       },
     ],
@@ -22,6 +34,7 @@ export const ec2: readonly ResourceEntry[] = [
     when: {
       EnableDnsHostnames: { on: things, write: ["ec2:ModifyVpcAttribute"] },
       EnableDnsSupport: { on: things, write: ["ec2:ModifyVpcAttribute"] },
+      InstanceTenancy: { on: things, update: ["ec2:ModifyVpcTenancy"] },
     },
   }),
   entry("AWS::EC2::Subnet", {
@@ -30,22 +43,31 @@ export const ec2: readonly ResourceEntry[] = [
     delete: ["ec2:DeleteSubnet"],
     also: [{ on: "*", always: ["ec2:DescribeSubnets"], read: ["ec2:DescribeNetworkAcls"] }],
     tags,
-    when: { MapPublicIpOnLaunch: { on: things, write: ["ec2:ModifySubnetAttribute"] } },
+    when: {
+      MapPublicIpOnLaunch: { on: things, write: ["ec2:ModifySubnetAttribute"] },
+      AssignIpv6AddressOnCreation: { on: things, write: ["ec2:ModifySubnetAttribute"] },
+      EnableDns64: { on: things, write: ["ec2:ModifySubnetAttribute"] },
+      PrivateDnsNameOptionsOnLaunch: { on: things, write: ["ec2:ModifySubnetAttribute"] },
+      Ipv6CidrBlock: { on: things, update: ["ec2:AssociateSubnetCidrBlock", "ec2:DisassociateSubnetCidrBlock"] },
+    },
   }),
   entry("AWS::EC2::SecurityGroup", {
     on: things,
     create: ["ec2:CreateSecurityGroup"],
     delete: ["ec2:DeleteSecurityGroup"],
-    also: [{ on: "*", always: ["ec2:DescribeSecurityGroups"] }],
+    // A group that instances still use is waited for.
+    also: [{ on: "*", always: ["ec2:DescribeSecurityGroups"], delete: ["ec2:DescribeInstances"] }],
     tags,
     when: {
       SecurityGroupIngress: {
         on: things,
         write: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+        update: ["ec2:UpdateSecurityGroupRuleDescriptionsIngress"],
       },
       SecurityGroupEgress: {
         on: things,
         write: ["ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress"],
+        update: ["ec2:UpdateSecurityGroupRuleDescriptionsEgress"],
       },
     },
   }),
@@ -58,7 +80,8 @@ export const ec2: readonly ResourceEntry[] = [
   }),
   entry("AWS::EC2::SecurityGroupEgress", {
     on: things,
-    create: ["ec2:AuthorizeSecurityGroupEgress"],
+    // The rule that lets everything out, which a new group has, goes when one is written.
+    create: ["ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress"],
     update: ["ec2:UpdateSecurityGroupRuleDescriptionsEgress"],
     delete: ["ec2:RevokeSecurityGroupEgress"],
     also: [{ on: "*", always: ["ec2:DescribeSecurityGroupRules", "ec2:DescribeSecurityGroups"] }],
@@ -75,11 +98,17 @@ export const ec2: readonly ResourceEntry[] = [
     when: {
       InternetGatewayId: {
         on: things,
-        create: ["ec2:AttachInternetGateway"],
+        write: ["ec2:AttachInternetGateway"],
+        update: ["ec2:DetachInternetGateway"],
         delete: ["ec2:DetachInternetGateway"],
       },
       VpnGatewayId: [
-        { on: things, create: ["ec2:AttachVpnGateway"], delete: ["ec2:DetachVpnGateway"] },
+        {
+          on: things,
+          write: ["ec2:AttachVpnGateway"],
+          update: ["ec2:DetachVpnGateway"],
+          delete: ["ec2:DetachVpnGateway"],
+        },
         { on: "*", always: ["ec2:DescribeVpnGateways"] },
       ],
     },
@@ -90,6 +119,14 @@ export const ec2: readonly ResourceEntry[] = [
     delete: ["ec2:DeleteNatGateway"],
     also: [{ on: "*", always: ["ec2:DescribeNatGateways"] }],
     tags,
+    when: {
+      SecondaryAllocationIds: {
+        on: things,
+        update: ["ec2:AssociateNatGatewayAddress", "ec2:DisassociateNatGatewayAddress"],
+      },
+      SecondaryPrivateIpAddresses: privateAddresses,
+      SecondaryPrivateIpAddressCount: privateAddresses,
+    },
   }),
   entry("AWS::EC2::EIP", {
     on: things,
@@ -97,7 +134,10 @@ export const ec2: readonly ResourceEntry[] = [
     delete: ["ec2:ReleaseAddress", "ec2:DisassociateAddress"],
     also: [{ on: "*", always: ["ec2:DescribeAddresses"] }],
     tags,
-    when: { InstanceId: { on: things, create: ["ec2:AssociateAddress"] } },
+    when: {
+      InstanceId: { on: things, write: ["ec2:AssociateAddress"], update: ["ec2:DisassociateAddress"] },
+      TransferAddress: { on: things, create: ["ec2:AcceptAddressTransfer"] },
+    },
   }),
   entry("AWS::EC2::RouteTable", {
     on: things,
@@ -112,20 +152,41 @@ export const ec2: readonly ResourceEntry[] = [
     update: ["ec2:ReplaceRoute"],
     delete: ["ec2:DeleteRoute"],
     also: [{ on: "*", always: ["ec2:DescribeRouteTables"] }],
+    when: { NetworkInterfaceId: { on: "*", write: ["ec2:DescribeNetworkInterfaces"] } },
   }),
   entry("AWS::EC2::SubnetRouteTableAssociation", {
     on: things,
-    create: ["ec2:AssociateRouteTable"],
+    create: ["ec2:AssociateRouteTable", "ec2:ReplaceRouteTableAssociation"],
     delete: ["ec2:DisassociateRouteTable"],
-    also: [{ on: "*", always: ["ec2:DescribeRouteTables"] }],
+    also: [
+      {
+        on: "*",
+        always: ["ec2:DescribeRouteTables"],
+        create: ["ec2:DescribeSubnets"],
+        delete: ["ec2:DescribeSubnets"],
+      },
+    ],
   }),
   entry("AWS::EC2::VPCEndpoint", {
     on: things,
     create: ["ec2:CreateVpcEndpoint"],
     update: ["ec2:ModifyVpcEndpoint"],
     delete: ["ec2:DeleteVpcEndpoints"],
-    also: [{ on: "*", always: ["ec2:DescribeVpcEndpoints"] }],
+    also: [
+      {
+        on: "*",
+        always: ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcEndpoints", "ec2:DescribeVpcs"],
+      },
+    ],
     tags,
+    when: {
+      ServiceNetworkArn: {
+        on: "{ServiceNetworkArn}",
+        write: ["vpc-lattice:CreateServiceNetworkVpcEndpointAssociation"],
+      },
+      // A service of another region.
+      ServiceRegion: { on: things, write: ["vpce:AllowMultiRegion"], delete: ["vpce:AllowMultiRegion"] },
+    },
   }),
   entry("AWS::EC2::FlowLog", {
     on: things,
@@ -136,6 +197,46 @@ export const ec2: readonly ResourceEntry[] = [
     passes: { DeliverLogsPermissionArn: "vpc-flow-logs.amazonaws.com" },
     when: {
       LogDestinationType: { on: "*", create: ["logs:CreateLogDelivery"], delete: ["logs:DeleteLogDelivery"] },
+      "LogDestination=arn:*:s3:*": bucketOfLogs("{LogDestination -> AWS::S3::Bucket}"),
+      "LogDestination=arn:*:firehose:*": serviceLinkedRole("delivery.logs.amazonaws.com"),
     },
+  }),
+  entry("AWS::EC2::EgressOnlyInternetGateway", {
+    on: things,
+    create: ["ec2:CreateEgressOnlyInternetGateway"],
+    delete: ["ec2:DeleteEgressOnlyInternetGateway"],
+    also: [{ on: "*", always: ["ec2:DescribeEgressOnlyInternetGateways"], delete: ["ec2:DescribeVpcs"] }],
+    tags,
+  }),
+  entry("AWS::EC2::VPCCidrBlock", {
+    on: things,
+    create: ["ec2:AssociateVpcCidrBlock"],
+    delete: ["ec2:DisassociateVpcCidrBlock"],
+    also: [{ on: "*", always: ["ec2:DescribeVpcs"] }],
+    when: {
+      Ipv4IpamPoolId: { on: ipamPools, create: ["ec2:AllocateIpamPoolCidr"] },
+      Ipv6IpamPoolId: { on: ipamPools, create: ["ec2:AllocateIpamPoolCidr"] },
+    },
+  }),
+  entry("AWS::EC2::NetworkAcl", {
+    on: things,
+    create: ["ec2:CreateNetworkAcl"],
+    delete: ["ec2:DeleteNetworkAcl"],
+    also: [{ on: "*", always: ["ec2:DescribeNetworkAcls"] }],
+    tags,
+  }),
+  entry("AWS::EC2::NetworkAclEntry", {
+    on: things,
+    create: ["ec2:CreateNetworkAclEntry"],
+    update: ["ec2:ReplaceNetworkAclEntry"],
+    delete: ["ec2:DeleteNetworkAclEntry"],
+    also: [{ on: "*", always: ["ec2:DescribeNetworkAcls"] }],
+  }),
+  entry("AWS::EC2::SubnetNetworkAclAssociation", {
+    on: things,
+    // A subnet always has one list: both ways the association is replaced.
+    write: ["ec2:ReplaceNetworkAclAssociation"],
+    delete: ["ec2:ReplaceNetworkAclAssociation"],
+    also: [{ on: "*", always: ["ec2:DescribeNetworkAcls"] }],
   }),
 ];

@@ -1,3 +1,4 @@
+import { bucketOfLogs, keys, keyUse, logDeliveries, serviceLinkedRole, streamOfLogs } from "../access.ts";
 import { entry, type ResourceEntry } from "../entry.ts";
 
 const namedBus = "{EventBusName -> AWS::Events::EventBus}";
@@ -10,7 +11,10 @@ export const events: readonly ResourceEntry[] = [
     write: ["events:PutRule"],
     delete: ["events:DeleteRule", "events:ListTargetsByRule"],
     always: ["events:DescribeRule"],
-    tags: { update: ["events:TagResource", "events:UntagResource", "events:ListTagsForResource"] },
+    tags: {
+      read: ["events:ListTagsForResource"],
+      update: ["events:TagResource", "events:UntagResource", "events:ListTagsForResource"],
+    },
     passes: { RoleArn: "events.amazonaws.com", "Targets.RoleArn": "events.amazonaws.com" },
     when: {
       Targets: { write: ["events:PutTargets"], update: ["events:RemoveTargets"], delete: ["events:RemoveTargets"] },
@@ -21,44 +25,81 @@ export const events: readonly ResourceEntry[] = [
     update: ["events:UpdateEventBus"],
     delete: ["events:DeleteEventBus"],
     always: ["events:DescribeEventBus"],
-    tags: { write: ["events:TagResource"], update: ["events:UntagResource"] },
-    when: { Policy: { on: "*", write: ["events:PutPermission"] } },
+    tags: {
+      write: ["events:TagResource"],
+      create: ["events:ListTagsForResource"],
+      update: ["events:UntagResource"],
+      delete: ["events:UntagResource", "events:ListTagsForResource"],
+    },
+    when: {
+      Policy: { on: "*", write: ["events:PutPermission"], delete: ["events:RemovePermission"] },
+      KmsKeyIdentifier: keyUse(
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ),
+    },
   }),
   entry("AWS::Events::EventBusPolicy", {
     on: "*",
     write: ["events:PutPermission"],
     delete: ["events:RemovePermission"],
-    also: [{ on: namedBus, read: ["events:DescribeEventBus"] }],
+    also: [{ on: namedBus, always: ["events:DescribeEventBus"] }],
   }),
   entry("AWS::Events::Archive", {
     create: ["events:CreateArchive"],
-    read: ["events:DescribeArchive"],
     update: ["events:UpdateArchive"],
     delete: ["events:DeleteArchive"],
+    always: ["events:DescribeArchive"],
+    when: {
+      KmsKeyIdentifier: {
+        on: keys,
+        write: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        read: ["kms:Decrypt"],
+        update: ["kms:ReEncryptFrom", "kms:ReEncryptTo"],
+      },
+    },
   }),
   entry("AWS::Events::Connection", {
     create: ["events:CreateConnection"],
-    read: ["events:DescribeConnection"],
     update: ["events:UpdateConnection"],
     delete: ["events:DeleteConnection"],
+    always: ["events:DescribeConnection"],
     also: [
-      {
-        on: "arn:{Partition}:iam::{Account}:role/aws-service-role/*",
-        create: ["iam:CreateServiceLinkedRole"],
-        condition: { StringEquals: { "iam:AWSServiceName": "apidestinations.events.amazonaws.com" } },
-      },
+      serviceLinkedRole("apidestinations.events.amazonaws.com"),
       {
         on: "arn:{Partition}:secretsmanager:{Region}:{Account}:secret:events!connection/*",
         write: ["secretsmanager:CreateSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"],
+        update: ["secretsmanager:UpdateSecret"],
         delete: ["secretsmanager:DeleteSecret"],
       },
     ],
+    when: {
+      KmsKeyIdentifier: {
+        on: keys,
+        write: ["kms:DescribeKey", "kms:GenerateDataKey"],
+        read: ["kms:Decrypt"],
+        update: ["kms:Decrypt", "kms:Encrypt"],
+      },
+    },
   }),
   entry("AWS::Events::ApiDestination", {
     create: ["events:CreateApiDestination"],
-    read: ["events:DescribeApiDestination"],
     update: ["events:UpdateApiDestination"],
     delete: ["events:DeleteApiDestination"],
+    always: ["events:DescribeApiDestination"],
+  }),
+  entry("AWS::Events::Endpoint", {
+    create: ["events:CreateEndpoint"],
+    update: ["events:UpdateEndpoint"],
+    delete: ["events:DeleteEndpoint"],
+    always: ["events:DescribeEndpoint"],
+    also: [{ on: "{RoutingConfig.FailoverConfig.Primary.HealthCheck}", write: ["route53:GetHealthCheck"] }],
+    passes: { RoleArn: "events.amazonaws.com" },
   }),
 ];
 
@@ -86,5 +127,18 @@ export const schedules: readonly ResourceEntry[] = [
     always: ["pipes:DescribePipe"],
     tags: { write: ["pipes:TagResource"], update: ["pipes:UntagResource"] },
     passes: { RoleArn: "pipes.amazonaws.com" },
+    when: {
+      KmsKeyIdentifier: {
+        on: keys,
+        write: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        read: ["kms:Decrypt"],
+        delete: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+      },
+      LogConfiguration: logDeliveries,
+      "LogConfiguration.S3LogDestination": bucketOfLogs(
+        "{LogConfiguration.S3LogDestination.BucketName -> AWS::S3::Bucket}",
+      ),
+      "LogConfiguration.FirehoseLogDestination": streamOfLogs,
+    },
   }),
 ];

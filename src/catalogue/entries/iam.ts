@@ -82,12 +82,29 @@ export const iam: readonly ResourceEntry[] = [
           condition: { ArnLike: { "iam:PolicyARN": "{Arn}" } },
         },
       ],
+      Users: {
+        on: "{Users -> AWS::IAM::User}",
+        write: ["iam:AttachUserPolicy"],
+        update: ["iam:DetachUserPolicy"],
+        delete: ["iam:DetachUserPolicy"],
+        condition: { ArnLike: { "iam:PolicyARN": "{Arn}" } },
+      },
+      Groups: {
+        on: "{Groups -> AWS::IAM::Group}",
+        write: ["iam:AttachGroupPolicy"],
+        update: ["iam:DetachGroupPolicy"],
+        delete: ["iam:DetachGroupPolicy"],
+        condition: { ArnLike: { "iam:PolicyARN": "{Arn}" } },
+      },
     },
   }),
   entry("AWS::IAM::InstanceProfile", {
-    create: ["iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"],
-    read: ["iam:GetInstanceProfile"],
+    create: ["iam:CreateInstanceProfile"],
+    write: ["iam:AddRoleToInstanceProfile"],
+    // It holds one role: a change takes the old one out.
+    update: ["iam:RemoveRoleFromInstanceProfile"],
     delete: ["iam:DeleteInstanceProfile", "iam:RemoveRoleFromInstanceProfile"],
+    always: ["iam:GetInstanceProfile"],
     passes: { Roles: "ec2.amazonaws.com" },
   }),
   entry("AWS::IAM::ServiceLinkedRole", {
@@ -99,6 +116,8 @@ export const iam: readonly ResourceEntry[] = [
     ],
     create: ["iam:GetRole"],
     read: ["iam:GetRole"],
+    update: ["iam:GetRole"],
     delete: ["iam:DeleteServiceLinkedRole", "iam:GetServiceLinkedRoleDeletionStatus", "iam:GetRole"],
+    when: { Description: { update: ["iam:UpdateRole"] } },
   }),
 ];

@@ -40,11 +40,58 @@ export const iot: readonly ResourceEntry[] = [
     update: ["iot:UpdateProvisioningTemplate"],
     delete: ["iot:DeleteProvisioningTemplate"],
     always: ["iot:DescribeProvisioningTemplate"],
+    also: [{ on: "{ProvisioningRoleArn -> AWS::IAM::Role}", write: ["iam:GetRole"] }],
     tags: {
       on: "arn:{Partition}:iot:{Region}:{Account}:provisioningtemplate/*",
-      write: ["iot:TagResource"],
+      write: ["iot:TagResource", "iot:ListTagsForResource"],
+      read: ["iot:ListTagsForResource"],
       update: ["iot:UntagResource"],
     },
     passes: { ProvisioningRoleArn: "iot.amazonaws.com" },
+    when: {
+      // Another text is another version, of which there are five at most.
+      TemplateBody: {
+        on: "arn:{Partition}:iot:{Region}:{Account}:provisioningtemplate/*",
+        update: [
+          "iot:CreateProvisioningTemplateVersion",
+          "iot:DeleteProvisioningTemplateVersion",
+          "iot:ListProvisioningTemplateVersions",
+        ],
+      },
+    },
+  }),
+  entry("AWS::IoT::Thing", {
+    create: ["iot:CreateThing"],
+    update: ["iot:UpdateThing"],
+    delete: ["iot:DeleteThing"],
+    always: ["iot:DescribeThing"],
+  }),
+  entry("AWS::IoT::Certificate", {
+    also: [
+      {
+        on: "*",
+        create: ["iot:CreateCertificateFromCsr", "iot:RegisterCertificate", "iot:RegisterCertificateWithoutCA"],
+      },
+    ],
+    update: ["iot:UpdateCertificate"],
+    // A certificate is made inactive before it is deleted.
+    delete: ["iot:DeleteCertificate", "iot:UpdateCertificate"],
+    always: ["iot:DescribeCertificate"],
+  }),
+  entry("AWS::IoT::PolicyPrincipalAttachment", {
+    on: [
+      "arn:{Partition}:iot:{Region}:{Account}:cert/*",
+      "arn:{Partition}:iot:{Region}:{Account}:thinggroup/*",
+      "arn:{Partition}:iot:{Region}:{Account}:policy/*",
+    ],
+    create: ["iot:AttachPolicy", "iot:AttachPrincipalPolicy"],
+    delete: ["iot:DetachPolicy", "iot:DetachPrincipalPolicy"],
+    also: [{ on: "*", read: ["iot:ListPrincipalPolicies", "iot:ListAttachedPolicies"] }],
+  }),
+  entry("AWS::IoT::ThingPrincipalAttachment", {
+    on: ["arn:{Partition}:iot:{Region}:{Account}:cert/*", "{ThingName -> AWS::IoT::Thing}"],
+    create: ["iot:AttachThingPrincipal"],
+    delete: ["iot:DetachThingPrincipal"],
+    also: [{ on: "*", read: ["iot:ListThingPrincipals", "iot:ListPrincipalThings"] }],
   }),
 ];

@@ -1,7 +1,7 @@
+import { keyGrant, keys, serviceLinkedRole } from "../access.ts";
 import { entry, type ResourceEntry } from "../entry.ts";
 
 const namedFunction = "{FunctionName -> AWS::Lambda::Function}";
-const keys = "arn:{Partition}:kms:{Region}:{Account}:key/*";
 
 export const lambda: readonly ResourceEntry[] = [
   entry("AWS::Lambda::Function", {
@@ -52,9 +52,21 @@ export const lambda: readonly ResourceEntry[] = [
       // An update from another key needs that one as well, so the scope is not the key named here.
       KmsKeyArn: [
         { on: keys, write: ["kms:DescribeKey", "kms:Encrypt", "kms:Decrypt"], read: ["kms:Decrypt"] },
-        { on: keys, write: ["kms:CreateGrant"], condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } },
+        keyGrant,
       ],
+      // The key that the package, not the environment, is encrypted with.
+      "Code.SourceKMSKeyArn": { on: keys, write: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"] },
       FileSystemConfigs: { on: "*", write: ["elasticfilesystem:DescribeMountTargets"] },
+      "FileSystemConfigs.Arn=arn:*:s3files:*": { on: "*", write: ["s3files:ListMountTargets"] },
+      CapacityProviderConfig: {
+        on: "{CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.CapacityProviderArn -> AWS::Lambda::CapacityProvider}",
+        write: ["lambda:PassCapacityProvider"],
+      },
+      FunctionScalingConfig: {
+        on: ["{Arn}", "{Arn}:*"],
+        write: ["lambda:PutFunctionScalingConfig"],
+        read: ["lambda:GetFunctionScalingConfig"],
+      },
       CodeSigningConfigArn: [
         { on: "{CodeSigningConfigArn}", write: ["lambda:GetCodeSigningConfig"] },
         { update: ["lambda:PutFunctionCodeSigningConfig", "lambda:DeleteFunctionCodeSigningConfig"] },
@@ -79,6 +91,15 @@ export const lambda: readonly ResourceEntry[] = [
       ProvisionedConcurrencyConfig: {
         create: ["lambda:PutProvisionedConcurrencyConfig", "lambda:GetProvisionedConcurrencyConfig"],
       },
+      RuntimePolicy: {
+        create: ["lambda:PutRuntimeManagementConfig", "lambda:GetRuntimeManagementConfig"],
+        read: ["lambda:GetRuntimeManagementConfig"],
+      },
+      FunctionScalingConfig: {
+        on: `${namedFunction}:*`,
+        write: ["lambda:PutFunctionScalingConfig"],
+        read: ["lambda:GetFunctionScalingConfig"],
+      },
     },
   }),
   entry("AWS::Lambda::Alias", {
@@ -96,7 +117,13 @@ export const lambda: readonly ResourceEntry[] = [
       "@UpdatePolicy.CodeDeployLambdaAliasUpdate": [
         {
           on: "arn:{Partition}:codedeploy:{Region}:{Account}:deploymentgroup:*",
-          update: ["codedeploy:CreateDeployment", "codedeploy:GetDeployment"],
+          // A failed roll-out is stopped.
+          update: [
+            "codedeploy:CreateDeployment",
+            "codedeploy:GetDeployment",
+            "codedeploy:GetDeploymentGroup",
+            "codedeploy:StopDeployment",
+          ],
         },
         {
           on: "arn:{Partition}:codedeploy:{Region}:{Account}:deploymentconfig:*",
@@ -146,5 +173,33 @@ export const lambda: readonly ResourceEntry[] = [
     read: ["lambda:GetFunctionEventInvokeConfig"],
     update: ["lambda:UpdateFunctionEventInvokeConfig"],
     delete: ["lambda:DeleteFunctionEventInvokeConfig"],
+  }),
+  entry("AWS::Lambda::CodeSigningConfig", {
+    also: [{ on: "*", create: ["lambda:CreateCodeSigningConfig"] }],
+    read: ["lambda:GetCodeSigningConfig"],
+    update: ["lambda:UpdateCodeSigningConfig"],
+    delete: ["lambda:DeleteCodeSigningConfig"],
+    tags: { write: ["lambda:TagResource"], read: ["lambda:ListTags"], update: ["lambda:UntagResource"] },
+  }),
+  entry("AWS::Lambda::CapacityProvider", {
+    create: ["lambda:CreateCapacityProvider"],
+    update: ["lambda:UpdateCapacityProvider"],
+    delete: ["lambda:DeleteCapacityProvider"],
+    always: ["lambda:GetCapacityProvider"],
+    also: [serviceLinkedRole("lambda.amazonaws.com")],
+    tags: { write: ["lambda:TagResource"], read: ["lambda:ListTags"], update: ["lambda:UntagResource"] },
+    passes: { "PermissionsConfig.CapacityProviderOperatorRoleArn": "lambda.amazonaws.com" },
+    when: { KmsKeyArn: { on: keys, create: ["kms:DescribeKey"] } },
+  }),
+  entry("AWS::Lambda::MicrovmImage", {
+    also: [{ on: "*", create: ["lambda:CreateMicrovmImage"] }],
+    update: ["lambda:UpdateMicrovmImage"],
+    delete: ["lambda:DeleteMicrovmImage"],
+    always: ["lambda:GetMicrovmImage"],
+    tags: { write: ["lambda:TagResource"], read: ["lambda:ListTags"], update: ["lambda:UntagResource"] },
+    passes: { "**.BuildRoleArn": "lambda.amazonaws.com" },
+    when: {
+      EgressNetworkConnectors: { on: "*", write: ["lambda:PassNetworkConnector"] },
+    },
   }),
 ];

@@ -107,7 +107,12 @@ export const loadBalancing: readonly ResourceEntry[] = [
         on: `${loadBalancer}listener/*`,
         create: ["elasticloadbalancing:CreateRule"],
       },
-      { on: "*", always: ["elasticloadbalancing:DescribeRules"] },
+      {
+        on: "*",
+        always: ["elasticloadbalancing:DescribeRules"],
+        read: ["elasticloadbalancing:DescribeTags"],
+        update: ["elasticloadbalancing:DescribeTags"],
+      },
     ],
     tags: { write: ["elasticloadbalancing:AddTags"], update: ["elasticloadbalancing:RemoveTags"] },
     when: {
@@ -116,5 +121,12 @@ export const loadBalancing: readonly ResourceEntry[] = [
         write: ["cognito-idp:DescribeUserPoolClient"],
       },
     },
+  }),
+  entry("AWS::ElasticLoadBalancingV2::ListenerCertificate", {
+    on: `${loadBalancer}listener/*`,
+    write: ["elasticloadbalancing:AddListenerCertificates"],
+    update: ["elasticloadbalancing:RemoveListenerCertificates"],
+    delete: ["elasticloadbalancing:RemoveListenerCertificates"],
+    also: [{ on: "*", always: ["elasticloadbalancing:DescribeListenerCertificates"] }],
   }),
 ];

@@ -2,6 +2,24 @@ import { entry, type Access, type ResourceEntry } from "../entry.ts";
 
 const tags: Access = { write: ["logs:TagResource"], update: ["logs:UntagResource"] };
 
+/** Services that are asked whether the logs of one of their resources may be delivered. */
+const deliveringServices = [
+  "bedrock",
+  "bedrock-agentcore",
+  "cloudfront",
+  "codewhisperer",
+  "ecs",
+  "elasticloadbalancing",
+  "events",
+  "pcs",
+  "qbusiness",
+  "quicksight",
+  "securityhub",
+  "ses",
+  "wisdom",
+  "workmail",
+] as const;
+
 /** Deliveries of the logs that AWS services write themselves. */
 export const logDelivery: readonly ResourceEntry[] = [
   entry("AWS::Logs::DeliverySource", {
@@ -11,13 +29,12 @@ export const logDelivery: readonly ResourceEntry[] = [
     update: ["logs:GetDeliverySource", "logs:ListTagsForResource"],
     delete: ["logs:DeleteDeliverySource"],
     tags,
-    when: {
-      // The service whose logs are delivered is asked whether it allows that.
-      "ResourceArn=arn:*:cloudfront:*": {
-        on: "{ResourceArn}",
-        write: ["cloudfront:AllowVendedLogDeliveryForResource"],
-      },
-    },
+    when: Object.fromEntries(
+      deliveringServices.map((service) => [
+        `ResourceArn=arn:*:${service}:*`,
+        { on: "{ResourceArn}", write: [`${service}:AllowVendedLogDeliveryForResource`] },
+      ]),
+    ),
   }),
   entry("AWS::Logs::DeliveryDestination", {
     create: ["logs:GetDeliveryDestination", "logs:GetDeliveryDestinationPolicy", "logs:ListTagsForResource"],

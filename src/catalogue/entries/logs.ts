@@ -12,10 +12,15 @@ export const logs: readonly ResourceEntry[] = [
     read: ["logs:GetDataProtectionPolicy"],
     delete: ["logs:DeleteLogGroup"],
     also: [
-      { on: "*", always: ["logs:DescribeLogGroups"], read: ["logs:DescribeIndexPolicies"] },
-      { on: "{Arn}", read: ["logs:ListTagsForResource"], update: ["logs:ListTagsForResource"] },
+      {
+        on: "*",
+        always: ["logs:DescribeLogGroups"],
+        // Read of every group, whether it has a policy or not.
+        read: ["logs:DescribeIndexPolicies", "logs:DescribeResourcePolicies"],
+      },
+      { on: group, read: ["logs:ListTagsForResource"], update: ["logs:ListTagsForResource"] },
     ],
-    tags: { on: "{Arn}", write: ["logs:TagResource"], update: ["logs:UntagResource"] },
+    tags: { on: group, write: ["logs:TagResource"], update: ["logs:UntagResource"] },
     when: {
       RetentionInDays: { on: group, write: ["logs:PutRetentionPolicy"], update: ["logs:DeleteRetentionPolicy"] },
       KmsKeyId: { on: group, update: ["logs:AssociateKmsKey", "logs:DisassociateKmsKey"] },
@@ -25,12 +30,19 @@ export const logs: readonly ResourceEntry[] = [
         update: ["logs:DeleteDataProtectionPolicy"],
         delete: ["logs:DeleteDataProtectionPolicy"],
       },
-      FieldIndexPolicies: { on: "*", write: ["logs:PutIndexPolicy"] },
+      FieldIndexPolicies: { on: ["*", ...group], write: ["logs:PutIndexPolicy"], update: ["logs:DeleteIndexPolicy"] },
+      ResourcePolicyDocument: {
+        on: "*",
+        write: ["logs:DescribeResourcePolicies", "logs:PutResourcePolicy"],
+        update: ["logs:DeleteResourcePolicy"],
+      },
+      DeletionProtectionEnabled: { on: group, update: ["logs:PutLogGroupDeletionProtection"] },
+      BearerTokenAuthenticationEnabled: { on: group, write: ["logs:PutBearerTokenAuthentication"] },
     },
   }),
   entry("AWS::Logs::LogStream", {
     on: `${namedGroup}:*`,
-    create: ["logs:CreateLogStream"],
+    create: ["logs:CreateLogStream", "logs:DescribeLogStreams"],
     read: ["logs:DescribeLogStreams"],
     delete: ["logs:DeleteLogStream"],
   }),
@@ -53,10 +65,16 @@ export const logs: readonly ResourceEntry[] = [
   }),
   entry("AWS::Logs::ResourcePolicy", {
     on: "*",
-    create: ["logs:DescribeResourcePolicies"],
-    read: ["logs:DescribeResourcePolicies"],
     write: ["logs:PutResourcePolicy"],
-    update: ["logs:DescribeResourcePolicies"],
+    // Under another name it is another policy.
+    update: ["logs:DeleteResourcePolicy"],
     delete: ["logs:DeleteResourcePolicy"],
+    always: ["logs:DescribeResourcePolicies"],
+  }),
+  entry("AWS::Logs::QueryDefinition", {
+    on: "*",
+    write: ["logs:PutQueryDefinition"],
+    read: ["logs:DescribeQueryDefinitions"],
+    delete: ["logs:DeleteQueryDefinition"],
   }),
 ];

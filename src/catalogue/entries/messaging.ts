@@ -4,7 +4,7 @@ const namedTopic = "{TopicArn -> AWS::SNS::Topic}";
 
 export const messaging: readonly ResourceEntry[] = [
   entry("AWS::SQS::Queue", {
-    create: ["sqs:CreateQueue"],
+    create: ["sqs:CreateQueue", "sqs:GetQueueUrl"],
     read: ["sqs:ListQueueTags"],
     update: ["sqs:SetQueueAttributes", "sqs:ListQueueTags"],
     delete: ["sqs:DeleteQueue"],
@@ -17,6 +17,12 @@ export const messaging: readonly ResourceEntry[] = [
     delete: ["sqs:SetQueueAttributes"],
     read: ["sqs:GetQueueAttributes"],
   }),
+  entry("AWS::SQS::QueueInlinePolicy", {
+    on: "{Queue -> AWS::SQS::Queue}",
+    write: ["sqs:SetQueueAttributes"],
+    delete: ["sqs:SetQueueAttributes"],
+    always: ["sqs:GetQueueAttributes", "sqs:GetQueueUrl"],
+  }),
   entry("AWS::SNS::Topic", {
     create: ["sns:CreateTopic"],
     read: ["sns:ListTagsForResource", "sns:ListSubscriptionsByTopic"],
@@ -24,7 +30,18 @@ export const messaging: readonly ResourceEntry[] = [
     delete: ["sns:DeleteTopic"],
     always: ["sns:GetTopicAttributes"],
     tags: { write: ["sns:TagResource"], update: ["sns:UntagResource"] },
+    passes: {
+      "DeliveryStatusLogging.SuccessFeedbackRoleArn": "sns.amazonaws.com",
+      "DeliveryStatusLogging.FailureFeedbackRoleArn": "sns.amazonaws.com",
+    },
     when: {
+      DeliveryStatusLogging: {
+        on: [
+          "{DeliveryStatusLogging.SuccessFeedbackRoleArn -> AWS::IAM::Role}",
+          "{DeliveryStatusLogging.FailureFeedbackRoleArn -> AWS::IAM::Role}",
+        ],
+        write: ["iam:GetRole"],
+      },
       Subscription: { write: ["sns:Subscribe"], update: ["sns:Unsubscribe"] },
       DataProtectionPolicy: { write: ["sns:PutDataProtectionPolicy"], read: ["sns:GetDataProtectionPolicy"] },
     },
@@ -35,12 +52,20 @@ export const messaging: readonly ResourceEntry[] = [
     delete: ["sns:SetTopicAttributes"],
     read: ["sns:GetTopicAttributes"],
   }),
+  entry("AWS::SNS::TopicInlinePolicy", {
+    on: namedTopic,
+    write: ["sns:SetTopicAttributes"],
+    delete: ["sns:SetTopicAttributes"],
+    always: ["sns:GetTopicAttributes"],
+  }),
   entry("AWS::SNS::Subscription", {
     on: namedTopic,
     create: ["sns:Subscribe"],
     read: ["sns:GetSubscriptionAttributes"],
     update: ["sns:SetSubscriptionAttributes"],
     delete: ["sns:Unsubscribe", "sns:GetSubscriptionAttributes"],
-    passes: { SubscriptionRoleArn: "firehose.amazonaws.com" },
+    // SNS writes to the Firehose stream with it; AWS's own texts name either service.
+    passes: { SubscriptionRoleArn: ["firehose.amazonaws.com", "sns.amazonaws.com"] },
+    when: { SubscriptionRoleArn: { on: "{SubscriptionRoleArn -> AWS::IAM::Role}", write: ["iam:GetRole"] } },
   }),
 ];

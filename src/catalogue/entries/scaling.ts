@@ -16,11 +16,30 @@ export const scaling: readonly ResourceEntry[] = [
       },
     ],
     passes: { RoleARN: "application-autoscaling.amazonaws.com" },
+    when: {
+      ScheduledActions: [
+        {
+          write: ["application-autoscaling:PutScheduledAction"],
+          update: ["application-autoscaling:DeleteScheduledAction"],
+        },
+        { on: "*", write: ["application-autoscaling:DescribeScheduledActions"] },
+      ].map((access) => ({ on: targets, ...access })),
+      // Whoever registers a function must be allowed to scale it.
+      "ServiceNamespace=lambda": {
+        on: "arn:{Partition}:lambda:{Region}:{Account}:{ResourceId}",
+        write: [
+          "lambda:DeleteProvisionedConcurrencyConfig",
+          "lambda:GetProvisionedConcurrencyConfig",
+          "lambda:PutProvisionedConcurrencyConfig",
+        ],
+      },
+    },
   }),
   entry("AWS::ApplicationAutoScaling::ScalingPolicy", {
     on: targets,
     write: ["application-autoscaling:PutScalingPolicy"],
     delete: ["application-autoscaling:DeleteScalingPolicy"],
     also: [{ on: "*", always: ["application-autoscaling:DescribeScalingPolicies"] }],
+    when: { PredictiveScalingPolicyConfiguration: { on: "*", write: ["cloudwatch:GetMetricData"] } },
   }),
 ];

@@ -1,6 +1,11 @@
 import { entry, type Access, type ResourceEntry } from "../entry.ts";
 
-const tags: Access = { write: ["es:AddTags"], read: ["es:ListTags"], update: ["es:RemoveTags", "es:ListTags"] };
+const tags: Access = {
+  write: ["es:AddTags"],
+  create: ["es:ListTags"],
+  read: ["es:ListTags"],
+  update: ["es:RemoveTags", "es:ListTags"],
+};
 
 /** A domain in a VPC makes the service's own role where the account has none yet. */
 const inVpc = (service: string): Access => ({
@@ -24,7 +29,8 @@ export const search: readonly ResourceEntry[] = [
   }),
   entry("AWS::OpenSearchService::Domain", {
     create: ["es:CreateDomain"],
-    update: ["es:UpdateDomainConfig", "es:DescribeDomainChangeProgress"],
+    update: ["es:UpdateDomainConfig"],
+    write: ["es:DescribeDomainChangeProgress"],
     delete: ["es:DeleteDomain"],
     always: ["es:DescribeDomain"],
     tags,

@@ -1,6 +1,6 @@
+import { keys } from "../access.ts";
 import { entry, type ResourceEntry } from "../entry.ts";
 
-const keys = "arn:{Partition}:kms:{Region}:{Account}:key/*";
 const namedSecret = "{SecretId -> AWS::SecretsManager::Secret}";
 
 /** Parameters, secrets and keys. */
@@ -54,6 +54,11 @@ export const secrets: readonly ResourceEntry[] = [
     when: {
       "TargetType=AWS::RDS::DBInstance": { on: "*", write: ["rds:DescribeDBInstances"] },
       "TargetType=AWS::RDS::DBCluster": { on: "*", write: ["rds:DescribeDBClusters"] },
+      "TargetType=AWS::DocDBElastic::Cluster": { on: "*", write: ["docdb-elastic:GetCluster"] },
+      "TargetType=AWS::RedshiftServerless::Namespace": {
+        on: "*",
+        write: ["redshift-serverless:GetNamespace", "redshift-serverless:ListWorkgroups"],
+      },
       "TargetType=AWS::Redshift::Cluster": { on: "*", write: ["redshift:DescribeClusters"] },
       "TargetType=AWS::DocDB::DBInstance": { on: "*", write: ["rds:DescribeDBInstances"] },
       "TargetType=AWS::DocDB::DBCluster": { on: "*", write: ["rds:DescribeDBClusters"] },
@@ -83,5 +88,18 @@ export const secrets: readonly ResourceEntry[] = [
       { on: "*", always: ["kms:ListAliases"] },
       { on: keys, read: ["kms:DescribeKey"] },
     ],
+  }),
+  entry("AWS::SSM::Document", {
+    create: ["ssm:CreateDocument"],
+    write: ["ssm:GetDocument", "ssm:ListTagsForResource"],
+    read: ["ssm:GetDocument", "ssm:DescribeDocument", "ssm:ListTagsForResource"],
+    // A change is another version, which becomes the one that is used.
+    update: ["ssm:UpdateDocument", "ssm:UpdateDocumentDefaultVersion", "ssm:DescribeDocument"],
+    delete: ["ssm:DeleteDocument", "ssm:GetDocument"],
+    tags: { write: ["ssm:AddTagsToResource"], update: ["ssm:RemoveTagsFromResource"] },
+    passes: { "Content.assumeRole": "ssm.amazonaws.com" },
+    when: {
+      "Attachments.Values": { on: "arn:{Partition}:s3:::{Attachments.Values|s3Object}", write: ["s3:GetObject"] },
+    },
   }),
 ];

@@ -1,4 +1,8 @@
-import { entry, type ResourceEntry } from "../entry.ts";
+import { keys } from "../access.ts";
+import { entry, type Access, type ResourceEntry } from "../entry.ts";
+
+/** Definitions and the data of executions, encrypted with the customer's key. */
+const encryption: Access = { on: keys, write: ["kms:DescribeKey", "kms:GenerateDataKey"], read: ["kms:Decrypt"] };
 
 export const stepFunctions: readonly ResourceEntry[] = [
   entry("AWS::StepFunctions::StateMachine", {
@@ -14,23 +18,40 @@ export const stepFunctions: readonly ResourceEntry[] = [
         on: "arn:{Partition}:s3:::{DefinitionS3Location.Bucket}/*",
         write: ["s3:GetObject"],
       },
+      "DefinitionS3Location.Version": {
+        on: "arn:{Partition}:s3:::{DefinitionS3Location.Bucket}/*",
+        write: ["s3:GetObjectVersion"],
+      },
+      "EncryptionConfiguration.KmsKeyId": encryption,
     },
   }),
   entry("AWS::StepFunctions::StateMachineVersion", {
     on: "{StateMachineArn -> AWS::StepFunctions::StateMachine}",
-    create: ["states:PublishStateMachineVersion", "states:ListStateMachineVersions"],
-    also: [{ on: "{Arn}", read: ["states:DescribeStateMachine"], delete: ["states:DeleteStateMachineVersion"] }],
+    create: ["states:PublishStateMachineVersion", "states:ListStateMachineVersions", "states:DescribeStateMachine"],
+    also: [
+      {
+        on: "{Arn}",
+        read: ["states:DescribeStateMachine"],
+        delete: ["states:DeleteStateMachineVersion", "states:DescribeStateMachine"],
+      },
+    ],
   }),
   entry("AWS::StepFunctions::StateMachineAlias", {
     create: ["states:CreateStateMachineAlias"],
-    read: ["states:DescribeStateMachineAlias"],
     update: ["states:UpdateStateMachineAlias"],
     delete: ["states:DeleteStateMachineAlias"],
+    always: ["states:DescribeStateMachineAlias"],
+    when: {
+      // A gradual change stops while one of these alarms.
+      "DeploymentPreference.Alarms": { on: "*", update: ["cloudwatch:DescribeAlarms"] },
+    },
   }),
   entry("AWS::StepFunctions::Activity", {
     create: ["states:CreateActivity"],
-    read: ["states:DescribeActivity", "states:ListTagsForResource"],
+    read: ["states:ListTagsForResource"],
     delete: ["states:DeleteActivity"],
-    tags: { write: ["states:TagResource"], update: ["states:UntagResource"] },
+    always: ["states:DescribeActivity"],
+    tags: { write: ["states:TagResource"], update: ["states:UntagResource", "states:ListTagsForResource"] },
+    when: { "EncryptionConfiguration.KmsKeyId": encryption },
   }),
 ];

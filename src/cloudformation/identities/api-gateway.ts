@@ -15,5 +15,13 @@ export const apiGateway: Readonly<Record<string, Identity>> = {
   "AWS::ApiGatewayV2::DomainName": { arn: `${apigateway}:/domainnames/{DomainName=*}`, ref: "{DomainName=*}" },
   "AWS::ApiGatewayV2::VpcLink": { arn: `${apigateway}:/vpclinks/*` },
   "AWS::ApiGatewayV2::Stage": { ref: "{StageName=*}" },
+  "AWS::ApiGateway::ClientCertificate": { arn: `${apigateway}:/clientcertificates/*` },
+  "AWS::ApiGateway::DomainNameV2": {
+    arn: "arn:{Partition}:apigateway:{Region}:{Account}:/domainnames/{DomainName=*}+*",
+    ref: "{Arn}",
+    attributes: { DomainNameArn: "{Arn}" },
+  },
+  "AWS::AppSync::Api": { arn: `${appsync}:apis/*`, ref: "{Arn}", attributes: { ApiArn: "{Arn}" } },
+  "AWS::AppSync::DomainName": { arn: `${appsync}:domainnames/{DomainName=*}`, ref: "{DomainName=*}" },
   "AWS::AppSync::GraphQLApi": { arn: `${appsync}:apis/*`, ref: "{Arn}" },
 };

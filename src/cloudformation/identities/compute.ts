@@ -37,6 +37,23 @@ export const compute: Readonly<Record<string, Identity>> = {
     ref: "{Arn}",
     attributes: { CodeSigningConfigArn: "{Arn}" },
   },
+  "AWS::Lambda::CapacityProvider": {
+    arn: `${lambda}:capacity-provider:{Name}`,
+    name: { property: "CapacityProviderName", limit: 140 },
+  },
+  "AWS::Lambda::MicrovmImage": { arn: `${lambda}:microvm-image:{Name=*}`, ref: "{Arn}" },
+  "AWS::ECS::Cluster": {
+    arn: "arn:{Partition}:ecs:{Region}:{Account}:cluster/{Name}",
+    name: { property: "ClusterName", limit: 255 },
+  },
+  "AWS::CodeBuild::Project": {
+    arn: "arn:{Partition}:codebuild:{Region}:{Account}:project/{Name}",
+    name: { property: "Name", limit: 255, generated: withoutStack },
+  },
+  "AWS::CodePipeline::Pipeline": {
+    arn: "arn:{Partition}:codepipeline:{Region}:{Account}:{Name}",
+    name: { property: "Name", limit: 100 },
+  },
   "AWS::StepFunctions::StateMachine": {
     arn: `${states}:stateMachine:{Name}`,
     name: { property: "StateMachineName", limit: 80, generated: withoutStack },

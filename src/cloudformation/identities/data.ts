@@ -37,6 +37,10 @@ export const data: Readonly<Record<string, Identity>> = {
     name: { property: "DomainName", limit: 28, lowerCase: true },
     attributes: { DomainArn: "{Arn}" },
   },
+  "AWS::SSM::Document": {
+    arn: "arn:{Partition}:ssm:{Region}:{Account}:document/{Name}",
+    name: { property: "Name", limit: 128 },
+  },
   "AWS::SSM::Parameter": {
     arn: "arn:{Partition}:ssm:{Region}:{Account}:parameter/{Name|withoutSlash}",
     name: { property: "Name", limit: 1011, generated: ["CFN-{LogicalId}-", "{Stack}-{LogicalId}-"] },

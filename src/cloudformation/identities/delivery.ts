@@ -1,8 +1,11 @@
-import type { Identity } from "../identity.ts";
+import { withoutStack, type Identity } from "../identity.ts";
 
 const cloudfront = "arn:{Partition}:cloudfront::{Account}";
 
-/** CloudFront, certificates and names. */
+const geo = "arn:{Partition}:geo:{Region}:{Account}";
+const ses = "arn:{Partition}:ses:{Region}:{Account}";
+
+/** CloudFront, certificates, names, mail and maps. */
 export const delivery: Readonly<Record<string, Identity>> = {
   "AWS::CloudFront::Distribution": {
     arn: `${cloudfront}:distribution/*`,
@@ -19,9 +22,29 @@ export const delivery: Readonly<Record<string, Identity>> = {
     ref: "{Arn}",
     attributes: { FunctionARN: "{Arn}" },
   },
+  "AWS::CloudFront::KeyValueStore": {
+    arn: `${cloudfront}:key-value-store/*`,
+    name: { property: "Name", limit: 64 },
+  },
   "AWS::CertificateManager::Certificate": {
     arn: "arn:{Partition}:acm:{Region}:{Account}:certificate/*",
     ref: "{Arn}",
+  },
+  "AWS::ACMPCA::CertificateAuthority": {
+    arn: "arn:{Partition}:acm-pca:{Region}:{Account}:certificate-authority/*",
+    ref: "{Arn}",
+  },
+  "AWS::Route53::HealthCheck": { arn: "arn:{Partition}:route53:::healthcheck/*" },
+  "AWS::Location::PlaceIndex": { arn: `${geo}:place-index/{IndexName=*}`, ref: "{IndexName=*}" },
+  "AWS::Location::Map": { arn: `${geo}:map/{MapName=*}`, ref: "{MapName=*}" },
+  "AWS::Location::RouteCalculator": {
+    arn: `${geo}:route-calculator/{CalculatorName=*}`,
+    ref: "{CalculatorName=*}",
+  },
+  "AWS::SES::EmailIdentity": { arn: `${ses}:identity/{EmailIdentity=*}`, ref: "{EmailIdentity=*}" },
+  "AWS::SES::ConfigurationSet": {
+    arn: `${ses}:configuration-set/{Name}`,
+    name: { property: "Name", limit: 64, generated: withoutStack },
   },
   "AWS::Route53::HostedZone": { arn: "arn:{Partition}:route53:::hostedzone/*" },
 };

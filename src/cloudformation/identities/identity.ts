@@ -18,6 +18,7 @@ export const identity: Readonly<Record<string, Identity>> = {
     name: { property: "InstanceProfileName", limit: 128 },
   },
   "AWS::IAM::ServiceLinkedRole": { arn: `${iam}:role/aws-service-role/{AWSServiceName=*}/*` },
+  "AWS::IAM::OIDCProvider": { arn: `${iam}:oidc-provider/{Url|withoutScheme=*}`, ref: "{Arn}" },
   "AWS::Cognito::UserPool": { arn: "arn:{Partition}:cognito-idp:{Region}:{Account}:userpool/*" },
   "AWS::Cognito::IdentityPool": { arn: "arn:{Partition}:cognito-identity:{Region}:{Account}:identitypool/*" },
 };

@@ -65,6 +65,18 @@ export const messaging: Readonly<Record<string, Identity>> = {
     arn: "arn:{Partition}:iot:{Region}:{Account}:rule/{Name}",
     name: { property: "RuleName", limit: 128, generated: [""] },
   },
+  "AWS::IoT::Thing": {
+    arn: "arn:{Partition}:iot:{Region}:{Account}:thing/{Name}",
+    name: { property: "ThingName", limit: 128 },
+  },
+  "AWS::IoT::Certificate": { arn: "arn:{Partition}:iot:{Region}:{Account}:cert/*" },
+  "AWS::Events::Endpoint": { arn: `${events}:endpoint/{Name}`, name: { property: "Name", limit: 64 } },
+  "AWS::AmazonMQ::Broker": { arn: "arn:{Partition}:mq:{Region}:{Account}:broker:{BrokerName=*}:*" },
+  "AWS::AmazonMQ::Configuration": { arn: "arn:{Partition}:mq:{Region}:{Account}:configuration:*" },
+  "AWS::MSK::Cluster": {
+    arn: "arn:{Partition}:kafka:{Region}:{Account}:cluster/{ClusterName=*}/*",
+    ref: "{Arn}",
+  },
   "AWS::IoT::ProvisioningTemplate": {
     arn: "arn:{Partition}:iot:{Region}:{Account}:provisioningtemplate/{Name}",
     name: { property: "TemplateName", limit: 36, generated: [""] },

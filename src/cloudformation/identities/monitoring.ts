@@ -32,6 +32,16 @@ export const monitoring: Readonly<Record<string, Identity>> = {
     arn: "arn:{Partition}:cloudwatch:{Region}:{Account}:alarm:{Name}",
     name: { property: "AlarmName", limit: 255 },
   },
+  "AWS::XRay::Group": {
+    arn: "arn:{Partition}:xray:{Region}:{Account}:group/{GroupName=*}/*",
+    ref: "{Arn}",
+    attributes: { GroupARN: "{Arn}" },
+  },
+  "AWS::XRay::SamplingRule": {
+    arn: "arn:{Partition}:xray:{Region}:{Account}:sampling-rule/{SamplingRule.RuleName=*}",
+    ref: "{Arn}",
+    attributes: { RuleARN: "{Arn}" },
+  },
   "AWS::CloudWatch::Dashboard": {
     arn: "arn:{Partition}:cloudwatch::{Account}:dashboard/{Name}",
     name: { property: "DashboardName", limit: 255 },
