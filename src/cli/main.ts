@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
@@ -53,6 +52,7 @@ function interruption(): AbortSignal {
 
 /** A hidden answer is not shown while it is typed. */
 async function ask(question: string, { hidden } = { hidden: false }): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
   const output = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : process.stderr;
   const asking = createInterface({ input: process.stdin, output, terminal: true });
   if (hidden) process.stderr.write(question);

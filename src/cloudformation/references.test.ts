@@ -23,6 +23,8 @@ function problems(resource: Partial<Resource>, more: Partial<Template> = {}): st
 const value = (Value: unknown): Partial<Resource> => ({ Properties: { Value } });
 const at = "Resources.X.Properties.Value";
 
+const inSection = (section: string): string => `(add it to the template's \`${section}\`, or correct the name)`;
+
 const wrong: readonly (readonly [resource: Partial<Resource>, found: readonly string[]])[] = [
   [
     value({ Ref: "Tabel" }),
@@ -32,15 +34,19 @@ const wrong: readonly (readonly [resource: Partial<Resource>, found: readonly st
   ],
   [
     value({ "Fn::GetAtt": ["Stage", "Arn"] }),
-    [`${at}.Fn::GetAtt: \`Fn::GetAtt\` names \`Stage\`, but the template has no such resource`],
+    [
+      `${at}.Fn::GetAtt: \`Fn::GetAtt\` names \`Stage\`, but the template has no such resource ${inSection("Resources")}`,
+    ],
   ],
   [
     value({ "Fn::GetAtt": "Nothing.Arn" }),
-    [`${at}.Fn::GetAtt: \`Fn::GetAtt\` names \`Nothing\`, but the template has no such resource`],
+    [
+      `${at}.Fn::GetAtt: \`Fn::GetAtt\` names \`Nothing\`, but the template has no such resource ${inSection("Resources")}`,
+    ],
   ],
   [
     value({ "Fn::Sub": "${Table}-${Queue.Arn}-${AWS::Region}-${!Kept}" }),
-    [`${at}.Fn::Sub: \`Fn::Sub\` names \`Queue\`, but the template has no such resource`],
+    [`${at}.Fn::Sub: \`Fn::Sub\` names \`Queue\`, but the template has no such resource ${inSection("Resources")}`],
   ],
   [
     value({ "Fn::If": ["IsPord", 1, 2] }),
@@ -48,15 +54,21 @@ const wrong: readonly (readonly [resource: Partial<Resource>, found: readonly st
   ],
   [
     value({ "Fn::FindInMap": ["Zones", "a", "b"] }),
-    [`${at}.Fn::FindInMap: \`Fn::FindInMap\` names \`Zones\`, but the template has no such mapping`],
+    [
+      `${at}.Fn::FindInMap: \`Fn::FindInMap\` names \`Zones\`, but the template has no such mapping ${inSection("Mappings")}`,
+    ],
   ],
   [
     { DependsOn: ["Table", "Gone"] },
-    ["Resources.X.DependsOn: `DependsOn` names `Gone`, but the template has no such resource"],
+    [
+      `Resources.X.DependsOn: \`DependsOn\` names \`Gone\`, but the template has no such resource ${inSection("Resources")}`,
+    ],
   ],
   [
     { Condition: "Missing" },
-    ["Resources.X.Condition: `Condition` names `Missing`, but the template has no such condition"],
+    [
+      `Resources.X.Condition: \`Condition\` names \`Missing\`, but the template has no such condition ${inSection("Conditions")}`,
+    ],
   ],
 ];
 

@@ -118,14 +118,23 @@ function calls(value: unknown, path: DocumentPath): readonly Reference[] {
 /** `path` grows and shrinks on the way: a copy at every step is what walking a large template would take long for. */
 function collectCalls(value: unknown, path: (string | number)[], found: Reference[]): void {
   if (typeof value !== "object" || value === null) return;
-  const entries = Object.entries(value);
-  const only = entries.length === 1 && !Array.isArray(value);
-  for (const [key, item] of entries) {
-    path.push(Array.isArray(value) ? Number(key) : key);
-    if (only && isIntrinsicName(key)) found.push(...callOf(key, item, [...path]));
-    collectCalls(item, path, found);
-    path.pop();
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) collectBelow(index, item, path, found);
+    return;
   }
+  const keys = Object.keys(value);
+  const [only = ""] = keys;
+  if (keys.length === 1 && isIntrinsicName(only)) {
+    found.push(...callOf(only, (value as Record<string, unknown>)[only], [...path, only]));
+  }
+  for (const key of keys) collectBelow(key, (value as Record<string, unknown>)[key], path, found);
+}
+
+function collectBelow(key: string | number, value: unknown, path: (string | number)[], found: Reference[]): void {
+  if (typeof value !== "object" || value === null) return;
+  path.push(key);
+  collectCalls(value, path, found);
+  path.pop();
 }
 
 function callOf(name: string, argument: unknown, path: DocumentPath): readonly Reference[] {

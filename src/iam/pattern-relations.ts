@@ -12,8 +12,12 @@ export function covers(wide: string, narrow: string): boolean {
 
 /** Whether some text is matched by both patterns. */
 export function intersects(one: string, other: string): boolean {
-  if (!hasWildcard(one)) return matches(other, one);
-  if (!hasWildcard(other)) return matches(one, other);
+  if (one === other) return true;
+  const [prefix, otherPrefix] = [literalPrefix(one), literalPrefix(other)];
+  // Most that are compared begin otherwise: that is seen before anything is made ready.
+  if (!prefix.startsWith(otherPrefix) && !otherPrefix.startsWith(prefix)) return false;
+  if (prefix === one) return matches(other, one);
+  if (otherPrefix === other) return matches(one, other);
   return intersectsUnits(unitsOf(one), unitsOf(other));
 }
 
