@@ -9,7 +9,7 @@ const layers: readonly (readonly string[])[] = [
   ["iam"],
   ["cloudformation"],
   ["catalogue"],
-  ["serverless", "evidence", "deploy-policy"],
+  ["serverless", "sam", "evidence", "deploy-policy"],
   ["broker/domain"],
   ["broker"],
   ["aws"],

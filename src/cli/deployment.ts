@@ -33,7 +33,7 @@ async function deploymentsOf(
   io: Io,
   diagnostics: Diagnostics,
 ): Promise<readonly Deployment[]> {
-  if (input.kind === "cloudformation") {
+  if (input.kind !== "serverless") {
     const name = relative(io.cwd, input.file);
     return templateDeployments(name, readFileSync(input.file, "utf8"), options, diagnostics) ?? [];
   }

@@ -60,6 +60,9 @@ const inputs: [path: string, wanted: string | undefined, input: string][] = [
   ["cfn/stack.yaml", "serverless", "serverless cfn/stack.yaml in cfn"],
   ["left", undefined, "cloudformation left/.serverless/cloudformation-template-update-stack.json in left"],
   ["left/.serverless", undefined, "cloudformation left/.serverless/cloudformation-template-update-stack.json in left"],
+  ["sam", undefined, "sam sam/template.yaml in sam"],
+  ["sam/list.yaml", undefined, "sam sam/list.yaml in sam"],
+  ["yml", "sam", "sam yml/template.yml in yml"],
   ["cdk/app.template.json", undefined, "cloudformation cdk/app.template.json in cdk"],
 ];
 
@@ -74,8 +77,6 @@ const refusals: [path: string, wanted: string | undefined, problem: RegExp][] = 
   ["nothing/readme.md", undefined, /^input\/unknown-kind: /],
   ["yml", "sls", /^input\/unknown-kind: `--input sls`/],
   ["two", undefined, /^input\/ambiguous: `two` has several inputs: `a.serverless.yml`, `b.serverless.yml`$/],
-  ["sam", undefined, /^input\/not-supported: `sam.template.yaml` is a SAM template/],
-  ["sam/list.yaml", undefined, /^input\/not-supported: .* is a SAM template/],
   ["cdk", undefined, /^input\/not-supported: `cdk` is a CDK app/],
   ["sst", undefined, /^input\/not-supported: `sst` belongs to SST 3/],
   ["pulumi/Pulumi.yaml", undefined, /^input\/not-supported: .* belongs to Pulumi/],

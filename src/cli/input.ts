@@ -7,14 +7,14 @@ import { recogniseName, recogniseText, serverlessNames, type OtherTool, type Rec
 
 /** What a command was pointed at; both paths are absolute. */
 export interface Input {
-  kind: "serverless" | "cloudformation";
+  kind: "serverless" | "cloudformation" | "sam";
   file: string;
   /** Where relative paths of the file start: the service's folder. */
   folder: string;
 }
 
 type InputKind = Input["kind"];
-const kinds: readonly InputKind[] = ["serverless", "cloudformation"];
+const kinds: readonly InputKind[] = ["serverless", "cloudformation", "sam"];
 
 /**
  * Finds what PATH (a folder or file) holds; `wanted`, as `--input` gives it, overrides what is recognised. Errors:
@@ -28,7 +28,7 @@ export function findInput(path: string, wanted: string | undefined, io: Pick<Io,
   return statSync(target).isDirectory() ? inFolder(target, name, wanted) : atFile(target, name, wanted);
 }
 
-const wherePathLeads = "PATH is a service's folder, its `serverless.yml`, or a CloudFormation template";
+const wherePathLeads = "PATH is a service's folder, its `serverless.yml`, or a CloudFormation or SAM template";
 
 function atFile(file: string, name: string, wanted: InputKind | undefined): Outcome<Input> {
   if (wanted) return found(wanted, file);
@@ -37,14 +37,14 @@ function atFile(file: string, name: string, wanted: InputKind | undefined): Outc
     const hint = "a service has `service:` and `provider:`, a template `Resources:`; `--input` says which it is";
     return problem("input/unknown-kind", `\`${name}\` is neither a service nor a CloudFormation template`, hint);
   }
-  return recognised.kind === "serverless" || recognised.kind === "cloudformation"
-    ? found(recognised.kind, file)
-    : notSupported(recognised, name);
+  return recognised.kind === "other" || recognised.kind === "cloud-assembly"
+    ? notSupported(recognised, name)
+    : found(recognised.kind, file);
 }
 
 function inFolder(folder: string, name: string, wanted: InputKind | undefined): Outcome<Input> {
   const names = readdirSync(folder);
-  const service = wanted === "cloudformation" ? [] : serviceFiles(names);
+  const service = wanted === "cloudformation" || wanted === "sam" ? [] : serviceFiles(names);
   const templates = wanted === "serverless" ? [] : templateFiles(names);
   const candidates = service.length > 0 ? service : templates;
   if (candidates.length > 1) return ambiguous(candidates, name);
@@ -84,11 +84,8 @@ function found(kind: InputKind, file: string): Outcome<Input> {
 
 function notSupported(recognised: Recognised, name: string): Outcome<Input> {
   if (recognised.kind === "other") return noInput(recognised.tool, name);
-  const [what, hint] =
-    recognised.kind === "sam"
-      ? ["a SAM template, which is not read yet", "give the template that CloudFormation's console shows as processed"]
-      : ["a CDK app, whose cloud assembly is not read yet", "give one of its templates, `cdk.out/*.template.json`"];
-  return problem("input/not-supported", `\`${name}\` is ${what}`, hint);
+  const message = `\`${name}\` is a CDK app, whose cloud assembly is not read yet`;
+  return problem("input/not-supported", message, "give one of its templates, `cdk.out/*.template.json`");
 }
 
 function noInput(tool: OtherTool, name: string): Outcome<Input> {

@@ -8,36 +8,70 @@ import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import { partitionOf } from "../iam/arn.ts";
 import { tools, type ToolName } from "../catalogue/tools/tools.ts";
+import { expandServerless, isServerlessTemplate, serverlessTransform } from "../sam/expand.ts";
 import type { InputOptions } from "./input-options.ts";
 
-/** The deploys of a CloudFormation template: one for each region asked for. Undefined when it cannot be read. */
+/**
+ * The deploys of a CloudFormation template, or of what the transform makes of a SAM template: one for each region asked
+ * for. Undefined when it cannot be read or expanded.
+ */
 export function templateDeployments(
   name: string,
   text: string,
   options: InputOptions,
   diagnostics: Diagnostics,
 ): readonly Deployment[] | undefined {
-  const file = diagnostics.take(readTemplate(name, text));
-  if (!file) return undefined;
-  diagnostics.list.push(
-    ...checkReferences(file.template, file.spanOf),
-    ...checkLimits(file.template, file.spanOf, text),
-  );
+  const written = diagnostics.take(readTemplate(name, text, { applied: [serverlessTransform] }));
+  if (!written) return undefined;
   const regions = options.regions.length > 0 ? options.regions : ["us-east-1"];
-  return regions.map((region) => deploymentIn(region, name, file, options));
+  const partitions = [...new Set(regions.map((region) => options.partition ?? partitionOf(region)))];
+  const files = new Map(
+    partitions.map((partition) => [partition, processed(written, partition, options, diagnostics)]),
+  );
+  const [first] = files.values();
+  if (!first || diagnostics.failed) return undefined;
+  diagnostics.list.push(
+    ...checkReferences(first.template, first.spanOf),
+    ...checkLimits(first.template, first.spanOf, text),
+  );
+  const tool = toolOf(written.template, first.template);
+  return regions.map((region) => {
+    const partition = options.partition ?? partitionOf(region);
+    return deploymentIn({ region, partition }, name, files.get(partition)!, tool, options);
+  });
 }
 
-function deploymentIn(region: string, name: string, file: TemplateFile, options: InputOptions): Deployment {
+/** The template with its transform applied; what is found while doing that is said once. */
+function processed(
+  written: TemplateFile,
+  partition: string,
+  { parameters }: InputOptions,
+  diagnostics: Diagnostics,
+): TemplateFile | undefined {
+  if (!isServerlessTemplate(written.template)) return written;
+  const known = new Set(diagnostics.list.map((each) => JSON.stringify(each)));
+  const expanded = expandServerless(written, { partition, parameters });
+  diagnostics.list.push(...expanded.diagnostics.filter((each) => !known.has(JSON.stringify(each))));
+  return expanded.value;
+}
+
+function deploymentIn(
+  { region, partition }: { region: string; partition: string },
+  name: string,
+  file: TemplateFile,
+  tool: ToolName,
+  options: InputOptions,
+): Deployment {
   return {
     template: file.template,
     target: {
-      partition: options.partition ?? partitionOf(region),
+      partition,
       account: options.account ?? "*",
       region,
       stackName: options.stackName ?? stackNameOf(name, file.template),
       parameters: options.parameters,
     },
-    tool: toolOf(file.template),
+    tool,
     plugins: [],
     stackTags: Object.keys(options.stackTags),
     origin: (logicalId, property) => placeOf(logicalId, property, file),
@@ -63,8 +97,9 @@ function stackNameOf(file: string, template: Template): string {
   return stem.replaceAll(/[^A-Za-z0-9-]+/g, "-").replace(/^[^A-Za-z]+/, "") || "my-stack";
 }
 
-/** A template with a tool's deployment bucket was made by that tool. */
-function toolOf(template: Template): ToolName {
+/** A template with a tool's deployment bucket was made by that tool; one that had the transform is deployed by SAM. */
+function toolOf(written: Template, template: Template): ToolName {
+  if (isServerlessTemplate(written)) return "sam";
   const { bucketId } = tools.serverless;
   return bucketId && template.Resources[bucketId] ? "serverless" : "cloudformation";
 }

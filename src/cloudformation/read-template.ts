@@ -16,15 +16,20 @@ export interface TemplateFile {
 
 /**
  * Reads a CloudFormation template in JSON or YAML; short tags become `Fn::` calls, everything else stays as written.
+ * `applied` names transforms that the caller carries out.
  * Errors: `cloudformation/invalid-json`, `cloudformation/invalid-yaml`, `cloudformation/no-resources`,
  * `cloudformation/invalid-resource`, `cloudformation/unsupported-transform`, `cloudformation/unsupported-loop`.
  */
-export function readTemplate(name: string, text: string): Outcome<TemplateFile> {
+export function readTemplate(
+  name: string,
+  text: string,
+  { applied = [] }: { applied?: readonly string[] } = {},
+): Outcome<TemplateFile> {
   const file = new SourceFile(name, text);
   const found = new Diagnostics();
   const parsed = text.trimStart().startsWith("{") ? parseJson(file, found) : parseYaml(file, found);
   if (found.failed) return found.outcome<TemplateFile>(undefined);
-  checkShape(parsed, file, found);
+  checkShape(parsed, applied, file, found);
   const spanOf: TemplateFile["spanOf"] = (path, part) => file.spanOf(path, part);
   return found.outcome({ template: parsed as Template, spanOf });
 }
@@ -54,7 +59,7 @@ function parseYaml(file: SourceFile, found: Diagnostics): unknown {
 const processedHint =
   "give the template with its transforms applied, as CloudFormation's console shows it under `processed`";
 
-function checkShape(parsed: unknown, file: SourceFile, found: Diagnostics): void {
+function checkShape(parsed: unknown, applied: readonly string[], file: SourceFile, found: Diagnostics): void {
   if (!isRecord(parsed) || !isRecord(parsed["Resources"])) {
     const hint = "a CloudFormation template has a section `Resources`";
     found.error("cloudformation/no-resources", `\`${file.name}\` has no resources`, { at: file.spanOf([]), hint });
@@ -63,7 +68,7 @@ function checkShape(parsed: unknown, file: SourceFile, found: Diagnostics): void
   for (const [logicalId, resource] of Object.entries(parsed["Resources"])) {
     checkResource(logicalId, resource, file, found);
   }
-  checkTransforms(parsed["Transform"], file, found);
+  checkTransforms(parsed["Transform"], applied, file, found);
 }
 
 function checkResource(logicalId: string, resource: unknown, file: SourceFile, found: Diagnostics): void {
@@ -83,10 +88,10 @@ function checkResource(logicalId: string, resource: unknown, file: SourceFile, f
 /** Transforms that only add functions: the resources stand in the file as they are. */
 const plainTransforms = new Set(["AWS::LanguageExtensions"]);
 
-function checkTransforms(transform: unknown, file: SourceFile, found: Diagnostics): void {
+function checkTransforms(transform: unknown, applied: readonly string[], file: SourceFile, found: Diagnostics): void {
   for (const name of [transform].flat()) {
     const text = isRecord(name) ? name["Name"] : name;
-    if (typeof text !== "string" || plainTransforms.has(text)) continue;
+    if (typeof text !== "string" || plainTransforms.has(text) || applied.includes(text)) continue;
     found.error("cloudformation/unsupported-transform", `the template's resources are made by transform \`${text}\``, {
       at: file.spanOf(["Transform"]),
       hint: processedHint,

@@ -1,12 +1,13 @@
 import { cloudformation } from "./cloudformation.ts";
 import { osls } from "./osls.ts";
 import { passrole } from "./passrole.ts";
+import { sam } from "./sam.ts";
 import { serverless } from "./serverless.ts";
 import type { Tool } from "./tool.ts";
 
-export type ToolName = "serverless" | "osls" | "passrole" | "cloudformation" | "none";
+export type ToolName = "serverless" | "osls" | "passrole" | "sam" | "cloudformation" | "none";
 
 /** Nothing but CloudFormation: whoever deploys has the tool's own calls from elsewhere. */
 const none: Tool = { name: "none", stackTags: [], calls: [] };
 
-export const tools: Readonly<Record<ToolName, Tool>> = { serverless, osls, passrole, cloudformation, none };
+export const tools: Readonly<Record<ToolName, Tool>> = { serverless, osls, passrole, sam, cloudformation, none };

@@ -1,0 +1,47 @@
+import { ref } from "../../cloudformation/intrinsics.ts";
+import type { Resource } from "../../cloudformation/template.ts";
+import { sharedAttributes, type Expansion } from "../expansion.ts";
+import { defined, listOf, pick, recordOf, type Properties, type SourceResource } from "../source.ts";
+
+/** `Auth.UsagePlan`: a usage plan with a key, of the API's own (`PER_API`) or shared by all that say `SHARED`. */
+export function addUsagePlan(source: SourceResource, stageId: string, expansion: Expansion): void {
+  const plan = recordOf(recordOf(source.properties["Auth"])["UsagePlan"]);
+  const kind = expansion.literal(plan["CreateUsagePlan"]);
+  if (kind !== "PER_API" && kind !== "SHARED") return;
+  const prefix = kind === "SHARED" ? "Serverless" : source.logicalId;
+  const ids = { plan: `${prefix}UsagePlan`, key: `${prefix}ApiKey`, planKey: `${prefix}UsagePlanKey` };
+  const at = [...source.at, "Properties", "Auth", "UsagePlan"];
+  const shared = kind === "SHARED" ? {} : sharedAttributes(source);
+  const api = source.logicalId;
+  const make = (id: string, resource: Resource): void => expansion.add(id, { ...shared, ...resource }, at);
+  make(ids.plan, planOf(plan, { ApiId: ref(api), Stage: ref(stageId) }, api, expansion.resources[ids.plan]));
+  make(ids.key, keyOf(plan, { RestApiId: ref(api), StageName: ref(stageId) }, ids.plan, expansion.resources[ids.key]));
+  make(ids.planKey, {
+    Type: "AWS::ApiGateway::UsagePlanKey",
+    DependsOn: [ids.key],
+    Properties: { KeyId: ref(ids.key), KeyType: "API_KEY", UsagePlanId: ref(ids.plan) },
+  });
+}
+
+function planOf(plan: Properties, stage: unknown, apiId: string, before: Resource | undefined): Resource {
+  return {
+    Type: "AWS::ApiGateway::UsagePlan",
+    DependsOn: [...listOf(before?.DependsOn).map(String), apiId],
+    Properties: {
+      ...pick(plan, ["Description", "Quota", "Tags", "Throttle", "UsagePlanName"]),
+      ApiStages: [...listOf(before?.Properties?.["ApiStages"]), stage],
+    },
+  };
+}
+
+function keyOf(plan: Properties, stage: unknown, planId: string, before: Resource | undefined): Resource {
+  return {
+    Type: "AWS::ApiGateway::ApiKey",
+    DependsOn: [planId],
+    Properties: defined({
+      Enabled: true,
+      StageKeys: [...listOf(before?.Properties?.["StageKeys"]), stage],
+      Tags: plan["Tags"],
+    }),
+  };
+}
