@@ -11,6 +11,7 @@ import type { Io } from "./command.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { openService, requireOnePlace } from "./open-service.ts";
 import { report } from "./report.ts";
+import { extractFile, writeExtracted } from "./roles/extract.ts";
 import { rolesPage } from "./roles-page.ts";
 import { compileWithoutArtifacts, targetOf } from "./service.ts";
 
@@ -18,11 +19,13 @@ import { compileWithoutArtifacts, targetOf } from "./service.ts";
 export async function showRoles(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const options = parseInputOptions(raw);
   requireOnePlace(options);
+  const file = extractFile(raw);
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
   const compiled = opened && compileWithoutArtifacts(opened.service);
   if (opened) checkPlugins(opened.service, anyChange);
   if (!compiled || diagnostics.failed) return refuse(diagnostics, options, io);
+  if (file !== undefined) return writeExtracted(compiled, file, diagnostics, options, io);
   diagnostics.take({ diagnostics: await roleFindings(compiled) });
   const views = roleViews(compiled, createResolver(compiled.template, targetOf(compiled.service, options)));
   const chosen = chooseFunction(views, raw["function"], compiled);
@@ -46,7 +49,7 @@ function output(
 }
 
 function formatOf(raw: Readonly<Record<string, unknown>>, { json }: InputOptions): Format {
-  const format = json ? "json" : raw["format"];
+  const format = json ? "json" : (raw["format"] ?? "table");
   if (format === "table" || format === "json" || format === "cloudformation") return format;
   throw PassroleError.of("cli/bad-usage", `there is no format \`${String(format)}\``, {
     hint: "`--format` takes table, json or cloudformation",

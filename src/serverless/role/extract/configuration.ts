@@ -4,7 +4,7 @@ import type { FunctionConfig, ServerlessConfig } from "../../config.ts";
 import { deepMerge } from "../../deep-merge.ts";
 import type { Service } from "../../service.ts";
 import { isPerFunction } from "../reference.ts";
-import type { ExtractedRole } from "./extracted-role.ts";
+import type { ExtractedRole, NamedRole } from "./extracted-role.ts";
 
 /** What makes a service use roles that are in a stack of their own. */
 export interface RoleConfiguration {
@@ -17,8 +17,8 @@ export interface RoleConfiguration {
 /** The configuration of a service whose roles have these ARNs, each as `Fn::Sub` takes it. */
 export function roleConfiguration(
   service: Service,
-  roles: readonly ExtractedRole[],
-  arnOf: (role: ExtractedRole) => string,
+  roles: readonly NamedRole[],
+  arnOf: (role: NamedRole) => string,
 ): RoleConfiguration {
   const additions = roles.flatMap((role) => placesOf(role, service).map((path) => nested(path, sub(arnOf(role)))));
   return {

@@ -13,7 +13,7 @@ import { roleConfiguration, withRoles, type RoleConfiguration } from "./configur
 import { declarationsFor } from "./declarations.ts";
 import type { ExtractedRole, NamedRole } from "./extracted-role.ts";
 import { customResourcesRole, functionRole } from "./make-roles.ts";
-import { placeholderResolver } from "./placeholders.ts";
+import { asSubstituted, placeholderResolver } from "./placeholders.ts";
 import { detachFrom, type Detached } from "./references.ts";
 import { reportExtraction } from "./report.ts";
 
@@ -41,15 +41,14 @@ export function extractRoles(compiled: CompiledService): ExtractedRoles | undefi
   const made = [...functionRoles, ...(helped ? [customResourcesRole(customResources, service)] : [])];
   const whole = wholeTemplate(made, compiled);
   const detached = detachedResources(made, whole, service);
-  const resolver = placeholderResolver(whole, service.stackName);
-  const roles = made.map((role): NamedRole => ({ ...role, arn: resolver.fill("{Arn}", role.logicalId).join() }));
+  const roles = withArns(made, whole, service);
   const template = templateOf(roles, detached, compiled);
   if (!reportExtraction({ roles, template, detached, compiled, applied })) return undefined;
   return {
     stackName: `${service.stackName}-roles`,
     template,
     roles,
-    configuration: roleConfiguration(service, roles, (role) => writtenArn(role as NamedRole, service)),
+    configuration: roleConfiguration(service, roles, (role) => writtenArn(role, service)),
     applied,
   };
 }
@@ -57,12 +56,17 @@ export function extractRoles(compiled: CompiledService): ExtractedRoles | undefi
 /** The service as it compiles with its functions' roles outside. What it needs for custom resources shows only then. */
 function appliedService(roles: readonly ExtractedRole[], compiled: CompiledService): CompiledService {
   const { service } = compiled;
-  const resolver = placeholderResolver(wholeTemplate(roles, compiled), service.stackName);
-  const configuration = roleConfiguration(service, roles, ({ logicalId }) => resolver.fill("{Arn}", logicalId).join());
+  const named = withArns(roles, wholeTemplate(roles, compiled), service);
+  const configuration = roleConfiguration(service, named, ({ arn }) => arn);
   const config = withRoles(service.config, configuration);
-  const named = toService(config, service.spanOf, service, new Diagnostics());
-  const artifacts = artifactsOf(named, () => unknownHashes);
-  return compileService({ ...named, stackName: service.stackName }, artifacts);
+  const applied = toService(config, service.spanOf, service, new Diagnostics());
+  const artifacts = artifactsOf(applied, () => unknownHashes);
+  return compileService({ ...applied, stackName: service.stackName }, artifacts);
+}
+
+function withArns(roles: readonly ExtractedRole[], whole: Template, { stackName }: Service): NamedRole[] {
+  const resolver = placeholderResolver(whole, stackName);
+  return roles.map((role) => ({ ...role, arn: resolver.fill("{Arn}", role.logicalId).map(asSubstituted).join() }));
 }
 
 /** The service's template with the roles as they are extracted. */
@@ -77,7 +81,7 @@ function detachedResources(
 ): ReadonlyMap<string, Detached> {
   const resources = roles.flatMap((role) => Object.entries(role.resources));
   const detach = detachFrom(whole, new Set(resources.map(([id]) => id)), stackName);
-  return new Map(resources.map(([id, { Properties }]) => [id, detach(Properties ?? {}, [])]));
+  return new Map(resources.map(([id, { Properties }]) => [id, detach(Properties ?? {})]));
 }
 
 function templateOf(

@@ -1,18 +1,18 @@
-import { createResolver, type Resolver } from "../../../cloudformation/resolver.ts";
 import { sub } from "../../../cloudformation/intrinsics.ts";
+import { createResolver, type Resolver } from "../../../cloudformation/resolver.ts";
 import type { Parameter, Template, Value } from "../../../cloudformation/template.ts";
 
 /**
- * Answers what a template's values will be wherever it is deployed: what that decides stands as a placeholder of
- * `Fn::Sub`, such as `${AWS::Region}` or `${Parameter}`. No condition is known.
+ * Answers what a template's values will be wherever it is deployed, in texts for `asSubstituted`: what that decides is
+ * in them by its name. No condition is known.
  */
 export function placeholderResolver(template: Template, stackName: string): Resolver {
   const target = {
-    partition: "${AWS::Partition}",
-    account: "${AWS::AccountId}",
-    region: "${AWS::Region}",
+    partition: placeholder("AWS::Partition"),
+    account: placeholder("AWS::AccountId"),
+    region: placeholder("AWS::Region"),
     stackName,
-    parameters: Object.fromEntries(textParameters(template).map((name) => [name, `\${${name}}`])),
+    parameters: Object.fromEntries(textParameters(template).map((name) => [name, placeholder(name)])),
   };
   return createResolver({ ...template, Conditions: {} }, target, { defaults: false });
 }
@@ -23,7 +23,20 @@ function textParameters({ Parameters = {} }: Template): string[] {
   return Object.entries(Parameters).flatMap(([name, parameter]) => (isText(parameter) ? [name] : []));
 }
 
-/** A text of a placeholder resolver as a value of a template. */
+/** Characters for private use stand for `${`, `}` and `:`, so that a text can be split at colons as its value can. */
+const [open, close, colon] = ["\uE000", "\uE001", "\uE002"];
+
+function placeholder(name: string): string {
+  return `${open}${name.replaceAll(":", colon)}${close}`;
+}
+
+/** A text of a placeholder resolver as `Fn::Sub` takes it: `${AWS::Region}`, or `${Parameter}`. */
+export function asSubstituted(text: string): string {
+  const literal = text.replaceAll("${", "${!");
+  return literal.replaceAll(open, "${").replaceAll(close, "}").replaceAll(colon, ":");
+}
+
+/** The same as a value of a template. */
 export function substituted(text: string): Value<string> {
   return text.includes("${") ? sub(text) : text;
 }

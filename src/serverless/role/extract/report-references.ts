@@ -1,19 +1,16 @@
 import { identityOf } from "../../../cloudformation/identities.ts";
-import { physicalNames } from "../../../cloudformation/physical-names.ts";
 import { checkReferences } from "../../../cloudformation/references.ts";
 import { unknownText } from "../../../cloudformation/texts.ts";
 import type { SourceSpan } from "../../../diagnostics/diagnostic.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { CompiledService } from "../../compile.ts";
-import { placeholderResolver } from "./placeholders.ts";
 import type { ReplacedReference } from "./references.ts";
 import type { Extraction } from "./report.ts";
 
 /** Says what became of references to the service's stack: an error where a pattern cannot stand for one. */
 export function reportReferences({ roles, template, detached, compiled }: Extraction): void {
-  const { service, originOf } = compiled;
-  const placeOf = ([, id]: DocumentPath): SourceSpan => service.spanOf(originOf(String(id)) ?? ["provider"], "key");
-  service.diagnostics.list.push(...checkReferences(template, placeOf));
+  const placeOf = ([, id]: DocumentPath): SourceSpan => placeOfResource(String(id), compiled);
+  compiled.service.diagnostics.list.push(...checkReferences(template, placeOf));
   const wider = new Map<string, string>();
   for (const { logicalId, resources } of roles) {
     for (const id of Object.keys(resources)) {
@@ -30,6 +27,10 @@ export function reportReferences({ roles, template, detached, compiled }: Extrac
   for (const [name, text] of wider) reportWider(name, text, compiled);
 }
 
+function placeOfResource(id: string, compiled: CompiledService): SourceSpan {
+  return compiled.service.spanOf(compiled.originOf(id) ?? ["provider"], "key");
+}
+
 /** What must exist when the role is made. */
 const attached = new Set(["ManagedPolicyArns", "PermissionsBoundary", "AssumeRolePolicyDocument"]);
 
@@ -39,33 +40,33 @@ function mayStand({ name, text, path }: ReplacedReference): boolean {
   return !text.includes(unknownText) || path.includes("Resource") || path.includes("NotResource");
 }
 
-function refuse(name: string, path: DocumentPath, roleId: string, { service, originOf }: CompiledService): void {
+function refuse(name: string, path: DocumentPath, roleId: string, compiled: CompiledService): void {
   const where = path.filter((step) => typeof step === "string").join(".");
-  service.diagnostics.error(
+  const place = compiled.originOf(name) === undefined ? roleId : name;
+  compiled.service.diagnostics.error(
     "role/not-extractable",
     `\`${where}\` of role \`${roleId}\` refers to \`${name}\`, which is made after the roles`,
     {
-      at: service.spanOf(originOf(name) ?? originOf(roleId) ?? ["provider"], "key"),
+      at: placeOfResource(place, compiled),
       hint: `make \`${name}\` in a stack of its own, and refer to its ARN`,
     },
   );
 }
 
-/** A name's beginning keeps a pattern to this stack; an id of which nothing is known does not. */
-function reportWider(name: string, text: string, { service, template, originOf }: CompiledService): void {
-  const names = physicalNames(name, placeholderResolver(template, service.stackName)) ?? [];
-  const beginnings = names.map((each) => each.text.split(unknownText)[0]!).filter((start) => start !== "");
-  const bounded = beginnings.some((start) => text.includes(start));
-  const { name: rule } = identityOf(template.Resources[name]?.Type ?? "");
-  service.diagnostics.report(
-    bounded ? "note" : "warning",
+/** The beginning of a name keeps a pattern to this stack; where it starts with `*`, it is every one of the account. */
+const unbounded = /^(?:arn:(?:[^:]*:){4})?(?:\/?[A-Za-z-]+[/:])?\*/;
+
+function reportWider(name: string, text: string, compiled: CompiledService): void {
+  const { name: rule } = identityOf(compiled.template.Resources[name]?.Type ?? "");
+  compiled.service.diagnostics.report(
+    unbounded.test(text.replaceAll(/\$\{[^}]*\}/g, "")) ? "warning" : "note",
     "role/extracted-wider",
-    `\`${name}\` is \`${text}\` to the roles: what it is called is not known before the service is deployed`,
+    `\`${text}\` stands for \`${name}\` in the roles, which are made before it`,
     {
-      at: service.spanOf(originOf(name) ?? ["provider"], "key"),
+      at: placeOfResource(name, compiled),
       hint: rule
         ? `name it by \`${rule.property}\`, or refer to one of another stack by its ARN`
-        : "make it in a stack of its own, and refer to its ARN",
+        : "make it in a stack of its own, and refer to it by its ARN or id",
     },
   );
 }

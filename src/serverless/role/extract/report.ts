@@ -35,9 +35,12 @@ export function reportExtraction(extraction: Extraction): boolean {
 }
 
 function reportNothing({ service }: CompiledService): void {
-  service.diagnostics.error("role/nothing-to-extract", "no role is generated for this service: functions name theirs", {
+  service.diagnostics.error("role/nothing-to-extract", "no role is generated for this service", {
     at: service.spanOf(["provider"], "key"),
-    hint: "roles are taken out of the configuration that describes them; `passrole roles` shows which functions run with what",
+    hint:
+      service.functions.length === 0
+        ? "it has no functions"
+        : "its functions name the roles that they run with: extract from the configuration that describes them",
   });
 }
 
@@ -123,7 +126,7 @@ function brokenReferences(roles: readonly NamedRole[], { service }: CompiledServ
   const broken = service.diagnostics.list.filter(
     (one) => isError(one) && roles.some(({ logicalId }) => one.message.includes(`\`${logicalId}\``)),
   );
-  return broken.map(({ message, at, hint: _ }) => {
+  return broken.map(({ message, at }) => {
     const role = roles.find(({ logicalId }) => message.includes(`\`${logicalId}\``))!;
     return {
       severity: "warning",
