@@ -1,4 +1,4 @@
-import { keyUse, serviceLinkedRole } from "../access.ts";
+import { keys, serviceLinkedRole } from "../access.ts";
 import { entry, type ResourceEntry } from "../entry.ts";
 
 const pools = "arn:{Partition}:cognito-idp:{Region}:{Account}:userpool/*";
@@ -23,15 +23,19 @@ export const cognito: readonly ResourceEntry[] = [
       // Cognito encrypts with the key that custom senders decrypt with.
       "LambdaConfig.KMSKeyID": { on: "{LambdaConfig.KMSKeyID -> AWS::KMS::Key}", write: ["kms:CreateGrant"] },
       // A pool whose data is encrypted with a key of the customer's.
-      "KeyConfiguration.KmsKeyArn": keyUse(
-        "kms:Decrypt",
-        "kms:DescribeKey",
-        "kms:Encrypt",
-        "kms:GenerateDataKey",
-        "kms:GenerateDataKeyWithoutPlaintext",
-        "kms:ReEncryptFrom",
-        "kms:ReEncryptTo",
-      ),
+      "KeyConfiguration.KmsKeyArn": {
+        on: keys,
+        write: [
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+        ],
+        read: ["kms:Decrypt", "kms:DescribeKey"],
+      },
       Schema: { update: ["cognito-idp:AddCustomAttributes"] },
       EmailConfiguration: {
         on: "arn:{Partition}:iam::{Account}:role/aws-service-role/*",

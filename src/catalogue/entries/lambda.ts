@@ -140,7 +140,12 @@ export const lambda: readonly ResourceEntry[] = [
     always: ["lambda:GetEventSourceMapping"],
     tags: { write: ["lambda:TagResource"], update: ["lambda:UntagResource"], read: ["lambda:ListTags"] },
     when: {
-      KmsKeyArn: { on: keys, write: ["kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"] },
+      KmsKeyArn: {
+        on: keys,
+        write: ["kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"],
+        read: ["kms:Decrypt"],
+        delete: ["kms:Decrypt"],
+      },
     },
   }),
   entry("AWS::Lambda::LayerVersion", {
