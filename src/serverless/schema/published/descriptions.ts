@@ -77,7 +77,7 @@ const fn = {
   handler: "File without its ending, a dot, and the exported function: `src/orders.create`.",
   image: "Container image instead of a handler: its URI in ECR, or its name in `provider.ecr.images`.",
   name: "Name that the function is deployed under. Default: <service>-<stage>-<key>.",
-  description: "Description in the Lambda console.",
+  description: "What the function is for, 256 characters at most.",
   runtime: "Lambda runtime.",
   memorySize: "Memory in MB, from 128 to 10240.",
   timeout: "Seconds the function may run, from 1 to 900.",
