@@ -13,6 +13,6 @@ export function printSchema(file: string, io: Io): number {
       hint: `it is one of ${Object.keys(schemas).join(", ")}`,
     });
   }
-  io.out(`${JSON.stringify(schemas[name]!(), null, 2)}\n`);
+  io.out(`${JSON.stringify(schemas[name]!(), null, 1)}\n`);
   return 0;
 }

@@ -20,7 +20,7 @@ import { sns } from "./events/sns.ts";
 import { sqs } from "./events/sqs.ts";
 import { stream } from "./events/stream.ts";
 import { websocket } from "./events/websocket.ts";
-import { list, type JsonSchema } from "./json-schema.ts";
+import { list, use, type Definitions, type JsonSchema } from "./json-schema.ts";
 
 /** Every event of the framework, by the key that names it. */
 export const events: Readonly<Record<string, JsonSchema>> = {
@@ -48,10 +48,10 @@ export const events: Readonly<Record<string, JsonSchema>> = {
   websocket,
 };
 
-/** `functions.<f>.events`: each item has one key, the event's. What has none is found before (see `bare-events.ts`). */
-export const eventsSchema: JsonSchema = list({
-  type: "object",
-  properties: events,
-  additionalProperties: false,
-  maxProperties: 1,
-});
+/** `functions.<f>.events`. */
+export const eventsSchema: JsonSchema = list(use("event"));
+
+/** An item of `events` has one key, the event's. What has none is found before (see `bare-events.ts`). */
+export const eventDefinitions: Definitions = {
+  event: { type: "object", properties: events, additionalProperties: false, maxProperties: 1 },
+};

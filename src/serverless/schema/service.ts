@@ -1,4 +1,5 @@
 import { commonDefinitions } from "./common.ts";
+import { eventDefinitions } from "./events.ts";
 import { functions, imageUri } from "./function.ts";
 import {
   anyObject,
@@ -65,5 +66,5 @@ export const serviceSchema: JsonSchema = {
     },
     ["service", "provider"],
   ),
-  definitions: { ...commonDefinitions, ...iamDefinitions, ...apiGatewayDefinitions, imageUri },
+  definitions: { ...commonDefinitions, ...iamDefinitions, ...apiGatewayDefinitions, ...eventDefinitions, imageUri },
 };

@@ -142,7 +142,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   ...service,
   ...provider,
   ...below("functions.*.", fn),
-  ...below("functions.*.events.", events),
+  ...below("definitions.event.", events),
 };
 
 function below(prefix: string, texts: Readonly<Record<string, string>>): Record<string, string> {

@@ -24,7 +24,9 @@ export function publish(schema: JsonSchema, options: PublishOptions, path = ""):
       ? listOf(schema, options, path)
       : { ...typed(schema, options), ...choices(schema, options, path) }),
     ...members(schema, options, path),
-    ...(definitions && { definitions: mapped(definitions, (each) => publish(each, options)) }),
+    ...(definitions && {
+      definitions: mapped(definitions, (each, key) => publish(each, options, `definitions.${key}`)),
+    }),
   };
 }
 

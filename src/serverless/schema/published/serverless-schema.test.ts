@@ -59,10 +59,10 @@ function partsAt([step, ...steps]: readonly string[], part: PublishedSchema): Pu
   const parts = [part, ...alternatives(part)];
   if (step === undefined) return parts;
   return parts.flatMap((each) => {
-    const { properties = {}, patternProperties = {} } = each as Record<string, Record<string, PublishedSchema>>;
-    const next =
-      step === "*" ? Object.values(patternProperties) : [properties[step]].filter((one) => one !== undefined);
-    return next.flatMap((one) => partsAt(steps, one));
+    const { properties, patternProperties, definitions } = each as Record<string, Record<string, PublishedSchema>>;
+    if (step === "definitions" && definitions) return partsAt(steps, { properties: definitions });
+    const next = step === "*" ? Object.values(patternProperties ?? {}) : [properties?.[step]];
+    return next.flatMap((one) => (one ? partsAt(steps, one) : []));
   });
 }
 

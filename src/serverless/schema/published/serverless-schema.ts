@@ -33,27 +33,23 @@ function listed(section: PublishedSchema): PublishedSchema {
 
 const sections = serviceSchema.properties!;
 const [functionKeys, functionSchema] = Object.entries(sections["functions"]!.patternProperties!)[0]!;
-const eventSchema = functionSchema.properties!["events"]!.items!;
+const definitions = serviceSchema.definitions!;
 
 const opened: JsonSchema = {
   ...open(serviceSchema),
+  definitions: { ...definitions, event: open(definitions["event"]!) },
   properties: {
     ...sections,
     provider: open(sections["provider"]!),
     functions: {
       ...sections["functions"]!,
-      patternProperties: { [functionKeys]: openFunction(functionSchema) },
+      patternProperties: { [functionKeys]: open(functionSchema) },
     },
   },
 };
 
 function open(schema: JsonSchema): JsonSchema {
   return { ...schema, additionalProperties: true };
-}
-
-function openFunction(schema: JsonSchema): JsonSchema {
-  const { events, ...properties } = schema.properties!;
-  return { ...open(schema), properties: { ...properties, events: { ...events, items: open(eventSchema) } } };
 }
 
 const closed: PublishedSchema = {
@@ -63,7 +59,7 @@ const closed: PublishedSchema = {
     functions: {
       additionalProperties: {
         ...onlyNamesOf(functionSchema),
-        properties: { events: { items: onlyNamesOf(eventSchema) } },
+        properties: { events: { items: onlyNamesOf(definitions["event"]!) } },
       },
     },
   },
