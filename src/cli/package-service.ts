@@ -25,7 +25,8 @@ export async function packageService(path: string, raw: Readonly<Record<string, 
 async function packageOf(opened: OpenedService, options: InputOptions, io: Io): Promise<Package | undefined> {
   const { folder, file: configurationFile } = opened.input;
   const { raw } = options;
-  const out = typeof raw["out"] === "string" ? resolve(io.cwd, raw["out"]) : resolve(folder, ".serverless");
+  const own = resolve(folder, opened.service.config.package?.path ?? ".serverless");
+  const out = typeof raw["out"] === "string" ? resolve(io.cwd, raw["out"]) : own;
   const built = typeof raw["package"] === "string" ? { built: resolve(io.cwd, raw["package"]) } : {};
   const deployed = await deployedOutputs(opened, options, io);
   return writePackage(opened.service, { folder, configurationFile, out, deployed, ...built });

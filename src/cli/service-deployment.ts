@@ -35,7 +35,7 @@ export async function serviceDeployment(
 /** A compiled service as what is deployed. */
 export function deploymentOf(compiled: CompiledService, options: InputOptions): Deployment {
   const { service } = compiled;
-  const template = asPattern(compiled.template);
+  const template = withoutMacro(asPattern(compiled.template), service);
   const target = asPattern(targetOf(service, options));
   const role = serviceRoleOf(service, template, target);
   return {
@@ -49,6 +49,18 @@ export function deploymentOf(compiled: CompiledService, options: InputOptions): 
     ...(role !== undefined && { serviceRole: role }),
     origin: (logicalId, property) => originOf(logicalId.replaceAll("*", anyStage), property, compiled),
   };
+}
+
+/** What a macro adds among the resources is not known before the deploy: nothing is computed for it, and that is said. */
+function withoutMacro(template: Template, { diagnostics, spanOf }: Service): Template {
+  const { "Fn::Transform": macro, ...Resources } = template.Resources;
+  if (macro === undefined) return template;
+  const message = "what `Fn::Transform` adds to the resources is not known here: no permission is computed for it";
+  diagnostics.warning("cloudformation/unsupported-transform", message, {
+    at: spanOf(["resources", "Resources", "Fn::Transform"], "key"),
+    hint: "write those resources into `resources`, or add what they take to the policy",
+  });
+  return { ...template, Resources };
 }
 
 const toolOf: Readonly<Record<Framework, ToolName>> = { 3: "serverless", 4: "osls" };

@@ -46,6 +46,14 @@ for (const [name, yaml, planned] of cases) {
   });
 }
 
+test("what a function excludes goes before what its service includes", () => {
+  const [artifact] = planArtifacts(
+    serviceOf(`package: { exclude: [a], include: [b] }
+functions: { f: { handler: h.a, package: { individually: true, exclude: [c], include: [d], patterns: [e] } } }`),
+  );
+  assert.deepEqual(artifact?.patterns, ["!a", "!c", "b", "d", "e"]);
+});
+
 test("what is excluded in the older spelling goes first, then what is included, then patterns", () => {
   const [artifact] = planArtifacts(
     serviceOf("package: { exclude: [a, '!b'], include: [c], patterns: ['!d'] }\nfunctions: { f: { handler: h.a } }"),

@@ -94,12 +94,22 @@ function artifact(
   settings: readonly PackageConfig[],
 ): Pick<Artifact, "name" | "given" | "patterns" | "todaysPatterns"> {
   if (given !== undefined) return { name: basename(given), given, patterns: [], todaysPatterns: [] };
-  const todaysPatterns = settings.flatMap(({ patterns }) => patternsOf(patterns ? { patterns } : {}));
-  return { name, patterns: settings.flatMap(patternsOf), todaysPatterns };
+  return {
+    name,
+    patterns: [...settings.flatMap(excluded), ...settings.flatMap(included)],
+    todaysPatterns: settings.flatMap(({ patterns }) => included({ ...(patterns && { patterns }) })),
+  };
 }
 
-/** `exclude` and `include` are the older spelling: what is excluded goes first, then what is included. */
-function patternsOf({ exclude = [], include = [], patterns = [] }: PackageConfig): string[] {
-  const excluded = exclude.map((pattern) => (pattern.startsWith("!") ? pattern.slice(1) : `!${pattern}`));
-  return [...excluded, ...include, ...patterns].filter((pattern) => pattern !== "" && pattern !== "!");
+/** `exclude` and `include` are the older spelling: what is excluded anywhere goes before what is included anywhere. */
+function excluded({ exclude = [] }: PackageConfig): string[] {
+  return exclude.filter(saysSomething).map((pattern) => (pattern.startsWith("!") ? pattern.slice(1) : `!${pattern}`));
+}
+
+function included({ include = [], patterns = [] }: PackageConfig): string[] {
+  return [...include, ...patterns].filter(saysSomething);
+}
+
+function saysSomething(pattern: string): boolean {
+  return pattern !== "" && pattern !== "!";
 }

@@ -98,6 +98,25 @@ test(
   }),
 );
 
+/** Names in the headers of a zip, in their order. */
+function namesIn(zip: Buffer): string[] {
+  const headers = zip.toString("latin1").split("PK\x03\x04").slice(1);
+  return headers.map((header) => Buffer.from(header.slice(26, 26 + header.charCodeAt(22)), "latin1").toString());
+}
+
+for (const [framework, order] of [
+  [3, ["_x.js", "a b.js", "a-b.js", "a.js", "A.js", "ä.js", "b.js"]],
+  [4, ["A.js", "_x.js", "a b.js", "a-b.js", "a.js", "b.js", "ä.js"]],
+] as const)
+  test(
+    `files are in the order of framework ${framework}`,
+    inFolder(async (folder) => {
+      write(folder, Object.fromEntries(order.map((name) => [name, "1"])));
+      await writeZip(folder, [...order].reverse(), join(folder, "a.zip"), framework);
+      assert.deepEqual(namesIn(readFileSync(join(folder, "a.zip"))), order);
+    }),
+  );
+
 test(
   "a zip made in memory is the one that is streamed, byte for byte",
   inFolder(async (folder) => {

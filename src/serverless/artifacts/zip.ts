@@ -19,7 +19,9 @@ export async function writeZip(
   target: string,
   framework: Framework = 4,
 ): Promise<string> {
-  const files = [...names].sort().map((name) => ({ name, path: join(folder, name), ...statsOf(join(folder, name)) }));
+  const files = [...names]
+    .sort(orders[framework])
+    .map((name) => ({ name, path: join(folder, name), ...statsOf(join(folder, name)) }));
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (files.length > limits.files || size > limits.bytes) return streamZip(files, target);
   const zip = zipBytes(
@@ -29,6 +31,12 @@ export async function writeZip(
   writeFileSync(target, zip);
   return createHash("sha256").update(zip).digest("base64");
 }
+
+/** Framework 3 orders names as a dictionary does, osls 4 by their characters. */
+const orders: Readonly<Record<Framework, ((one: string, other: string) => number) | undefined>> = {
+  3: new Intl.Collator("en").compare,
+  4: undefined,
+};
 
 /** SHA-256 of a file in base64. */
 export async function sha256Of(file: string): Promise<string> {

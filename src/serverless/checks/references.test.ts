@@ -33,6 +33,11 @@ const cases: readonly [name: string, severities: readonly string[], yaml: string
     "provider: { name: aws, iam: { role: { statements: [{ Effect: Allow, Action: ['s3:*'], Resource: { Ref: Gone } }] } } }\nfunctions: { a: { handler: a.b } }",
   ],
   [
+    "so may one that adds resources",
+    [],
+    "functions: { a: { handler: a.b, kmsKeyArn: { Ref: Key } } }\nresources: { Resources: { Fn::Transform: { Name: AWS::Include } } }",
+  ],
+  [
     "a macro may add what is referred to",
     [],
     "functions: { a: { handler: a.b, kmsKeyArn: { Ref: Key } } }\nresources: { Transform: [Ours] }",

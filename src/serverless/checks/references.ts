@@ -16,7 +16,7 @@ export function unknownReferences(
   reported: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   // A macro may add what is referred to.
-  if (template.Transform !== undefined) return [];
+  if (template.Transform !== undefined || Object.hasOwn(template.Resources, "Fn::Transform")) return [];
   const severityOf = (path: DocumentPath): Severity => (isOwnWords(originOf(path).path) ? "error" : "warning");
   const hints = { ...hintsAlways, ...retainedLayers(template) };
   return checkReferences(template, (path) => originOf(path).span, { reported, hints, severityOf });

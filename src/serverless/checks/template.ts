@@ -33,7 +33,9 @@ export function checkTemplate(
 
 /** Resources that no type is given for, though they are not patches of generated ones. */
 function untyped(template: Template, originOf: (path: DocumentPath) => Origin): Diagnostic[] {
-  const wrong = Object.entries(template.Resources).filter(([, resource]) => typeof resource.Type !== "string");
+  const wrong = Object.entries(template.Resources).filter(
+    ([id, resource]) => typeof resource.Type !== "string" && id !== "Fn::Transform",
+  );
   return wrong.map(([id]) =>
     diagnostic("error", "cloudformation/invalid-resource", `resource \`${id}\` has no \`Type\``, {
       at: originOf(["Resources", id]).span,
