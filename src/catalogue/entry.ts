@@ -39,6 +39,8 @@ export interface EntryDefinition extends Access {
   handsOn?: string;
   /** What else deploying it takes that the template does not show, as the end of a sentence. */
   unseen?: string;
+  /** Where it is known from when not from here: the registry's lists, or nothing but the type's service. */
+  known?: "registry" | "service";
 }
 
 export interface ResourceEntry extends EntryDefinition {

@@ -1,3 +1,4 @@
+import type { Connection } from "../aws/connection.ts";
 import type { LocalChoice } from "../credentials/local-sources.ts";
 import type { Io } from "./command.ts";
 import type { InputOptions } from "./input-options.ts";
@@ -25,6 +26,19 @@ export async function withAccount(options: InputOptions, io: Io, path: string = 
 async function accountAtHand({ regions, stages }: InputOptions, { env, now }: Io): Promise<string | undefined> {
   if (!credentialVariables.some((name) => env[name])) return undefined;
   return localAccount(regions[0] ?? env["AWS_REGION"] ?? "us-east-1", { stage: stages[0] ?? "dev" }, { env, now });
+}
+
+/** AWS with the credentials that the environment names, asked briefly; undefined where it names none. */
+export async function atHand(region: string, io: Pick<Io, "env" | "now">): Promise<Connection | undefined> {
+  if (!credentialVariables.some((name) => io.env[name])) return undefined;
+  const { credentialPorts } = await import("./credential-ports.ts");
+  const { localProvider } = await import("../credentials/local-provider.ts");
+  const reach = { region, timeout: 4000, attempts: 2 };
+  try {
+    return { ...reach, credentials: localProvider({ stage: "dev" }, credentialPorts(reach, io)) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The account of local credentials; undefined where they or STS do not answer. Nobody is asked for an MFA code. */

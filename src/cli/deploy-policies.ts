@@ -8,6 +8,7 @@ import { loadActionCatalogue } from "../iam/action-catalogue.ts";
 import type { Io } from "./command.ts";
 import { loadDeployments } from "./deployment.ts";
 import type { InputOptions } from "./input-options.ts";
+import { withOtherTypes } from "./other-types.ts";
 import type { PolicyOptions } from "./policy-options.ts";
 
 /** What whoever deploys some services needs, and the policies that give it. */
@@ -28,7 +29,8 @@ export async function deployPolicies(
 ): Promise<DeployPolicies | undefined> {
   const loaded = diagnostics.take(await loadDeployments(paths, input, io));
   if (!loaded) return undefined;
-  const deployments = loaded.map((deployment) => asAskedFor(deployment, options));
+  const asked = loaded.map((deployment) => asAskedFor(deployment, options));
+  const deployments = await withOtherTypes(asked, options, io);
   checkAccount(deployments, diagnostics);
   const needs = diagnostics.take(needsOf(deployments, options)) ?? [];
   if (diagnostics.failed) return { deployments, needs };

@@ -19,6 +19,8 @@ export interface PolicyOptions {
   format: PolicyFormat;
   allowWildcards: StrategyOptions["allowWildcards"];
   viaCloudFormation: boolean;
+  /** Let the whole service stand for a type of which nothing else is known. */
+  allowUnknown: boolean;
   /** Show that the policies are enough, nothing too much, and why. */
   prove: boolean;
   /** Show what every strategy would make of the same. */
@@ -38,6 +40,7 @@ export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): Poli
     format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation"]),
     allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
+    allowUnknown: raw["allowUnknown"] === true,
     prove: raw["prove"] === true,
     compare: raw["compare"] === true,
   };

@@ -1,3 +1,4 @@
+import type { ResourceEntry } from "../catalogue/entry.ts";
 import type { ToolName } from "../catalogue/tools/tools.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import type { Target, Template } from "../cloudformation/template.ts";
@@ -17,6 +18,8 @@ export interface Deployment {
   lookups?: readonly Lookup[];
   /** Keys of the tags that the stack is deployed with, beside those the tool adds. */
   stackTags: readonly string[];
+  /** What deploying types takes that the catalogue lacks. */
+  otherTypes?: ReadonlyMap<string, ResourceEntry>;
   /** ARN of the role that CloudFormation works with instead of the deployer's own rights. */
   serviceRole?: string;
   /** Where the user's file asks for a resource, or for a property of it. */

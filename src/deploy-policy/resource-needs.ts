@@ -1,5 +1,5 @@
 import { entryOf, resourceTypes } from "../catalogue/catalogue.ts";
-import type { Operation } from "../catalogue/entry.ts";
+import type { Operation, ResourceEntry } from "../catalogue/entry.ts";
 import { requirementsOf, type Requirement, type RequirementOptions } from "../catalogue/requirements.ts";
 import { tools } from "../catalogue/tools/tools.ts";
 import { physicalNames } from "../cloudformation/physical-names.ts";
@@ -31,11 +31,16 @@ function mayExist(logicalId: string, resolver: Resolver): boolean {
 
 function needsOf(logicalId: string, deployment: Deployment, resolver: Resolver, found: Diagnostics): readonly Need[] {
   const type = deployment.template.Resources[logicalId]!.Type;
-  const entry = entryOf(type);
+  if (type.endsWith("::MODULE")) {
+    reportModule(logicalId, type, deployment, found);
+    return [];
+  }
+  const entry = entryOf(type) ?? deployment.otherTypes?.get(type);
   if (!entry) {
     reportUnknownType(logicalId, type, deployment, found);
     return [];
   }
+  if (entry.known) reportKnownFrom(entry, logicalId, deployment, found);
   if (entry.unseen) reportUnseen(logicalId, entry.unseen, deployment, found);
   reportCutName(logicalId, deployment, resolver, found);
   return requirementsOf(logicalId, entry, resolver, requirementOptions(deployment)).map((requirement) =>
@@ -66,9 +71,37 @@ function reportUnknownType(logicalId: string, type: string, { origin }: Deployme
     `what deploying \`${logicalId}\` takes is not known: its type is \`${type}\``,
     {
       at: origin(logicalId),
-      hint: near ? `did you mean \`${near}\`?` : "the policy would lack what this resource needs",
+      hint: near ? `did you mean \`${near}\`?` : otherwise,
     },
   );
+}
+
+const otherwise =
+  "credentials that may `cloudformation:DescribeType` let AWS say it; `--allow-unknown` allows the whole service";
+
+/** A module is taken apart by CloudFormation: its resources stand in its own files. */
+function reportModule(logicalId: string, type: string, { origin }: Deployment, found: Diagnostics): void {
+  found.warning("deploy-policy/module", `\`${logicalId}\` is module \`${type}\`, whose resources are not seen here`, {
+    at: origin(logicalId),
+    hint: "give the template with its modules expanded, as CloudFormation's console shows it under `processed`",
+  });
+}
+
+/** What an entry that is not the catalogue's grants too much of. */
+function reportKnownFrom(
+  { known, type }: ResourceEntry,
+  logicalId: string,
+  { origin }: Deployment,
+  found: Diagnostics,
+): void {
+  const [code, said] =
+    known === "registry"
+      ? (["deploy-policy/described-type", "what AWS's registry lists for it, on every resource"] as const)
+      : (["deploy-policy/whole-service", "everything that its service can do, on every resource"] as const);
+  found.warning(code, `\`${logicalId}\` gets ${said}: of its type \`${type}\` no more is known`, {
+    at: origin(logicalId),
+    hint: "narrow it by hand, or keep the resource in a stack of its own",
+  });
 }
 
 function reportUnseen(logicalId: string, unseen: string, { origin }: Deployment, found: Diagnostics): void {

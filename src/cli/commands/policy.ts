@@ -27,6 +27,7 @@ export const policy: CommandDefinition = {
       .option("--allow-wildcards <when>", "never, to-fit (where it saves a document) or always", "to-fit")
       .option("--compare", "the strategies side by side: size, reach, ways to more rights")
       .option("--prove", "report that it allows every need, that no action can be left out, and nothing more")
+      .option("--allow-unknown", "allow the whole service of a resource type of which nothing else is known")
       .option("--via-cloudformation", "allow what CloudFormation does through CloudFormation only");
   },
   run: async (args, options, io) => {

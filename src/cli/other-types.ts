@@ -1,0 +1,72 @@
+import type { RegisteredType } from "../aws/type-registry.ts";
+import { entries, entryOf } from "../catalogue/catalogue.ts";
+import { entryOfSchema, servicePrefixOf, wholeService } from "../catalogue/described-type.ts";
+import type { ResourceEntry } from "../catalogue/entry.ts";
+import type { Deployment } from "../deploy-policy/deployment.ts";
+import { loadActionCatalogue } from "../iam/action-catalogue.ts";
+import { atHand } from "./account.ts";
+import type { Io } from "./command.ts";
+import { readCachedType, writeCachedType } from "./type-cache.ts";
+
+/** What is done about types that the catalogue lacks. */
+export interface OtherTypesOptions {
+  /** Whether the whole service may stand for a type of which nothing else is known. */
+  allowUnknown: boolean;
+}
+
+/**
+ * The deployments with what is known of types that the catalogue lacks: from the registry of the account, as far as
+ * there are credentials and it answers, and with `allowUnknown` from the name of the service.
+ */
+export async function withOtherTypes(
+  deployments: readonly Deployment[],
+  options: OtherTypesOptions,
+  io: Io,
+): Promise<readonly Deployment[]> {
+  const types = new Set(deployments.flatMap(otherTypesOf));
+  if (types.size === 0) return deployments;
+  const region = deployments[0]!.target.region;
+  const found = new Map<string, ResourceEntry>();
+  for (const type of types) {
+    const entry = (await described(type, region, io)) ?? (options.allowUnknown ? await byService(type) : undefined);
+    if (entry) found.set(type, entry);
+  }
+  return deployments.map((deployment) => ({ ...deployment, otherTypes: found }));
+}
+
+function otherTypesOf({ template }: Deployment): readonly string[] {
+  const types = Object.values(template.Resources).map(({ Type }) => Type);
+  return types.filter((type) => !entryOf(type) && !type.endsWith("::MODULE"));
+}
+
+async function described(type: string, region: string, io: Io): Promise<ResourceEntry | undefined> {
+  const kept = readCachedType(type, region, io);
+  const known = kept?.fresh ? kept : ((await asked(type, region, io)) ?? kept);
+  if (!known) return undefined;
+  try {
+    return entryOfSchema(type, JSON.parse(known.schema));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined where nobody is signed in, or the registry does not answer or has no such type. */
+async function asked(type: string, region: string, io: Io): Promise<RegisteredType | undefined> {
+  const connection = await atHand(region, io);
+  if (!connection) return undefined;
+  try {
+    const { typeRegistry } = await import("../aws/type-registry.ts");
+    const answer = await (await typeRegistry(connection)).describe(type);
+    if (answer) writeCachedType(type, region, answer, io);
+    return answer;
+  } catch {
+    return undefined;
+  }
+}
+
+async function byService(type: string): Promise<ResourceEntry | undefined> {
+  const service = servicePrefixOf(type, entries);
+  if (service === undefined) return undefined;
+  const { services } = await loadActionCatalogue([]);
+  return services.includes(service) ? wholeService(type, service) : undefined;
+}
