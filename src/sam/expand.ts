@@ -6,8 +6,11 @@ import { expandApplication } from "./application.ts";
 import { expandCapacityProvider } from "./capacity-provider.ts";
 import { Expansion, type SamTarget } from "./expansion.ts";
 import { addDeploymentGroups, gradualDeployments } from "./functions/deployment-preference.ts";
+import { expandConnector } from "./connectors/connector.ts";
+import { addEmbeddedConnectors } from "./connectors/embedded.ts";
 import { expandFunction } from "./functions/function.ts";
 import { withGlobals } from "./globals.ts";
+import { expandGraphQlApi } from "./graphql/graphql-api.ts";
 import { expandHttpApi } from "./http-api/http-api.ts";
 import { addImplicitApis } from "./implicit-apis.ts";
 import { expandLayerVersion } from "./layer-version.ts";
@@ -46,6 +49,8 @@ const expanders: Readonly<Record<string, Expand>> = {
   "AWS::Serverless::LayerVersion": expandLayerVersion,
   "AWS::Serverless::Application": expandApplication,
   "AWS::Serverless::CapacityProvider": expandCapacityProvider,
+  "AWS::Serverless::GraphQLApi": expandGraphQlApi,
+  "AWS::Serverless::Connector": expandConnector,
 };
 
 /**
@@ -82,6 +87,7 @@ function addSources(expansion: Expansion): void {
     else tellUnknown(logicalId, resource, expansion);
   }
   addImplicitApis(expansion);
+  addEmbeddedConnectors(expansion);
 }
 
 function isServerless({ Type }: Resource): boolean {
@@ -96,7 +102,9 @@ function tellUnknown(logicalId: string, { Type }: Resource, expansion: Expansion
 
 function addPlainResources(expansion: Expansion): void {
   for (const [logicalId, resource] of Object.entries(expansion.template.Resources)) {
-    if (!isServerless(resource)) expansion.add(logicalId, resource, ["Resources", logicalId]);
+    if (isServerless(resource)) continue;
+    const { Connectors: _, ...plain } = resource as Resource & { Connectors?: unknown };
+    expansion.add(logicalId, plain, ["Resources", logicalId]);
   }
 }
 

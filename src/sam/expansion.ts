@@ -20,8 +20,8 @@ export class Expansion {
   readonly found: Diagnostics = new Diagnostics();
   readonly resources: Record<string, Resource> = {};
   readonly conditions: Record<string, unknown>;
-  /** What a name of the user's template is called in the result: a layer's id ends in a hash there. */
-  readonly renamed: Map<string, string> = new Map();
+  /** What a name of the user's template is called in the result: a layer's id ends in a hash there, a connector is several resources. */
+  readonly renamed: Map<string, readonly string[]> = new Map();
   /** What `Ref: Function.Alias` and the like stand for. */
   readonly parts: Map<string, string> = new Map();
   /** What events change in other resources, once all are there. */

@@ -19,7 +19,7 @@ export function expandLayerVersion(source: SourceResource, expansion: Expansion)
     },
   };
   expansion.add(layerId, layer, source.at);
-  expansion.renamed.set(logicalId, layerId);
+  expansion.renamed.set(logicalId, [layerId]);
 }
 
 function deletionPolicy(retention: string | undefined): string {

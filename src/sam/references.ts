@@ -13,14 +13,18 @@ export function withNewNames(value: unknown, expansion: Expansion): unknown {
 
 function renamedIn(key: string, value: unknown, expansion: Expansion): unknown {
   if (key === "Ref" && typeof value === "string") return newName(value, expansion);
-  if (key === "DependsOn") return [value].flat().map((name) => newName(String(name), expansion));
+  if (key === "DependsOn") return [value].flat().flatMap((name) => newNames(String(name), expansion));
   if (key === "Fn::GetAtt") return attributeOf(value, expansion);
   if (key === "Fn::Sub") return substitution(value, expansion);
   return withNewNames(value, expansion);
 }
 
 function newName(name: string, { renamed, parts }: Expansion): string {
-  return parts.get(name) ?? renamed.get(name) ?? name;
+  return parts.get(name) ?? renamed.get(name)?.[0] ?? name;
+}
+
+function newNames(name: string, { renamed }: Expansion): readonly string[] {
+  return renamed.get(name) ?? [name];
 }
 
 /** `GetAtt: [Function.Alias, …]` and `GetAtt: Function.Alias.…` name the part as well. */
@@ -45,7 +49,7 @@ function newText(text: string, expansion: Expansion): string {
     const part = newName(name, expansion);
     if (part !== name) return `\${${part}}`;
     const dot = name.indexOf(".");
-    const owner = dot < 0 ? undefined : expansion.renamed.get(name.slice(0, dot));
+    const owner = dot < 0 ? undefined : expansion.renamed.get(name.slice(0, dot))?.[0];
     return owner === undefined ? whole : `\${${owner}${name.slice(dot)}}`;
   });
 }
