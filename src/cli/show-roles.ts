@@ -49,7 +49,8 @@ function output(
 }
 
 function formatOf(raw: Readonly<Record<string, unknown>>, { json }: InputOptions): Format {
-  const format = json ? "json" : (raw["format"] ?? "table");
+  const { format: given = "table" } = raw;
+  const format = json ? "json" : given;
   if (format === "table" || format === "json" || format === "cloudformation") return format;
   throw PassroleError.of("cli/bad-usage", `there is no format \`${String(format)}\``, {
     hint: "`--format` takes table, json or cloudformation",

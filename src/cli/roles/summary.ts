@@ -1,5 +1,6 @@
 import { templateLimits } from "../../cloudformation/limits.ts";
 import { boundaryParameter } from "../../serverless/role/extract/boundary.ts";
+import type { CompiledService } from "../../serverless/compile.ts";
 import type { ExtractedRoles } from "../../serverless/role/extract/extract-roles.ts";
 import type { Service } from "../../serverless/service.ts";
 
@@ -16,7 +17,7 @@ export function summary(extracted: ExtractedRoles, service: Service, file: strin
     ...boundaryLines(extracted),
     `  2. put what is printed above into serverless.yml${configuration.remove.length > 0 ? ", and take out what it replaces" : ""}`,
     "  3. deploy the service once, which deletes the roles that its stack has made before",
-    makesIam(service)
+    makesIam(extracted.applied)
       ? "from then on the service makes what its `resources` define of IAM, and no other role"
       : "from then on deploying it takes no right to write IAM",
   ];
@@ -25,8 +26,8 @@ export function summary(extracted: ExtractedRoles, service: Service, file: strin
   return `${[...lines, ...(large ? [note] : [])].join("\n")}\n`;
 }
 
-function makesIam({ resources }: Service): boolean {
-  return Object.values(resources.Resources ?? {}).some(({ Type }) => String(Type).startsWith("AWS::IAM::"));
+function makesIam({ template }: CompiledService): boolean {
+  return Object.values(template.Resources).some(({ Type }) => Type.startsWith("AWS::IAM::"));
 }
 
 /** The command that deploys the roles. */

@@ -129,3 +129,22 @@ for (const settings of ["iam: { deploymentRole: { 'Fn::ImportValue': x } }", "cf
     assert.deepEqual(made[functionId]!.DependsOn, [groupId]);
   });
 }
+
+const given: readonly [role: string, value: unknown, dependsOn: readonly string[]][] = [
+  ["arn:aws:iam::111122223333:role/helper", "arn:aws:iam::111122223333:role/helper", []],
+  ["{ 'Fn::ImportValue': helper }", { "Fn::ImportValue": "helper" }, []],
+  ["Helper", { "Fn::GetAtt": ["Helper", "Arn"] }, ["Helper"]],
+];
+for (const [role, value, dependsOn] of given) {
+  test(`with \`customResourcesRole: ${role}\` that role runs the functions, whatever the stack is deployed with`, () => {
+    const made = helpers(
+      serviceOf(`
+provider: { name: aws, iam: { deploymentRole: "arn:aws:iam::111122223333:role/deploy" } }
+custom: { passrole: { customResourcesRole: ${role} } }
+functions: {}`),
+    );
+    assert.equal(made[roleId], undefined);
+    assert.deepEqual(made[functionId]!.Properties!["Role"], value);
+    assert.deepEqual(made[functionId]!.DependsOn, dependsOn);
+  });
+}

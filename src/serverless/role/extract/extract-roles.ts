@@ -34,11 +34,7 @@ export interface ExtractedRoles {
  */
 export function extractRoles(compiled: CompiledService): ExtractedRoles | undefined {
   const { service } = compiled;
-  const functionRoles = generatedRoles(service).map((role) => functionRole(role, compiled));
-  const applied = appliedService(functionRoles, compiled);
-  const { customResources } = applied;
-  const helped = customResources.length > 0 && givenRole(service) === undefined;
-  const made = [...functionRoles, ...(helped ? [customResourcesRole(customResources, service)] : [])];
+  const { roles: made, applied } = takenOut(compiled);
   const whole = wholeTemplate(made, compiled);
   const detached = detachedResources(made, whole, service);
   const roles = withArns(made, whole, service);
@@ -53,7 +49,23 @@ export function extractRoles(compiled: CompiledService): ExtractedRoles | undefi
   };
 }
 
-/** The service as it compiles with its functions' roles outside. What it needs for custom resources shows only then. */
+interface TakenOut {
+  roles: readonly ExtractedRole[];
+  applied: CompiledService;
+}
+
+/** What custom resources need shows only when functions' roles are outside: some are not needed then, or others. */
+function takenOut(compiled: CompiledService): TakenOut {
+  const { service } = compiled;
+  const functionRoles = generatedRoles(service).map((role) => functionRole(role, compiled));
+  const applied = appliedService(functionRoles, compiled);
+  const { customResources } = applied;
+  if (customResources.length === 0 || givenRole(service)) return { roles: functionRoles, applied };
+  const roles = [...functionRoles, customResourcesRole(customResources, service)];
+  return { roles, applied: appliedService(roles, compiled) };
+}
+
+/** The service as it compiles with the roles outside. */
 function appliedService(roles: readonly ExtractedRole[], compiled: CompiledService): CompiledService {
   const { service } = compiled;
   const named = withArns(roles, wholeTemplate(roles, compiled), service);

@@ -8,7 +8,9 @@ import { roleSettings } from "../reference.ts";
 export function unusedSettings(service: Service, template: Template, used: ReadonlySet<string>): DocumentPath[] {
   if (service.functions.length === 0) return [];
   const generated = [...used].filter((id) => id.endsWith(executionRoleId)).map((id) => template.Resources[id]);
-  const text = JSON.stringify(generated);
+  // The role with which API Gateway writes logs is made with the same boundary.
+  const made = Object.values(template.Resources).filter(({ Type }) => Type === "Custom::ApiGatewayAccountRole");
+  const text = JSON.stringify([...generated, ...made]);
   return settingsOf(service)
     .filter(([values]) => values.length > 0 && !values.some((value) => text.includes(JSON.stringify(value))))
     .map(([, path]) => path);
