@@ -6,7 +6,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Service } from "../serverless/service.ts";
 import { keptDeployments, outdatedObjects } from "./old-deployments.ts";
 import type { DeploymentPackage } from "./package/deployment-package.ts";
-import { prefixOf } from "./package/hashes.ts";
+import { codeKeys, prefixOf } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
 import type { StackSettings } from "./stack-settings.ts";
 import { updateStage, type StagePorts } from "./stage/update-stage.ts";
@@ -45,8 +45,8 @@ export async function clearOld(
   pkg: DeploymentPackage,
   { objects, clock }: DeployPorts,
 ): Promise<readonly Diagnostic[]> {
-  const options = { current: pkg.directory, keep: keptDeployments(pkg.service), now: clock.now() };
-  const old = outdatedObjects(before, prefixOf(pkg), options);
+  const kept = { current: pkg.directory, keep: keptDeployments(pkg.service), named: codeKeys(pkg.template) };
+  const old = outdatedObjects(before, prefixOf(pkg), { ...kept, now: clock.now() });
   try {
     if (old.length > 0) await objects.delete(bucket, old);
     return [];

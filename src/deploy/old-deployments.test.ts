@@ -44,6 +44,16 @@ test("what is deployed and as many of the newest others as are kept stay, nothin
   );
 });
 
+test("what the template names stays, wherever it is", () => {
+  const objects = [begin, begin + hour, begin + 2 * hour].flatMap((time) => deployment(time));
+  const named = [`${folderAt(begin)}/a.zip`];
+  const old = outdatedObjects(objects, prefix, { current: folderAt(begin + 2 * hour), keep: 1, now: begin, named });
+  assert.deepEqual(
+    objects.filter((object) => !old.includes(object)).map(({ key }) => key),
+    [...named, ...deployment(begin + 2 * hour).map(({ key }) => key)],
+  );
+});
+
 test("what is no deployment of the service is never deleted", () => {
   const strange = ["notes.txt", "backup/1.zip", "17-x/a.zip", `${begin}/a.zip`].map((name) => ({
     key: prefix + name,

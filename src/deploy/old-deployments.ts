@@ -17,12 +17,13 @@ export function keptDeployments({ provider }: Service): number {
 
 /**
  * Objects that a deploy clears away: those of all but the newest deployments, and what killed runs left. What the
- * stack runs now is never among them.
+ * stack runs now is never among them: neither its own folder nor what its template has `named` in others, as layers
+ * that stayed where they were.
  */
 export function outdatedObjects(
   objects: readonly ListedObject[],
   prefix: string,
-  { current, keep, now }: { current: string; keep: number; now: number },
+  { current, keep, now, named = [] }: { current: string; keep: number; now: number; named?: readonly string[] },
 ): readonly ListedObject[] {
   const inFolders = objects.filter(({ key }) => /^\d{13}-[^/]+\/./.test(key.slice(prefix.length)));
   const folders = [...Map.groupBy(inFolders, ({ key }) => posix.dirname(key))];
@@ -31,7 +32,7 @@ export function outdatedObjects(
   const newestFirst = whole.sort(([one], [other]) => (one < other ? 1 : -1));
   const old = newestFirst.slice(Math.max(0, keep - 1));
   const abandoned = partial.filter(([, own]) => own.every(({ modified }) => now - modified.getTime() > abandonedAfter));
-  return [...old, ...abandoned].flatMap(([, own]) => own);
+  return [...old, ...abandoned].flatMap(([, own]) => own).filter(({ key }) => !named.includes(key));
 }
 
 /** A deployment has its template and its state; a run that was killed while uploading left less. */

@@ -5,7 +5,7 @@ import { bucketSettings } from "../serverless/template/deployment-bucket.ts";
 import { ownBucket } from "./own-bucket.ts";
 import { providerIn, templateIn } from "./stored-json.ts";
 import { objectNames, type DeploymentPackage, type PackagedArtifact } from "./package/deployment-package.ts";
-import { artifactsHash, codeKeys, deploySameTemplate, prefixOf, stateHash } from "./package/hashes.ts";
+import { artifactsHash, codeKeys, deploySameTemplate, functionKeys, prefixOf, stateHash } from "./package/hashes.ts";
 import type { DeployPorts } from "./ports.ts";
 import { metadataKeys } from "./upload.ts";
 import type { StackSettings } from "./stack-settings.ts";
@@ -65,7 +65,7 @@ async function hasSameObjects(
   const head = await ports.objects.head(bucket, `${folder}/${objectNames.state}`);
   if (!head) return false;
   const { [metadataKeys.hash]: hash, [metadataKeys.artifacts]: artifacts } = head.metadata;
-  if (artifacts !== undefined) return artifacts === artifactsHash(pkg.artifacts) && hash === stateHash(pkg.state);
+  if (artifacts !== undefined) return artifacts === artifactsHash(pkg) && hash === stateHash(pkg.state);
   const sameState = hash === stateHash(pkg.state) || (await hasSameSettings(bucket, folder, pkg, ports));
   return sameState && hasSameArtifacts(bucket, folder, toAskFor(pkg, template), ports);
 }
@@ -77,7 +77,9 @@ async function bucketOf(stack: Stack, pkg: DeploymentPackage, ports: DeployPorts
 
 /** The folder of the deployment that the stack's functions run; undefined when they run several, or none. */
 function deployedFolder(template: Template, pkg: DeploymentPackage): string | undefined {
-  const folders = new Set(codeKeys(template).map((key) => posix.dirname(key)));
+  const ofFunctions = functionKeys(template);
+  const keys = ofFunctions.length > 0 ? ofFunctions : codeKeys(template);
+  const folders = new Set(keys.map((key) => posix.dirname(key)));
   const own = [...folders].filter((folder) => folder.startsWith(prefixOf(pkg)));
   return own.length === 1 && pkg.artifacts.length > 0 ? own[0] : undefined;
 }

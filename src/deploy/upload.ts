@@ -21,7 +21,7 @@ export function deploymentObjects(pkg: DeploymentPackage): readonly NewObject[] 
     ...content,
     ...(encryption && { encryption }),
   });
-  const state = { [metadataKeys.hash]: stateHash(pkg.state), [metadataKeys.artifacts]: artifactsHash(pkg.artifacts) };
+  const state = { [metadataKeys.hash]: stateHash(pkg.state), [metadataKeys.artifacts]: artifactsHash(pkg) };
   return [
     ...pkg.artifacts.map(({ name, file, size, sha256 }) =>
       object(name, {

@@ -134,16 +134,16 @@ test("templates deploy the same whatever the time they were made at", () => {
   assert.ok(!deploySameTemplate(at("1"), { ...other, Outputs: { LayerS3Key: { Value: "else" } } }));
 });
 
-test("one hash stands for all zips, in any order", () => {
-  const zip = (name: string, sha256: string): Parameters<typeof artifactsHash>[0][number] => ({
-    name,
-    sha256,
-    file: name,
-    size: 1,
-  });
-  const hash = artifactsHash([zip("a.zip", "1"), zip("b.zip", "2")]);
-  assert.equal(artifactsHash([zip("b.zip", "2"), zip("a.zip", "1")]), hash);
-  assert.notEqual(artifactsHash([zip("a.zip", "2"), zip("b.zip", "1")]), hash);
+test("one hash stands for the zips of functions, in any order", () => {
+  type Packaged = Parameters<typeof artifactsHash>[0];
+  const zip = (name: string, sha256: string): Packaged["artifacts"][number] => ({ name, sha256, file: name, size: 1 });
+  const two = { F: lambda("x/a.zip").Resources["F"]!, G: lambda("x/b.zip").Resources["F"]! };
+  const hashOf = (...artifacts: Packaged["artifacts"]): string =>
+    artifactsHash({ template: { Resources: two }, artifacts });
+  const hash = hashOf(zip("a.zip", "1"), zip("b.zip", "2"));
+  assert.equal(hashOf(zip("b.zip", "2"), zip("a.zip", "1")), hash);
+  assert.equal(hashOf(zip("a.zip", "1"), zip("b.zip", "2"), zip("layer.zip", "3")), hash);
+  assert.notEqual(hashOf(zip("a.zip", "2"), zip("b.zip", "1")), hash);
 });
 
 test("the keys of code are those of functions and layers, each once", () => {

@@ -36,15 +36,29 @@ export function stateHash({ service, package: packaged }: PackageState): string 
   return sha256(JSON.stringify(sorted({ service: { ...rest, provider: settings }, package: others })));
 }
 
-/** One hash over the names and hashes of all zips, so that one object tells whether any of them changed. */
-export function artifactsHash(artifacts: readonly PackagedArtifact[]): string {
+/**
+ * One hash over the names and hashes of the functions' zips, so that one object tells whether any of them changed. The
+ * template tells it of layers, whose zips are in the package only when they changed.
+ */
+export function artifactsHash({ template, artifacts: all }: Pick<DeploymentPackage, "template" | "artifacts">): string {
+  const ofFunctions = new Set(functionKeys(template).map((key) => posix.basename(key)));
+  const artifacts = all.filter(({ name }) => ofFunctions.has(name));
   const lines = artifacts.map((artifact) => `${artifact.name} ${artifact.sha256}`).sort();
   return sha256(lines.join("\n"));
 }
 
 /** Object keys of the zips in a template that stand in a folder of the bucket. */
 export function codeKeys({ Resources }: Template): readonly string[] {
-  const keys = Object.values(Resources).map((resource) => codeOf(resource)?.["S3Key"]);
+  return keysOf(Object.values(Resources));
+}
+
+/** Those that functions run. */
+export function functionKeys({ Resources }: Template): readonly string[] {
+  return keysOf(Object.values(Resources).filter(({ Type }) => Type === "AWS::Lambda::Function"));
+}
+
+function keysOf(resources: readonly Resource[]): readonly string[] {
+  const keys = resources.map((resource) => codeOf(resource)?.["S3Key"]);
   return [...new Set(keys.filter((key) => typeof key === "string"))];
 }
 
