@@ -35,6 +35,11 @@ const filters: Readonly<Record<string, (text: string) => string | undefined>> = 
   },
   /** A name that is written down: one that CloudFormation makes, or that is not known, leaves the text out. */
   known: (text) => (text.includes("*") ? undefined : text),
+  /** Applications of the Serverless Application Repository among other texts. */
+  application: (text) => {
+    if (text === unknownText) return "arn:*:serverlessrepo:*:*:applications/*";
+    return /^arn:[^:]*:serverlessrepo:/.test(text) ? text : undefined;
+  },
   /** An address without `https://`. */
   withoutScheme: (text) => text.replace(/^https:\/\//, ""),
   /** The bucket of an object's ARN. */

@@ -24,27 +24,20 @@ export const cloudformation: readonly ResourceEntry[] = [
     update: ["cloudformation:UpdateStack"],
     delete: ["cloudformation:DeleteStack"],
     always: ["cloudformation:DescribeStacks"],
-    when: { TemplateURL: { on: "arn:{Partition}:s3:::{TemplateURL|s3Object}", write: ["s3:GetObject"] } },
-    handsOn: "cloudformation.amazonaws.com",
-    unseen: "what the resources of its own template take",
-  }),
-  // An application of the repository is a nested stack, whose template the repository makes on being asked.
-  entry("AWS::Serverless::Application", {
-    on: "arn:{Partition}:cloudformation:{Region}:{Account}:stack/{Stack}-*/*",
-    create: ["cloudformation:CreateStack"],
-    update: ["cloudformation:UpdateStack"],
-    delete: ["cloudformation:DeleteStack"],
-    always: ["cloudformation:DescribeStacks"],
     when: {
-      "Location.ApplicationId": {
-        on: "{Location.ApplicationId}",
-        write: ["serverlessrepo:CreateCloudFormationTemplate", "serverlessrepo:GetCloudFormationTemplate"],
-        read: ["serverlessrepo:GetApplication"],
+      TemplateURL: { on: "arn:{Partition}:s3:::{TemplateURL|s3Object}", write: ["s3:GetObject"] },
+      // An application of the Serverless Application Repository, which SAM's transform fetches for the deployer.
+      "Tags.Key=serverlessrepo:applicationId": {
+        on: "{Tags.Value|application}",
+        write: [
+          "serverlessrepo:CreateCloudFormationTemplate",
+          "serverlessrepo:GetApplication",
+          "serverlessrepo:GetCloudFormationTemplate",
+        ],
       },
-      Location: { on: "arn:{Partition}:s3:::{Location|s3Object}", write: ["s3:GetObject"] },
     },
     handsOn: "cloudformation.amazonaws.com",
-    unseen: "what the resources of the application's own template take",
+    unseen: "what the resources of its own template take",
   }),
   entry("AWS::CloudFormation::WaitCondition", {}),
   entry("AWS::CloudFormation::WaitConditionHandle", {}),
