@@ -1,5 +1,6 @@
 import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { FunctionConfig } from "./config.ts";
+import { eventTypes } from "./events/event-types.ts";
 
 /** What calls a function, in a few words each: `POST /orders`, `sqs orders`, `rate(1 hour)`. */
 export function eventSummaries({ events = [], url }: FunctionConfig): string[] {
@@ -14,28 +15,16 @@ function summary(key: string, raw: unknown): string {
   if (key === "http" || key === "httpApi") return route(raw) ?? key;
   if (key === "schedule") return textOf(raw, "rate") ?? key;
   if (key === "alb") return albRule(raw);
-  const named = Object.hasOwn(namedBy, key) ? textOf(raw, namedBy[key]!) : undefined;
+  const property = namedBy.get(key);
+  const named = property === undefined ? undefined : textOf(raw, property);
   if (named !== undefined) return `${key} ${named}`;
   const source = textOf(raw, "arn", "bucket", "topicName", "stream", "eventBus");
   return source === undefined ? key : `${key} ${source.split(/[:/]/).findLast((part) => part !== "") ?? source}`;
 }
 
-/** Of events whose source is no ARN, the property that says the most. */
-const namedBy: Readonly<Record<string, string>> = {
-  activemq: "queue",
-  alexaSkill: "appId",
-  alexaSmartHome: "appId",
-  cloudFront: "pathPattern",
-  cloudwatchEvent: "name",
-  cloudwatchLog: "logGroup",
-  cognitoUserPool: "pool",
-  iot: "sql",
-  iotFleetProvisioning: "templateName",
-  kafka: "topic",
-  msk: "topic",
-  rabbitmq: "queue",
-  websocket: "route",
-};
+const namedBy: ReadonlyMap<string, string> = new Map(
+  eventTypes.flatMap(({ key, namedBy: property }) => (property === undefined ? [] : [[key, property] as const])),
+);
 
 /** The conditions that requests are usually told apart by: `alb GET example.com /orders`. */
 function albRule(raw: unknown): string {

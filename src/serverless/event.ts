@@ -1,6 +1,7 @@
 import type { DocumentPath } from "../diagnostics/source-file.ts";
 import type { Output, Resource, TemplateStatement } from "../cloudformation/template.ts";
 import type { CustomResourceUse } from "./custom-resources/custom-resource.ts";
+import type { JsonSchema } from "./schema/json-schema.ts";
 import type { Service, ServiceFunction } from "./service.ts";
 
 /** One entry of `functions.<f>.events`. */
@@ -25,7 +26,11 @@ export type PublishedVersions = ReadonlyMap<string, string>;
 export interface EventType {
   /** The key in serverless.yml, e.g. `httpApi`. */
   key: string;
+  /** What may stand under the key. */
+  schema: JsonSchema;
   compile(occurrences: readonly EventOccurrence[], service: Service, versions: PublishedVersions): CompiledEvents;
+  /** The property that says the most of an event without an ARN, such as `topic`. */
+  namedBy?: string;
   /** Whether it compiles something of the provider's in a service without such events, too. */
   evenWithoutEvents?: true;
 }

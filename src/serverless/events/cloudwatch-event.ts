@@ -8,9 +8,24 @@ import { dependsOnAlias, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
 import { compileNumbered } from "./numbered.ts";
 import { parseTargetInput } from "./target-input.ts";
+import { anyObject, boolean, object, string, type JsonSchema } from "../schema/json-schema.ts";
+import { ruleName, targetInput } from "./target-input-schema.ts";
+
+const schema: JsonSchema = object({
+  event: anyObject,
+  description: string,
+  enabled: boolean,
+  name: ruleName,
+  ...targetInput,
+});
 
 /** `cloudwatchEvent`: events of the default bus that match a pattern. */
-export const cloudwatchEvent: EventType = { key: "cloudwatchEvent", compile: compileNumbered(resources) };
+export const cloudwatchEvent: EventType = {
+  key: "cloudwatchEvent",
+  schema,
+  namedBy: "name",
+  compile: compileNumbered(resources),
+};
 
 function resources(occurrence: EventOccurrence, number: number, service: Service): Made[] {
   const { fn, path: origin } = occurrence;

@@ -9,9 +9,14 @@ import { requiredText, text } from "./fields.ts";
 import { aliasIds, dependsOnAliasList, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
 import { numbered } from "./numbered.ts";
+import { anyOf, object, string, stringLike, type JsonSchema } from "../schema/json-schema.ts";
+
+const logGroup = stringLike("^[/#A-Za-z0-9-_.]+$", "a log group name");
+
+const schema: JsonSchema = anyOf(logGroup, object({ logGroup, filter: string }, ["logGroup"]));
 
 /** `cloudwatchLog`: lines of a log group. */
-export const cloudwatchLog: EventType = { key: "cloudwatchLog", compile };
+export const cloudwatchLog: EventType = { key: "cloudwatchLog", schema, namedBy: "logGroup", compile };
 
 /** One `cloudwatchLog` event: a subscription filter. */
 interface LogSubscription {

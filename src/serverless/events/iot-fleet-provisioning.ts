@@ -7,9 +7,20 @@ import { flag, required, requiredValue, text } from "./fields.ts";
 import { aliasIds, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
 import { numbered } from "./numbered.ts";
+import { anyObject, boolean, object, string, use, type JsonSchema } from "../schema/json-schema.ts";
+
+const schema: JsonSchema = object(
+  { templateBody: anyObject, provisioningRoleArn: use("arn"), templateName: string, enabled: boolean },
+  ["templateBody", "provisioningRoleArn"],
+);
 
 /** `iotFleetProvisioning`: a function that is asked before a device of a fleet is provisioned. */
-export const iotFleetProvisioning: EventType = { key: "iotFleetProvisioning", compile };
+export const iotFleetProvisioning: EventType = {
+  key: "iotFleetProvisioning",
+  schema,
+  namedBy: "templateName",
+  compile,
+};
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   for (const [occurrence, number] of numbered(occurrences)) {

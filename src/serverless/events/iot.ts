@@ -7,9 +7,21 @@ import { flag, requiredText, text, type Fields } from "./fields.ts";
 import { dependsOnAlias, invokePermission } from "./invoke-permission.ts";
 import type { Made } from "./made.ts";
 import { compileNumbered } from "./numbered.ts";
+import { boolean, object, string, stringChoice, type JsonSchema } from "../schema/json-schema.ts";
+
+const schema: JsonSchema = object(
+  {
+    sql: string,
+    sqlVersion: stringChoice("2015-10-08", "2016-03-23", "beta"),
+    name: string,
+    description: string,
+    enabled: boolean,
+  },
+  ["sql"],
+);
 
 /** `iot`: messages that a rule of AWS IoT selects. */
-export const iot: EventType = { key: "iot", compile: compileNumbered(resources) };
+export const iot: EventType = { key: "iot", schema, namedBy: "sql", compile: compileNumbered(resources) };
 
 function resources(occurrence: EventOccurrence, number: number, service: Service): Made[] {
   const { fn, path: origin } = occurrence;

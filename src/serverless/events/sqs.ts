@@ -7,9 +7,26 @@ import { sourceMapping } from "./event-source-mapping.ts";
 import { checkService, parseSource, type EventSource, type NameInArn } from "./event-source.ts";
 import type { Made } from "./made.ts";
 import { renamed } from "./renamed.ts";
+import { anyOf, choice, integer, object, use, type JsonSchema } from "../schema/json-schema.ts";
+import { poller } from "./poller-schema.ts";
+
+const schema: JsonSchema = anyOf(
+  use("arnString"),
+  object(
+    {
+      arn: use("arn"),
+      batchSize: integer(1, 10000),
+      functionResponseType: choice("ReportBatchItemFailures"),
+      maximumBatchingWindow: integer(0, 300),
+      maximumConcurrency: integer(2, 1000),
+      ...poller,
+    },
+    ["arn"],
+  ),
+);
 
 /** `sqs`: messages of a queue, which Lambda polls. */
-export const sqs: EventType = { key: "sqs", compile };
+export const sqs: EventType = { key: "sqs", schema, compile };
 
 const queueName: NameInArn = { ofText: (arn) => arn.split(":").at(-1), ofLastPiece: (piece) => piece };
 

@@ -10,9 +10,10 @@ import { checkPriorities } from "./check-priorities.ts";
 import { listenerRule } from "./listener-rule.ts";
 import { parseAlbRule, type AlbRule } from "./parse.ts";
 import { targetGroups } from "./target-groups.ts";
+import { schema } from "./schema.ts";
 
 /** `alb`: requests of an Application Load Balancer. */
-export const alb: EventType = { key: "alb", compile };
+export const alb: EventType = { key: "alb", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const authorizers = albAuthorizers(service);

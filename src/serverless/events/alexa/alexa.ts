@@ -7,6 +7,7 @@ import { flag, requiredValue } from "../fields.ts";
 import { invokePermission } from "../invoke-permission.ts";
 import type { Made } from "../made.ts";
 import { numbered } from "../numbered.ts";
+import { schema } from "./schema.ts";
 
 /** How the two kinds of skills differ. */
 interface SkillKind {
@@ -20,6 +21,8 @@ interface SkillKind {
 export function alexaEvent(key: string, kind: SkillKind): EventType {
   return {
     key,
+    schema,
+    namedBy: "appId",
     compile: (occurrences, service) =>
       collect(
         numbered(occurrences).flatMap(([occurrence, number]) => permission(occurrence, number, kind, service)),

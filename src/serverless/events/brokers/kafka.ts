@@ -14,9 +14,10 @@ import { networkAccess } from "./network-access.ts";
 import { provisionedPollers } from "./provisioned-pollers.ts";
 import { readSecrets } from "./secrets.ts";
 import { startingPosition } from "./starting-position.ts";
+import { schema } from "./kafka-schema.ts";
 
 /** `kafka`: records of a topic in a Kafka cluster of one's own, which Lambda polls. */
-export const kafka: EventType = { key: "kafka", compile };
+export const kafka: EventType = { key: "kafka", schema, namedBy: "topic", compile };
 
 /** One `kafka` event. */
 interface KafkaTopic {

@@ -10,6 +10,8 @@ import { checkService } from "../event-source.ts";
 import { requiredText, requiredValue, text, type Fields } from "../fields.ts";
 import type { Made } from "../made.ts";
 import { sourceGains } from "../source-gains.ts";
+import { string } from "../../schema/json-schema.ts";
+import { mqSchema } from "./mq-schema.ts";
 import { networkAccess } from "./network-access.ts";
 import { readSecrets } from "./secrets.ts";
 
@@ -35,6 +37,8 @@ interface Engine {
 export function mqEvent(key: string, engine: Engine): EventType {
   return {
     key,
+    schema: mqSchema(engine.hasVirtualHosts ? { virtualHost: string } : {}),
+    namedBy: "queue",
     compile: (occurrences, service) => {
       const queues = occurrences.flatMap((occurrence) => parseQueue(occurrence, engine, service) ?? []);
       const mappings = queues.map((queue) => mapping(queue, engine));

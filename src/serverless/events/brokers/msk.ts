@@ -13,9 +13,10 @@ import { networkAccess } from "./network-access.ts";
 import { provisionedPollers } from "./provisioned-pollers.ts";
 import { readSecrets } from "./secrets.ts";
 import { startingPosition } from "./starting-position.ts";
+import { schema } from "./msk-schema.ts";
 
 /** `msk`: records of a topic in an Amazon MSK cluster, which Lambda polls. */
-export const msk: EventType = { key: "msk", compile };
+export const msk: EventType = { key: "msk", schema, namedBy: "topic", compile };
 
 /** One `msk` event; the source is the cluster. */
 interface MskTopic extends EventSource {

@@ -10,9 +10,16 @@ import { checkEvents } from "./check-events.ts";
 import { checkFunctions } from "./check-functions.ts";
 import { distribution, distributionOutputs } from "./distribution.ts";
 import { parseEdgeEvent, type EdgeEvent } from "./edge-event.ts";
+import { schema } from "./schema.ts";
 
 /** `cloudFront`: a Lambda@Edge function of a distribution. Cache policies are made without such events, too. */
-export const cloudFront: EventType = { key: "cloudFront", compile, evenWithoutEvents: true };
+export const cloudFront: EventType = {
+  key: "cloudFront",
+  schema,
+  namedBy: "pathPattern",
+  compile,
+  evenWithoutEvents: true,
+};
 
 function compile(
   occurrences: readonly EventOccurrence[],

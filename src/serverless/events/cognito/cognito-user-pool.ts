@@ -5,9 +5,10 @@ import { checkTriggers } from "./check-triggers.ts";
 import { existingPools } from "./existing-pool.ts";
 import { parseTrigger, type Trigger } from "./trigger.ts";
 import { userPools } from "./user-pool.ts";
+import { schema } from "./schema.ts";
 
 /** `cognitoUserPool`: triggers of a user pool. */
-export const cognitoUserPool: EventType = { key: "cognitoUserPool", compile };
+export const cognitoUserPool: EventType = { key: "cognitoUserPool", schema, namedBy: "pool", compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const triggers = occurrences.flatMap((occurrence) => parseTrigger(occurrence, service) ?? []);

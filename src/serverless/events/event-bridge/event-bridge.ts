@@ -9,9 +9,10 @@ import { busResource } from "./event-bus.ts";
 import { parseRule, type Rule } from "./parse.ts";
 import { ruleArn, ruleResource } from "./rule.ts";
 import { rulesOutside } from "./rule-outside.ts";
+import { schema } from "./schema.ts";
 
 /** `eventBridge`: events of a bus that match a pattern, or a schedule. */
-export const eventBridge: EventType = { key: "eventBridge", compile };
+export const eventBridge: EventType = { key: "eventBridge", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const rules = occurrences.flatMap((occurrence) => parseRule(occurrence, service) ?? []);

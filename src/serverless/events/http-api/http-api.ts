@@ -8,9 +8,10 @@ import { parseHttpApi } from "./http-api-settings.ts";
 import { integrationResources } from "./integrations.ts";
 import { parseRoute } from "./route.ts";
 import { routeResource } from "./route-resource.ts";
+import { schema } from "./schema.ts";
 
 /** `httpApi`: routes of an HTTP API of API Gateway. */
-export const httpApi: EventType = { key: "httpApi", compile };
+export const httpApi: EventType = { key: "httpApi", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const api = parseHttpApi(service);

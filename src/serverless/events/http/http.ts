@@ -20,9 +20,10 @@ import { pathResources } from "./resources.ts";
 import { restApiResource } from "./rest-api-resource.ts";
 import { parseRestApi, type RestApi } from "./rest-api.ts";
 import { checkUsagePlans, parseUsagePlans, usagePlanResources } from "./usage-plans.ts";
+import { schema } from "./schema.ts";
 
 /** `http`: endpoints of a REST API of API Gateway. */
-export const http: EventType = { key: "http", compile };
+export const http: EventType = { key: "http", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const events = occurrences.flatMap((occurrence) => parseHttpEvent(occurrence, service) ?? []);

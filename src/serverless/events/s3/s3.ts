@@ -9,9 +9,10 @@ import { bucketsOf } from "./bucket.ts";
 import { bucketResources } from "./bucket-resource.ts";
 import { existingBuckets } from "./existing-bucket.ts";
 import { parseNotification, type Notification } from "./notification.ts";
+import { schema } from "./schema.ts";
 
 /** `s3`: notifications of a bucket, which the template makes unless it exists already. */
-export const s3: EventType = { key: "s3", compile };
+export const s3: EventType = { key: "s3", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const bucketOf = bucketsOf(occurrences, service);

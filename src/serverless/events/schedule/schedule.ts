@@ -6,9 +6,10 @@ import type { Made } from "../made.ts";
 import { parseSchedule, type Schedule } from "./parse.ts";
 import { ruleResources } from "./rule.ts";
 import { schedulerResource } from "./scheduler.ts";
+import { schema } from "./schema.ts";
 
 /** `schedule`: a function that runs at fixed times. */
-export const schedule: EventType = { key: "schedule", compile };
+export const schedule: EventType = { key: "schedule", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const schedules = occurrences.map((occurrence) => parseSchedule(occurrence, service));

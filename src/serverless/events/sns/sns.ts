@@ -9,9 +9,10 @@ import { deadLetterPolicy } from "./dead-letter.ts";
 import { parseSubscription, type Subscription } from "./parse.ts";
 import { subscriptionResource } from "./subscription.ts";
 import { topicResources } from "./topic.ts";
+import { schema } from "./schema.ts";
 
 /** `sns`: messages of a topic, which the template makes or which is there already. */
-export const sns: EventType = { key: "sns", compile };
+export const sns: EventType = { key: "sns", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const subscriptions = occurrences.flatMap((occurrence) => parseSubscription(occurrence, service) ?? []);

@@ -7,9 +7,10 @@ import type { Made } from "../made.ts";
 import { renamed } from "../renamed.ts";
 import { streamGains } from "./gains.ts";
 import { parseStream, type Stream } from "./parse.ts";
+import { schema } from "./schema.ts";
 
 /** `stream`: records of a DynamoDB or Kinesis stream, which Lambda polls. */
-export const stream: EventType = { key: "stream", compile };
+export const stream: EventType = { key: "stream", schema, compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const streams = occurrences.flatMap((occurrence) => parseStream(occurrence, service) ?? []);

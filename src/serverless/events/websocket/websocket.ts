@@ -13,9 +13,10 @@ import { accessLogId, stageId, websocketApiId } from "./names.ts";
 import { routeIds, routeResources } from "./route-resources.ts";
 import { parseRoute, type Route } from "./route.ts";
 import { apiResource, parseWebsocketApi, type WebsocketApi } from "./websocket-api.ts";
+import { schema } from "./schema.ts";
 
 /** `websocket`: messages of a WebSocket API of API Gateway. */
-export const websocket: EventType = { key: "websocket", compile };
+export const websocket: EventType = { key: "websocket", schema, namedBy: "route", compile };
 
 function compile(occurrences: readonly EventOccurrence[], service: Service): CompiledEvents {
   const routes = occurrences.flatMap((occurrence) => parseRoute(occurrence, service) ?? []);

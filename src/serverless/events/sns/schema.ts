@@ -1,4 +1,13 @@
-import { anyObject, anyOf, object, string, stringLike, stringOf, use, type JsonSchema } from "../json-schema.ts";
+import {
+  anyObject,
+  anyOf,
+  object,
+  string,
+  stringLike,
+  stringOf,
+  use,
+  type JsonSchema,
+} from "../../schema/json-schema.ts";
 
 const topicName = stringLike("^[\\w-]+$", "a topic name of letters, digits, hyphens and underscores", {
   minLength: 1,
@@ -17,7 +26,7 @@ const redrivePolicy: JsonSchema = {
 };
 
 /** `sns`: messages of a topic, made here by name or given by ARN. */
-export const sns: JsonSchema = anyOf(use("arnString"), topicName, {
+export const schema: JsonSchema = anyOf(use("arnString"), topicName, {
   ...object({
     arn: use("arn"),
     topicName,

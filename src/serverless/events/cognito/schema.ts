@@ -1,4 +1,4 @@
-import { boolean, choice, object, stringLike, use, type JsonSchema } from "../json-schema.ts";
+import { boolean, choice, object, stringLike, use, type JsonSchema } from "../../schema/json-schema.ts";
 
 const trigger: JsonSchema = choice(
   "PreSignUp",
@@ -16,7 +16,7 @@ const trigger: JsonSchema = choice(
 );
 
 /** `cognitoUserPool`: a trigger of a user pool. */
-export const cognitoUserPool: JsonSchema = object(
+export const schema: JsonSchema = object(
   {
     pool: stringLike("^[\\w\\s+=,.@-]+$", "a user pool's name", { maxLength: 128 }),
     trigger,

@@ -1,5 +1,5 @@
-import { anyOf, object, string, stringLike, use, type JsonSchema } from "../json-schema.ts";
-import { batches, poller } from "./poller.ts";
+import { anyOf, object, string, stringLike, use, type JsonSchema } from "../../schema/json-schema.ts";
+import { batches, poller } from "../poller-schema.ts";
 
 const brokerArn = stringLike(
   "arn:[a-z-]+:mq:[a-z0-9-]+:\\d+:broker:[A-Za-z0-9/_+=.@-]+:b-[a-z0-9-]+",
@@ -13,7 +13,7 @@ export const secretArn: JsonSchema = stringLike(
 );
 
 /** An event of an Amazon MQ broker; the engines differ in few properties. */
-export function mq(properties: Record<string, JsonSchema> = {}): JsonSchema {
+export function mqSchema(properties: Record<string, JsonSchema> = {}): JsonSchema {
   return object(
     {
       arn: anyOf(brokerArn, use("intrinsic")),

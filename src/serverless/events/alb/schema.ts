@@ -11,7 +11,7 @@ import {
   strings,
   use,
   type JsonSchema,
-} from "../json-schema.ts";
+} from "../../schema/json-schema.ts";
 
 const header: JsonSchema = object({ name: string, values: strings }, ["name", "values"]);
 
@@ -39,7 +39,7 @@ const healthCheck: JsonSchema = anyOf(
 );
 
 /** `alb`: requests of an Application Load Balancer. */
-export const alb: JsonSchema = object(
+export const schema: JsonSchema = object(
   {
     listenerArn: anyOf(
       stringLike("^arn:aws[\\w-]*:elasticloadbalancing:.+:listener/app/[\\w-]+/[\\w-]+/[\\w-]+$", "a listener's ARN"),

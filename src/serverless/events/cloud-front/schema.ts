@@ -14,7 +14,7 @@ import {
   strings,
   use,
   type JsonSchema,
-} from "../json-schema.ts";
+} from "../../schema/json-schema.ts";
 
 const methods: JsonSchema = list(choice("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"));
 
@@ -75,7 +75,7 @@ const origin: JsonSchema = anyOf(stringLike("^(?:s3|https?)://|^arn:", "the URL 
 });
 
 /** `cloudFront`: a Lambda@Edge function of a distribution. */
-export const cloudFront: JsonSchema = object({
+export const schema: JsonSchema = object({
   behavior,
   cachePolicy: anyOf(object({ id: use("cfString") }, ["id"]), object({ name: nonEmptyString }, ["name"])),
   eventType: choice("viewer-request", "origin-request", "origin-response", "viewer-response"),

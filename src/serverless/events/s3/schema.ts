@@ -1,4 +1,14 @@
-import { anyObject, anyOf, boolean, list, object, string, stringLike, use, type JsonSchema } from "../json-schema.ts";
+import {
+  anyObject,
+  anyOf,
+  boolean,
+  list,
+  object,
+  string,
+  stringLike,
+  use,
+  type JsonSchema,
+} from "../../schema/json-schema.ts";
 
 /** One filter rule: a prefix or a suffix. */
 const rule: JsonSchema = {
@@ -8,7 +18,7 @@ const rule: JsonSchema = {
 };
 
 /** `s3`: notifications of a bucket. */
-export const s3: JsonSchema = anyOf(
+export const schema: JsonSchema = anyOf(
   string,
   object(
     {

@@ -16,8 +16,8 @@ import {
   strings,
   use,
   type JsonSchema,
-} from "../json-schema.ts";
-import { httpMethod, httpMethods, httpRoute } from "./http-method.ts";
+} from "../../schema/json-schema.ts";
+import { httpMethod, httpMethods, httpRoute } from "../http-method-schema.ts";
 
 const authorizer: JsonSchema = anyOf(
   string,
@@ -76,7 +76,7 @@ const response: JsonSchema = object({
 });
 
 /** `http`: a method of the REST API. */
-export const http: JsonSchema = anyOf(
+export const schema: JsonSchema = anyOf(
   httpRoute,
   object(
     {

@@ -8,8 +8,8 @@ import {
   stringLike,
   use,
   type JsonSchema,
-} from "../json-schema.ts";
-import { ruleName, targetInput } from "./target-input.ts";
+} from "../../schema/json-schema.ts";
+import { ruleName, targetInput } from "../target-input-schema.ts";
 
 const rate = "rate\\((?:1 (?:minute|hour|day)|(?:1\\d+|[2-9]\\d*) (?:minute|hour|day)s)\\)";
 const cron = "cron\\(\\S+ \\S+ \\S+ \\S+ \\S+ \\S+\\)";
@@ -21,7 +21,7 @@ const expression: JsonSchema = stringLike(
 );
 
 /** `schedule`: a rate of EventBridge, or of EventBridge Scheduler with `method: scheduler`. */
-export const schedule: JsonSchema = anyOf(
+export const schema: JsonSchema = anyOf(
   expression,
   object(
     {

@@ -8,8 +8,8 @@ import {
   stringLike,
   use,
   type JsonSchema,
-} from "../json-schema.ts";
-import { ruleName, targetInput } from "./target-input.ts";
+} from "../../schema/json-schema.ts";
+import { ruleName, targetInput } from "../target-input-schema.ts";
 
 /** What an event has and a pattern may match. */
 const pattern: JsonSchema = {
@@ -46,7 +46,7 @@ const properties: Record<string, JsonSchema> = {
 };
 
 /** `eventBridge`: events of a bus that match a pattern, or a schedule on it. */
-export const eventBridge: JsonSchema = {
+export const schema: JsonSchema = {
   ...object(properties),
   anyOf: [{ required: ["pattern"] }, { required: ["schedule"] }],
 };

@@ -1,4 +1,4 @@
-import { anyOf, exactly, object, string, stringLike, strings, use, type JsonSchema } from "../json-schema.ts";
+import { anyOf, exactly, object, string, stringLike, strings, use, type JsonSchema } from "../../schema/json-schema.ts";
 
 const functionKey = stringLike("^[A-Za-z0-9-_]+$", "the key of a function");
 
@@ -8,7 +8,7 @@ const authorizer: JsonSchema = anyOf(use("arnString"), functionKey, {
 });
 
 /** `websocket`: messages of the WebSocket API on one route. */
-export const websocket: JsonSchema = anyOf(
+export const schema: JsonSchema = anyOf(
   string,
   object({ route: string, authorizer, routeResponseSelectionExpression: exactly("$default") }, ["route"]),
 );

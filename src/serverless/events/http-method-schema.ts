@@ -1,4 +1,4 @@
-import { inAnyCase, stringLike, type JsonSchema } from "../json-schema.ts";
+import { inAnyCase, stringLike, type JsonSchema } from "../schema/json-schema.ts";
 
 export const httpMethods = ["GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD", "DELETE", "ANY"] as const;
 

@@ -1,8 +1,8 @@
-import { object, string, use, type JsonSchema } from "../json-schema.ts";
-import { batches, poller, provisionedPollerConfig, startingPosition } from "./poller.ts";
+import { object, string, use, type JsonSchema } from "../../schema/json-schema.ts";
+import { batches, poller, provisionedPollerConfig, startingPosition } from "../poller-schema.ts";
 
 /** `msk`: records of an Amazon MSK cluster. */
-export const msk: JsonSchema = object(
+export const schema: JsonSchema = object(
   {
     arn: use("arn"),
     topic: string,

@@ -1,5 +1,14 @@
-import { anyOf, object, string, stringChoice, stringLike, strings, use, type JsonSchema } from "../json-schema.ts";
-import { httpMethod, httpRoute } from "./http-method.ts";
+import {
+  anyOf,
+  object,
+  string,
+  stringChoice,
+  stringLike,
+  strings,
+  use,
+  type JsonSchema,
+} from "../../schema/json-schema.ts";
+import { httpMethod, httpRoute } from "../http-method-schema.ts";
 
 const authorizer: JsonSchema = anyOf(string, {
   ...object({
@@ -12,7 +21,7 @@ const authorizer: JsonSchema = anyOf(string, {
 });
 
 /** `httpApi`: a route of the HTTP API. */
-export const httpApi: JsonSchema = anyOf(
+export const schema: JsonSchema = anyOf(
   httpRoute,
   object(
     { authorizer, method: httpMethod, path: stringLike("^(?:\\*|/\\S*)$", "a path that starts with `/`, or `*`") },

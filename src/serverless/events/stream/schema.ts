@@ -1,10 +1,10 @@
-import { anyOf, boolean, choice, exactly, integer, object, use, type JsonSchema } from "../json-schema.ts";
-import { poller } from "./poller.ts";
+import { anyOf, boolean, choice, exactly, integer, object, use, type JsonSchema } from "../../schema/json-schema.ts";
+import { poller } from "../poller-schema.ts";
 
 const onFailure: JsonSchema = anyOf(use("arnString"), object({ arn: use("arn"), type: choice("sns", "sqs") }, ["arn"]));
 
 /** `stream`: records of a DynamoDB or Kinesis stream. */
-export const stream: JsonSchema = anyOf(
+export const schema: JsonSchema = anyOf(
   use("arnString"),
   object(
     {

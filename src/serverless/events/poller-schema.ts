@@ -1,4 +1,4 @@
-import { anyObject, boolean, integer, list, stringChoice, type JsonSchema } from "../json-schema.ts";
+import { anyObject, boolean, integer, list, stringChoice, type JsonSchema } from "../schema/json-schema.ts";
 
 /** What every event that Lambda polls for has. */
 export const poller: Record<string, JsonSchema> = {

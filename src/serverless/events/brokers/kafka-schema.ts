@@ -1,6 +1,6 @@
-import { anyOf, list, object, string, stringLike, use, type JsonSchema } from "../json-schema.ts";
-import { secretArn } from "./mq.ts";
-import { batches, poller, provisionedPollerConfig, startingPosition } from "./poller.ts";
+import { anyOf, list, object, string, stringLike, use, type JsonSchema } from "../../schema/json-schema.ts";
+import { secretArn } from "./mq-schema.ts";
+import { batches, poller, provisionedPollerConfig, startingPosition } from "../poller-schema.ts";
 
 const secrets: JsonSchema = list(anyOf(secretArn, use("intrinsic")));
 
@@ -19,7 +19,7 @@ const accessConfigurations: JsonSchema = {
 };
 
 /** `kafka`: records of a self-managed Kafka cluster. */
-export const kafka: JsonSchema = object(
+export const schema: JsonSchema = object(
   {
     accessConfigurations,
     bootstrapServers: list(use("cfString")),

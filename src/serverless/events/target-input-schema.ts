@@ -1,4 +1,4 @@
-import { anyObject, anyOf, nonEmptyString, object, stringOf, type JsonSchema } from "../json-schema.ts";
+import { anyObject, anyOf, nonEmptyString, object, stringOf, type JsonSchema } from "../schema/json-schema.ts";
 
 const inputTransformer: JsonSchema = object({ inputPathsMap: anyObject, inputTemplate: nonEmptyString }, [
   "inputTemplate",
