@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Document, Node, Pair } from "yaml";
+import type { Alias, Document, Node, Pair, YAMLMap } from "yaml";
 import type { SourceSpan } from "./diagnostic.ts";
 
 /** Keys and indexes from the root of a document to a value. */
@@ -23,6 +23,8 @@ export class SourceFile {
   readonly text: string;
   #lineStarts: number[] | undefined;
   #document: Document.Parsed | undefined;
+  #named: ReadonlyMap<Node, Node | undefined> | undefined;
+  readonly #pairs = new Map<Node, ReadonlyMap<string, Pair<Node, Node>>>();
 
   constructor(name: string, text: string) {
     this.name = name;
@@ -76,8 +78,8 @@ export class SourceFile {
     let value = this.#document.contents as Node | undefined;
     let key: Node | undefined;
     for (const [depth, step] of path.entries()) {
-      if (yaml.isAlias(value)) value = value.resolve(this.#document);
-      const next = yaml.isMap(value) ? pairAt(value.items as Pair<Node, Node>[], step) : undefined;
+      if (yaml.isAlias(value)) value = this.#nodeOf(value);
+      const next = yaml.isMap(value) ? this.#pairsOf(value).get(String(step)) : undefined;
       const item = yaml.isSeq(value) ? (value.items[Number(step)] as Node | undefined) : undefined;
       if (!next && !item) return { key, value, depth };
       key = next ? next.key : undefined;
@@ -85,10 +87,35 @@ export class SourceFile {
     }
     return { key, value, depth: path.length };
   }
+
+  /** What an alias names: the last anchor of its name before it. All are looked for at once. */
+  #nodeOf(alias: Alias): Node | undefined {
+    this.#named ??= namedBy(this.#document!);
+    return this.#named.get(alias);
+  }
+
+  /** The pairs of a mapping by their keys; of two with the same key the first. */
+  #pairsOf(mapping: YAMLMap): ReadonlyMap<string, Pair<Node, Node>> {
+    const known = this.#pairs.get(mapping);
+    if (known) return known;
+    const items = (mapping.items as Pair<Node, Node>[]).toReversed();
+    const pairs = new Map(items.map((pair) => [String((pair.key as { value?: unknown } | null)?.value), pair]));
+    this.#pairs.set(mapping, pairs);
+    return pairs;
+  }
 }
 
-function pairAt(items: Pair<Node, Node>[], step: string | number): Pair<Node, Node> | undefined {
-  return items.find((pair) => String((pair.key as { value?: unknown } | null)?.value) === String(step));
+/** The node that each alias of a document names. */
+function namedBy(document: Document): ReadonlyMap<Node, Node | undefined> {
+  const anchors = new Map<string, Node>();
+  const named = new Map<Node, Node | undefined>();
+  yamlPackage().visit(document, {
+    Alias: (_, alias) => void named.set(alias, anchors.get(alias.source)),
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return named;
 }
 
 /** The index of the line that an offset stands in, by halving. */
