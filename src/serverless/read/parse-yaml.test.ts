@@ -72,6 +72,10 @@ const problems: [text: string, found: string[]][] = [
   ["a: 1\n---\nb: 2\n", ["2:1 invalid-yaml a second document begins"]],
   ["a: {{b}}\n", ["1:1 invalid-yaml a mapping is used as a key"]],
   ["a: &a { b: *a }\n", ["1:12 invalid-yaml an alias stands inside what it names"]],
+  ["a:\n  b: [1, .nan]\n", ["2:10 invalid-number `a.b.1` is no number"]],
+  ["a: -.inf\n", ["1:4 invalid-number"]],
+  [`a: 1\n${"- ".repeat(20_000)}`, ["2:1 invalid-yaml"]],
+  [`a: &a 1\n...\nb: ${"- ".repeat(20_000)}`, ["2:1 placeholder"]],
   [`a: ${"{a: ".repeat(20_000)}`, ["1:397 invalid-yaml it is nested too deeply"]],
   [`${doubling.join("\n")}\n`, ["30:18 too-large `s.yml` stands for more than 250,000 values"]],
 ];

@@ -12,7 +12,7 @@ import { yamlProblems } from "./yaml-problems.ts";
 /**
  * Reads a YAML file: CloudFormation's short tags become `Fn::` calls, `<<` merges, dates stay text. An empty file is
  * null. Errors: `serverless/invalid-yaml`, `serverless/duplicate-key`, `serverless/placeholder`,
- * `serverless/too-large`.
+ * `serverless/too-large`, `serverless/invalid-number`.
  */
 export function parseYaml(source: SourceFile): Outcome<ConfigurationDocument> {
   const left = placeholders(source);
@@ -31,8 +31,7 @@ function isEmpty(text: string): boolean {
 }
 
 function finite(source: SourceFile, root: unknown): Outcome<ConfigurationDocument> {
-  if (!source.text.includes("&")) return { value: dataDocument(source, root), diagnostics: [] };
-  const path = recursiveAlias(root);
+  const path = source.text.includes("&") ? recursiveAlias(root) : undefined;
   if (!path) return ofBearableSize(source, root);
   const message = `\`${source.name}\` is not YAML: an alias stands inside what it names`;
   const detail = { at: source.spanOf(path), hint: "write the inner value out, or name another anchor" };
@@ -41,9 +40,32 @@ function finite(source: SourceFile, root: unknown): Outcome<ConfigurationDocumen
 
 /** Aliases that name what holds aliases soon stand for more values than there are grains of sand. */
 function ofBearableSize(source: SourceFile, root: unknown): Outcome<ConfigurationDocument> {
-  const excess = excessOf(root);
-  if (excess === undefined) return { value: dataDocument(source, root), diagnostics: [] };
+  const excess = source.text.includes("&") ? excessOf(root) : undefined;
+  if (excess === undefined) return withNumbersOfJson(source, root);
   const at = source.spanAt(Math.max(0, source.text.lastIndexOf("*")), source.text.length);
   const detail = { at, hint: excessHint };
   return { diagnostics: [diagnostic("error", "serverless/too-large", `\`${source.name}\` ${excess}`, detail)] };
+}
+
+/** How numbers may be written that JSON has none for. */
+const nearlyNumbers = /\.(?:nan|inf)\b/i;
+
+/** A template is JSON: what it has no number for would become `null` without a word. */
+function withNumbersOfJson(source: SourceFile, root: unknown): Outcome<ConfigurationDocument> {
+  const path = nearlyNumbers.test(source.text) ? noNumber(root) : undefined;
+  if (!path) return { value: dataDocument(source, root), diagnostics: [] };
+  const message = `\`${path.join(".")}\` is no number that a template can hold`;
+  const detail = { at: source.spanOf(path), hint: "quote it where it is a text, or write a number" };
+  return { diagnostics: [diagnostic("error", "serverless/invalid-number", message, detail)] };
+}
+
+/** The keys to a number that is infinite or none. */
+function noNumber(value: unknown): string[] | undefined {
+  if (typeof value === "number" && !Number.isFinite(value)) return [];
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    const found = noNumber(member);
+    if (found) return [key, ...found];
+  }
+  return undefined;
 }

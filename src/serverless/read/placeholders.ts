@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
+import { unlessTooDeep } from "./unless-too-deep.ts";
 
 const require = createRequire(import.meta.url);
 const placeholderLine = /^[^\S\n]*\.\.\.[^\S\n]*(#.*)?$/gm;
@@ -21,7 +22,7 @@ export function placeholders(source: SourceFile): Diagnostic[] {
 /** True for a document's end marker after the last content, and for a line of a `|` or `>` block or quoted text. */
 function isContent(text: string, start: number): boolean {
   const ends = (start === 0 || text[start - 1] === "\n") && !/^[^#\s]/m.test(text.slice(start + 3));
-  return ends || textRanges(text).some(([from, to]) => from <= start && start < to);
+  return ends || unlessTooDeep(() => textRanges(text), []).some(([from, to]) => from <= start && start < to);
 }
 
 function textRanges(text: string): [number, number][] {

@@ -4,6 +4,7 @@ import type { YAMLError } from "yaml";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { SourceFile } from "../../diagnostics/source-file.ts";
+import { unlessTooDeep } from "./unless-too-deep.ts";
 import { exceptions, explanations, messages } from "./yaml-explanations.ts";
 
 const require = createRequire(import.meta.url);
@@ -14,7 +15,10 @@ const require = createRequire(import.meta.url);
 export function yamlProblems(source: SourceFile, error: YAMLException): Diagnostic[] {
   if (/nesting/.test(error.reason)) return [fromException(source, error)];
   const { parseDocument } = require("yaml") as typeof import("yaml");
-  const problems = parseDocument(source.text, { prettyErrors: false, logLevel: "silent" }).errors;
+  const problems = unlessTooDeep(
+    () => parseDocument(source.text, { prettyErrors: false, logLevel: "silent" }).errors,
+    [],
+  );
   // Where a stack ends is no property of the file: js-yaml counts levels instead.
   const others = problems
     .filter(({ code }) => code !== "DUPLICATE_KEY" && code !== "RESOURCE_EXHAUSTION")
