@@ -68,6 +68,7 @@ test("the function runs the framework's zip from the deployment's folder, with t
 const runtimes: readonly [settings: string, framework: 3 | 4, expected: readonly unknown[]][] = [
   ["runtime: nodejs22.x", 4, ["nodejs22.x", undefined]],
   ["runtime: python3.13", 4, ["nodejs24.x", undefined]],
+  ["runtime: 22", 4, ["nodejs24.x", undefined]],
   ["architecture: arm64", 4, ["nodejs24.x", ["arm64"]]],
   ["runtime: nodejs22.x, architecture: arm64", 3, ["nodejs18.x", undefined]],
 ];

@@ -110,7 +110,9 @@ export function requiredValue(fields: Fields, key: string): Value<string> | unde
 
 /** What was read of a key that has to be there; that it is not is reported. */
 export function required<T>(fields: Fields, key: string, read: T | undefined): T | undefined {
-  if (!present(fields, key)) reject(fields, key, "serverless/missing-property", `the event has no \`${key}\``);
+  if (!present(fields, key)) {
+    reject(fields, key, "serverless/missing-property", `the event has no \`${key}\``, `add \`${key}:\` to it`);
+  }
   return read;
 }
 

@@ -12,6 +12,7 @@ const cases: readonly [role: string, code: string | undefined][] = [
   ["{ Fn::ImportValue: own }", undefined],
   ["{ Fn::Sub: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/own' }", undefined],
   ["{ Ref: OwnArn }", undefined],
+  ["{ Fn::GetAtt: [{ Ref: OwnArn }, Arn] }", undefined],
   ["{ Fn::If: [A, arn:aws:iam::111122223333:role/a, arn:aws:iam::111122223333:role/b] }", undefined],
   ["Nobody", "serverless/role-not-found"],
   ["{ Fn::GetAtt: [Nobody, Arn] }", "serverless/role-not-found"],

@@ -85,9 +85,9 @@ export function referredRole(reference: RoleReference): ExecutionRole {
 export function roleLogicalId(reference: RoleReference): string | undefined {
   if (typeof reference === "string") return reference.includes(":") ? undefined : reference;
   const attribute = reference["Fn::GetAtt"];
-  if (Array.isArray(attribute)) return String(attribute[0]);
-  if (typeof attribute === "string") return attribute.split(".")[0];
-  return undefined;
+  const named: unknown = Array.isArray(attribute) ? attribute[0] : attribute;
+  if (typeof named !== "string") return undefined;
+  return named === attribute ? named.split(".")[0] : named;
 }
 
 function generatedRole(logicalId: string): ExecutionRole {

@@ -23,9 +23,14 @@ export function knownProperties(property: string, known: readonly string[]): str
 export function valueHint(value: unknown, fault: ValueFault): string {
   if (isLimit(fault)) return limitHints[fault.of][fault.is];
   if (isIntrinsic(value)) return "CloudFormation computes that too late for this: write the value, or a variable";
-  if (fault.is === "not-allowed") return meant(String(value), fault.choices.map(String)) ?? formHint(fault.choices);
+  if (fault.is === "not-allowed") return meant(scalarText(value), fault.choices.map(String)) ?? formHint(fault.choices);
   const [expected, another] = fault.expected;
   return (another === undefined && kindHints[expected ?? ""]) || "write what is expected, or take it out";
+}
+
+/** A list is not made a text: its items may have a `toString` of their own that is none. */
+function scalarText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 }
 
 function isLimit(fault: ValueFault): fault is Extract<ValueFault, { of: Measure }> {

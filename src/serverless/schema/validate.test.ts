@@ -427,3 +427,18 @@ test("validateConfiguration: an event without settings leaves its number to the 
   const { value } = validate(event("- sqs\n- http: GET /"));
   assert.deepEqual(value?.config.functions?.["hello"]?.events, [{}, { http: "GET /" }]);
 });
+
+test("validateConfiguration: of very many names the first are told", () => {
+  const names = Array.from({ length: 500 }, (_, at) => `more${at}`);
+  const { diagnostics } = validate(event(`- sns: topic\n${names.map((name) => `  ${name}: {}`).join("\n")}`));
+  const told = diagnostics.find(({ code }) => code === "serverless/invalid-event");
+  assert.match(told?.message ?? "", /`more9` and `more10` and 489 more of function `hello`/);
+});
+
+test("validateConfiguration: a value is told that cannot be made a text", () => {
+  const { diagnostics } = validate(provider("runtime: [{ toString: x }]"));
+  assert.deepEqual(
+    diagnostics.map(({ code, message }) => `${code} ${message}`),
+    ["serverless/invalid-value `provider.runtime` is a list, which is not a Lambda runtime"],
+  );
+});

@@ -65,7 +65,12 @@ function orText(phrases: readonly string[]): string {
   return phrases.length < 2 ? (phrases[0] ?? "") : `${phrases.slice(0, -1).join(", ")} or ${phrases.at(-1)}`;
 }
 
-/** Names in backticks, joined: `a` and `b`. */
+/** So many names are said. */
+const mostNames = 12;
+
+/** Names in backticks, joined: `a` and `b`; the first of very many. */
 export function namesText(names: readonly string[], between = " and "): string {
-  return names.map((name) => `\`${name}\``).join(between);
+  const said = names.slice(0, mostNames).map((name) => `\`${name}\``);
+  const more = names.length - said.length;
+  return [...said, ...(more > 0 ? [`${more} more`] : [])].join(between);
 }

@@ -140,7 +140,7 @@ function checkPlace({ code, at }: Diagnostic, { text, files }: MutatedService): 
 }
 
 /** What JavaScript makes of a value that is no text; the user may have written it too. */
-const noText = ["undefined", "[object ", "NaN", "Infinity", "function ("];
+const noText = ["undefined", "[object ", "function ("];
 
 function isBrokenText(text: string, { text: yaml, files }: MutatedService): boolean {
   const broken = noText.filter((part) => text.includes(part));

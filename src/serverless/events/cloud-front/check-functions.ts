@@ -26,7 +26,7 @@ function checkLimits({ fn, eventType = "" }: EdgeEvent, service: Service): void 
     : [["timeout", 30]];
   for (const [property, limit] of limits) {
     const given = fn.config[property];
-    if (given === undefined || given <= limit) continue;
+    if (typeof given !== "number" || given <= limit) continue;
     const message = `\`${fn.key}\` has \`${property}: ${given}\`, and functions for \`${eventType}\` have at most ${limit}`;
     service.diagnostics.error("serverless/edge-limit", message, {
       at: service.spanOf([...fn.path, property]),

@@ -260,6 +260,7 @@ test("functions of edges are deployed to us-east-1", () => {
 const limits: [eventType: string, settings: string, found: string[]][] = [
   ["viewer-request", "memorySize: 129", ["serverless/edge-limit at 129"]],
   ["viewer-response", "timeout: 6", ["serverless/edge-limit at 6"]],
+  ["viewer-response", "timeout: { Ref: Seconds }", []],
   ["viewer-request", "memorySize: 128\n    timeout: 5", []],
   ["origin-request", "memorySize: 3000\n    timeout: 30", []],
   ["origin-response", "timeout: 31", ["serverless/edge-limit at 31"]],
