@@ -43,6 +43,7 @@ function scaling({ ScalingConfig }: Properties): Properties {
 
 function operatorRole(source: SourceResource, { target }: Expansion): Resource {
   const name = "AWSLambdaManagedEC2ResourceOperator";
+  const propagates = source.properties["PropagateTags"] === true;
   const known = managedPolicyArn(name, target.partition);
   return {
     Type: "AWS::IAM::Role",
@@ -50,7 +51,7 @@ function operatorRole(source: SourceResource, { target }: Expansion): Resource {
     Properties: {
       AssumeRolePolicyDocument: trust("lambda.amazonaws.com"),
       ManagedPolicyArns: [known.startsWith("arn:") ? known : `arn:${target.partition}:iam::aws:policy/${name}`],
-      Tags: tagList(source.properties["Tags"], "lambda:createdBy"),
+      Tags: tagList(propagates ? source.properties["Tags"] : undefined, "lambda:createdBy"),
     },
   };
 }

@@ -29,5 +29,5 @@ export function locationOf(uri: unknown, names: LocationNames): Record<string, u
 
 /** True for what the template has no bucket for yet. */
 export function isLocal(uri: unknown): boolean {
-  return isSet(uri) && typeof uri === "string" && !uri.startsWith("s3://");
+  return isSet(uri) && typeof uri === "string" && !/^(?:s3|https):\/\//.test(uri);
 }

@@ -1,6 +1,8 @@
+import type { Resource } from "../../cloudformation/template.ts";
 import { sharedAttributes, type Expansion } from "../expansion.ts";
 import type { InlinePolicy } from "../policies/read-policies.ts";
-import { eventsOf } from "../source.ts";
+import { eventsOf, type SourceResource } from "../source.ts";
+import { propagated } from "../tags.ts";
 import { alexaSkill } from "./alexa-skill.ts";
 import { api, httpApi } from "./api.ts";
 import { cloudWatchLogs } from "./cloud-watch-logs.ts";
@@ -58,13 +60,21 @@ export function eventParts(target: EventTarget, expansion: Expansion): { managed
     }
     const parts = expand(event, target, expansion);
     for (const [id, resource] of Object.entries(parts.resources ?? {})) {
-      expansion.add(id, { ...resource, ...sharedAttributes(target.source) }, event.at);
+      expansion.add(id, { ...withTags(resource, target.source), ...sharedAttributes(target.source) }, event.at);
     }
     managed.push(...(parts.managed ?? []));
     inline.push(...(parts.inline ?? []));
     expansion.changes.push(...(parts.changes ?? []));
   }
   return { managed, inline };
+}
+
+/** Types that get the tags of what they belong to, where those are handed on. */
+const tagged = ["AWS::IAM::Role", "AWS::SQS::Queue"];
+
+function withTags(resource: Resource, { properties }: SourceResource): Resource {
+  const own = tagged.includes(resource.Type) ? propagated(properties) : {};
+  return { ...resource, Properties: { ...resource.Properties, ...own } };
 }
 
 function kindOf(type: string, { kind }: EventTarget): ExpandEvent | undefined {

@@ -102,7 +102,7 @@ function deploymentGroup({ preference, condition }: GradualDeployment, expansion
     Properties: defined({
       ApplicationName: ref(applicationId),
       AutoRollbackConfiguration: { Enabled: true, Events: rollbackEvents },
-      DeploymentConfigName: configurationName(expansion.literal(Type)),
+      DeploymentConfigName: configurationName(Type, expansion),
       DeploymentStyle: { DeploymentType: "BLUE_GREEN", DeploymentOption: "WITH_TRAFFIC_CONTROL" },
       ServiceRoleArn: isSet(Role) ? Role : getAtt(roleId, "Arn"),
       AlarmConfiguration: isSet(Alarms) ? alarmConfiguration(Alarms) : undefined,
@@ -123,10 +123,19 @@ function alarmConfiguration(alarms: unknown): unknown {
 }
 
 /** CodeDeploy's own configurations have a prefix, the user's stand as they are. */
-function configurationName(type: unknown): unknown {
+function configurationName(given: unknown, expansion: Expansion): unknown {
+  const type = expansion.literal(given);
   const name = textOf(type);
-  if (name === undefined || !ownConfiguration.test(name)) return type;
+  if (name === undefined) return chosenName(type, expansion);
+  if (!ownConfiguration.test(name)) return type;
   return { "Fn::Sub": ["CodeDeployDefault.Lambda${ConfigName}", { ConfigName: name }] };
+}
+
+function chosenName(type: unknown, expansion: Expansion): unknown {
+  const branches = isRecord(type) ? type["Fn::If"] : undefined;
+  if (!Array.isArray(branches)) return type;
+  const [condition, ...both] = branches as unknown[];
+  return { "Fn::If": [condition, ...both.map((branch) => configurationName(branch, expansion))] };
 }
 
 const ownConfiguration = /^(?:AllAtOnce|Canary10Percent\d+Minutes|Linear10PercentEvery\d+Minutes?)$/;

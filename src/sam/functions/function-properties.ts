@@ -38,7 +38,7 @@ export function functionProperties(properties: Properties, role: unknown): Recor
     ...pick(properties, same),
     Code: codeOf(properties),
     ...(role !== undefined && { Role: role }),
-    ...(isSet(Tracing) && { TracingConfig: { Mode: Tracing } }),
+    ...(isSet(Tracing) && Tracing !== "Disabled" && { TracingConfig: { Mode: Tracing } }),
     ...(isSet(DeadLetterQueue) && { DeadLetterConfig: { TargetArn: recordOf(DeadLetterQueue)["TargetArn"] } }),
     ...(isSet(CapacityProviderConfig) && { CapacityProviderConfig: managedInstances(CapacityProviderConfig) }),
     Tags: tagList(properties["Tags"], "lambda:createdBy"),

@@ -66,6 +66,7 @@ function destinationOf(
     { Type: made.type, ...sharedAttributes(source), ...(when !== undefined && { Condition: when }), Properties: {} },
     [...source.at, "Properties", "EventInvokeConfig"],
   );
+  expansion.parts.set(`${source.logicalId}.Destination${made.suffix}`, madeId);
   const arn = made.suffix === "Queue" ? getAtt(madeId, "Arn") : ref(madeId);
   return condition === undefined ? arn : { "Fn::If": [condition, arn, expansion.literal(value)] };
 }

@@ -9,8 +9,8 @@ import { trust } from "../trust.ts";
 
 /** What the parts of a function give the role that is made for it. */
 export interface RoleGains {
-  managed: string[];
-  inline: InlinePolicy[];
+  managed: readonly string[];
+  inline: readonly InlinePolicy[];
 }
 
 const at = (source: SourceResource, property: string): DocumentPath => [...source.at, "Properties", property];
@@ -21,7 +21,7 @@ export function addFunctionRole(source: SourceResource, gains: RoleGains, expans
   const { properties } = source;
   const policies = readPolicies(properties["Policies"], roleId, at(source, "Policies"), expansion);
   const arnOf = (name: string): string => managedPolicyArn(name, expansion.target.partition);
-  const managed = [...basePolicies(source).map(arnOf), ...policies.managed, ...gains.managed.map(arnOf)];
+  const managed = [...basePolicies(source, expansion).map(arnOf), ...policies.managed, ...gains.managed.map(arnOf)];
   const role: Resource = {
     Type: "AWS::IAM::Role",
     ...sharedAttributes(source),
@@ -38,18 +38,13 @@ export function addFunctionRole(source: SourceResource, gains: RoleGains, expans
   return roleId;
 }
 
-function basePolicies({ properties }: SourceResource): readonly string[] {
+function basePolicies({ properties }: SourceResource, expansion: Expansion): readonly string[] {
+  const tracing = expansion.literal(properties["Tracing"]);
   return [
-    "AWSLambdaBasicExecutionRole",
-    ...(properties["Tracing"] === "Active" || isComputed(properties["Tracing"]) ? ["AWSXrayWriteOnlyAccess"] : []),
+    isSet(properties["DurableConfig"]) ? "AWSLambdaBasicDurableExecutionRolePolicy" : "AWSLambdaBasicExecutionRole",
+    ...(isSet(tracing) && tracing !== "Disabled" ? ["AWSXrayWriteOnlyAccess"] : []),
     ...(isSet(properties["VpcConfig"]) ? ["AWSLambdaVPCAccessExecutionRole"] : []),
-    ...(isSet(properties["DurableConfig"]) ? ["AWSLambdaBasicDurableExecutionRolePolicy"] : []),
   ];
-}
-
-/** True for what only a function of CloudFormation tells. */
-function isComputed(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
 }
 
 /** The function sends what it could not process. */

@@ -2,7 +2,7 @@ import { getAtt, ref } from "../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../cloudformation/template.ts";
 import { sharedAttributes, type Expansion } from "../expansion.ts";
 import { hashOf } from "../hash.ts";
-import { defined, isSet, textOf, type SourceResource } from "../source.ts";
+import { defined, isSet, textOf, type Properties, type SourceResource } from "../source.ts";
 import { codeOf } from "./function-properties.ts";
 
 /** The alias that each deploy publishes a version for (`AutoPublishAlias`); undefined without one. */
@@ -38,7 +38,7 @@ function addVersion(source: SourceResource, expansion: Expansion): string {
   const versionId = `${logicalId}Version${versionHash(source, expansion)}`;
   const version: Resource = {
     Type: "AWS::Lambda::Version",
-    DeletionPolicy: textOf(expansion.literal(properties["VersionDeletionPolicy"])) ?? "Retain",
+    DeletionPolicy: deletionPolicy(properties, expansion),
     ...sharedAttributes(source),
     Properties: defined({
       FunctionName: ref(logicalId),
@@ -48,6 +48,12 @@ function addVersion(source: SourceResource, expansion: Expansion): string {
   };
   expansion.add(versionId, version, [...source.at, "Properties", "AutoPublishAlias"]);
   return versionId;
+}
+
+/** Old versions stay, but for those that hold instances of a capacity provider. */
+function deletionPolicy(properties: Properties, expansion: Expansion): string {
+  const given = textOf(expansion.literal(properties["VersionDeletionPolicy"]));
+  return given ?? (isSet(properties["CapacityProviderConfig"]) ? "Delete" : "Retain");
 }
 
 /** A version's id changes with the function's code, or with all its properties. */

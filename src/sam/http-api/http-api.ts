@@ -1,11 +1,11 @@
-import { ref } from "../../cloudformation/intrinsics.ts";
+import { isIntrinsic, ref } from "../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../cloudformation/template.ts";
 import { plainNames, locationOf } from "../code-location.ts";
 import { ownAttributes, sharedAttributes, type Expansion } from "../expansion.ts";
 import { addAuthorizerPermission } from "../rest-api/authorizers.ts";
 import { restApiBody } from "../rest-api/body.ts";
 import { stageIdOf } from "../rest-api/rest-api.ts";
-import type { Route } from "../rest-api/routes.ts";
+import { anyMethod, type Route } from "../rest-api/routes.ts";
 import { isSet, pick, recordOf, type Properties, type SourceResource } from "../source.ts";
 import { addHttpDomain } from "./domain.ts";
 
@@ -31,8 +31,9 @@ export function expandHttpApi(source: SourceResource, routes: readonly Route[], 
       ApiId: ref(logicalId),
       AutoDeploy: true,
       StageName: properties["StageName"] ?? "$default",
-      ...pick(properties, ["AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"]),
-      Tags: tagMap(properties, createdBy),
+      ...pick(properties, ["AccessLogSettings", "DefaultRouteSettings", "StageVariables"]),
+      ...routeSettings(properties, routes),
+      ...stageTags(properties),
     },
   };
   expansion.add(stageId, stage, at);
@@ -52,6 +53,26 @@ function definitionOf(source: SourceResource, routes: readonly Route[], expansio
   const { DefinitionUri, DefinitionBody } = source.properties;
   if (isSet(DefinitionUri) && !isSet(DefinitionBody)) return { BodyS3Location: locationOf(DefinitionUri, plainNames) };
   return { Body: restApiBody(source, routes, expansion) };
+}
+
+/** Settings of routes, of the API and of the events that ask for the routes. */
+function routeSettings({ RouteSettings }: Properties, routes: readonly Route[]): Properties {
+  const settings: Record<string, unknown> = { ...recordOf(RouteSettings) };
+  for (const { path, method, event } of routes) {
+    const own = event.properties["RouteSettings"];
+    if (!isSet(own)) continue;
+    const key = path === "$default" ? path : `${method === anyMethod ? "ANY" : method.toUpperCase()} ${path}`;
+    settings[key] = { ...recordOf(settings[key]), ...recordOf(own) };
+  }
+  return Object.keys(settings).length > 0 ? { RouteSettings: settings } : {};
+}
+
+/** An API that is described elsewhere is not marked as made by SAM. */
+function stageTags(properties: Properties): Properties {
+  const { DefinitionUri, DefinitionBody, Tags } = properties;
+  const elsewhere = isSet(DefinitionUri) || isIntrinsic(DefinitionBody);
+  if (!elsewhere) return { Tags: tagMap(properties, createdBy) };
+  return isSet(Tags) ? { Tags } : {};
 }
 
 /** Tags as API Gateway's newer types take them. */

@@ -1,4 +1,5 @@
-import { isIntrinsic, isRecord } from "../../cloudformation/intrinsics.ts";
+import { isIntrinsic, isRecord, ref } from "../../cloudformation/intrinsics.ts";
+import type { Value } from "../../cloudformation/template.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { Expansion } from "../expansion.ts";
 import { isNoValue, listOf } from "../source.ts";
@@ -8,7 +9,7 @@ import { isPolicyTemplate, missingParameters, policyTemplateDocument } from "./p
 /** What `Policies` of a function or state machine become in its role. */
 export interface RolePolicies {
   managed: readonly unknown[];
-  inline: readonly InlinePolicy[];
+  inline: readonly Value<InlinePolicy>[];
 }
 
 export interface InlinePolicy {
@@ -16,30 +17,59 @@ export interface InlinePolicy {
   PolicyDocument: unknown;
 }
 
-/** Reads `Policies`: names and ARNs of managed policies, statements, policy templates, each maybe chosen by `Fn::If`. */
-export function readPolicies(policies: unknown, roleId: string, at: DocumentPath, expansion: Expansion): RolePolicies {
-  const managed: unknown[] = [];
-  const inline: InlinePolicy[] = [];
-  for (const [index, policy] of listOf(expansion.literal(policies)).entries()) {
-    if (isNoValue(policy)) continue;
-    const document = documentOf(policy, at, expansion);
-    if (document) inline.push({ PolicyName: `${roleId}Policy${index}`, PolicyDocument: document });
-    else managed.push(managedArn(policy, at, expansion));
-  }
-  return { managed: managed.filter((arn) => arn !== undefined), inline };
+/** What one entry becomes: it may be either, by a condition. */
+interface Entry {
+  managed?: unknown;
+  inline?: Value<InlinePolicy>;
 }
 
-/** The document of an inline policy; undefined for a managed one. */
-function documentOf(policy: unknown, at: DocumentPath, expansion: Expansion): unknown {
-  if (!isRecord(policy)) return undefined;
-  if (isRecord(policy["Statement"]) || Array.isArray(policy["Statement"])) return policy;
-  const [name = "", ...others] = Object.keys(policy);
-  if (others.length === 0 && isPolicyTemplate(name)) return templateDocument(name, policy[name], at, expansion);
+/** Reads `Policies`: names and ARNs of managed policies, statements, policy templates, each maybe chosen by `Fn::If`. */
+export function readPolicies(policies: unknown, roleId: string, at: DocumentPath, expansion: Expansion): RolePolicies {
+  const entries = listOf(expansion.literal(policies)).map((policy, index) =>
+    entryOf(policy, `${roleId}Policy${index}`, at, expansion),
+  );
+  return {
+    managed: entries.map(({ managed }) => managed).filter((arn) => arn !== undefined),
+    inline: entries.map(({ inline }) => inline).filter((policy) => policy !== undefined),
+  };
+}
+
+function entryOf(given: unknown, PolicyName: string, at: DocumentPath, expansion: Expansion): Entry {
+  const policy = expansion.literal(given);
+  if (isNoValue(policy)) return {};
+  if (typeof policy === "string") return { managed: managedPolicyArn(policy, expansion.target.partition) };
   const branches = branchesOf(policy);
-  if (!branches) return unknownTemplate(name, policy, at, expansion);
-  const [condition, ...both] = branches;
-  const documents = both.map((branch) => (isNoValue(branch) ? branch : documentOf(branch, at, expansion)));
-  return documents.some((document) => document === undefined) ? undefined : { "Fn::If": [condition, ...documents] };
+  if (branches) {
+    const [condition, ...both] = branches;
+    const [yes, no] = both.map((branch) => entryOf(branch, PolicyName, at, expansion)) as [Entry, Entry];
+    return { ...chosen("managed", condition, yes, no), ...chosen("inline", condition, yes, no) };
+  }
+  if (isIntrinsic(policy)) return { managed: policy };
+  const document = documentOf(policy, at, expansion);
+  return document === undefined ? {} : { inline: { PolicyName, PolicyDocument: document } };
+}
+
+function branchesOf(policy: unknown): readonly unknown[] | undefined {
+  const branches = isRecord(policy) ? policy["Fn::If"] : undefined;
+  return Array.isArray(branches) && branches.length === 3 ? branches : undefined;
+}
+
+function chosen(key: keyof Entry, condition: unknown, yes: Entry, no: Entry): Entry {
+  if (yes[key] === undefined && no[key] === undefined) return {};
+  return { [key]: { "Fn::If": [condition, yes[key] ?? ref("AWS::NoValue"), no[key] ?? ref("AWS::NoValue")] } };
+}
+
+/** The document of an inline policy. A role whose policies are not known is one that nothing can be said of. */
+function documentOf(policy: unknown, at: DocumentPath, expansion: Expansion): unknown {
+  if (isRecord(policy) && typeof policy["Statement"] === "object") return policy;
+  const [name = "", ...others] = isRecord(policy) ? Object.keys(policy) : [];
+  if (isRecord(policy) && others.length === 0 && isPolicyTemplate(name)) {
+    return templateDocument(name, policy[name], at, expansion);
+  }
+  const message = `\`${name || "Policies"}\` is neither a statement nor a policy template that is known`;
+  const hint = "write the statements that it stands for, or a policy template of AWS SAM";
+  expansion.error("sam/unknown-policy-template", message, at, hint);
+  return undefined;
 }
 
 function templateDocument(name: string, values: unknown, at: DocumentPath, expansion: Expansion): unknown {
@@ -48,29 +78,4 @@ function templateDocument(name: string, values: unknown, at: DocumentPath, expan
     expansion.error("sam/missing-policy-parameter", message, at, `write \`${name}: { ${parameter}: … }\``);
   }
   return policyTemplateDocument(name, values);
-}
-
-function branchesOf(policy: Record<string, unknown>): readonly unknown[] | undefined {
-  const branches = isIntrinsic(policy) ? (policy as Record<string, unknown>)["Fn::If"] : undefined;
-  return Array.isArray(branches) && branches.length === 3 ? branches : undefined;
-}
-
-/** A role whose policies are not known is one that nothing can be said of. */
-function unknownTemplate(name: string, policy: object, at: DocumentPath, expansion: Expansion): undefined {
-  if (isIntrinsic(policy)) return undefined;
-  const message = `\`${name}\` is neither a statement nor a policy template that is known`;
-  const hint = "write the statements that it stands for, or a policy template of AWS SAM";
-  expansion.error("sam/unknown-policy-template", message, at, hint);
-  return undefined;
-}
-
-function managedArn(policy: unknown, at: DocumentPath, expansion: Expansion): unknown {
-  const value = expansion.literal(policy);
-  if (typeof value === "string") return managedPolicyArn(value, expansion.target.partition);
-  const branches = isRecord(value) ? branchesOf(value) : undefined;
-  if (!branches) return isIntrinsic(value) ? value : undefined;
-  const [condition, ...both] = branches;
-  return {
-    "Fn::If": [condition, ...both.map((branch) => (isNoValue(branch) ? branch : managedArn(branch, at, expansion)))],
-  };
 }

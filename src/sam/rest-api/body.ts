@@ -1,6 +1,6 @@
 import { getAtt, isRecord, sub } from "../../cloudformation/intrinsics.ts";
 import type { Expansion } from "../expansion.ts";
-import { isSet, plainText, recordOf, type Properties, type SourceResource } from "../source.ts";
+import { isSet, plainText, recordOf, type Properties, type SourceEvent, type SourceResource } from "../source.ts";
 import type { Route } from "./routes.ts";
 import { securityOf } from "./security.ts";
 
@@ -9,7 +9,7 @@ export function restApiBody(source: SourceResource, routes: readonly Route[], ex
   const { DefinitionBody, MergeDefinitions, OpenApiVersion } = source.properties;
   const given = recordOf(DefinitionBody);
   const own = isSet(DefinitionBody);
-  const made = own && MergeDefinitions !== true ? {} : pathsOf(routes, expansion);
+  const made = own && MergeDefinitions !== true ? {} : pathsOf(routes, source, expansion);
   const version = OpenApiVersion ?? "2.0";
   const base = own ? given : { info: { title: { Ref: "AWS::StackName" }, version: "1.0" } };
   return {
@@ -20,23 +20,23 @@ export function restApiBody(source: SourceResource, routes: readonly Route[], ex
   };
 }
 
-function pathsOf(routes: readonly Route[], expansion: Expansion): Properties {
+function pathsOf(routes: readonly Route[], api: SourceResource, expansion: Expansion): Properties {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, expansion) };
+    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, api, expansion) };
   }
   return paths;
 }
 
 /** One method of the API: it calls the function, or starts the state machine with the role made for that. */
-function operationOf({ event, source }: Route, { arn }: Expansion): unknown {
+function operationOf({ event, source }: Route, api: SourceResource, { arn }: Expansion): unknown {
   const isFunction = source.type === "AWS::Serverless::Function";
   const action = "arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution";
   const call = `${arn}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${targetOf(source)}}/invocations`;
   return {
     responses: {},
     "x-amazon-apigateway-integration": isFunction
-      ? { httpMethod: "POST", type: "aws_proxy", uri: sub(call) }
+      ? { httpMethod: "POST", type: "aws_proxy", uri: sub(call), ...invokeRole(event, api) }
       : {
           httpMethod: "POST",
           type: "aws",
@@ -44,6 +44,16 @@ function operationOf({ event, source }: Route, { arn }: Expansion): unknown {
           credentials: getAtt(`${source.logicalId}${event.name}Role`, "Arn"),
         },
   };
+}
+
+/** With whose rights a function is called, where callers are known to IAM: their own, or a role's. */
+function invokeRole({ properties }: SourceEvent, api: SourceResource): { credentials?: unknown } {
+  const own = recordOf(properties["Auth"]);
+  const auth = recordOf(api.properties["Auth"]);
+  const authorizer = own["Authorizer"] ?? auth["DefaultAuthorizer"];
+  const role = own["InvokeRole"] ?? auth["InvokeRole"] ?? "CALLER_CREDENTIALS";
+  if (authorizer !== "AWS_IAM" || role === "NONE") return {};
+  return { credentials: role === "CALLER_CREDENTIALS" ? "arn:aws:iam::*:user/*" : role };
 }
 
 function targetOf({ logicalId, properties }: SourceResource): string {

@@ -13,13 +13,14 @@ import { addUsagePlan } from "./usage-plan.ts";
 
 const same = [
   "ApiKeySourceType",
+  "BinaryMediaTypes",
   "Description",
-  "DisableExecuteApiEndpoint",
   "EndpointAccessMode",
   "FailOnWarnings",
   "MinimumCompressionSize",
   "Mode",
   "Name",
+  "Policy",
   "SecurityPolicy",
 ];
 const ofStage = [

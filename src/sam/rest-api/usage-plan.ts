@@ -1,7 +1,9 @@
 import { ref } from "../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../cloudformation/template.ts";
+import { conditionOr } from "../conditions.ts";
 import { sharedAttributes, type Expansion } from "../expansion.ts";
 import { defined, listOf, pick, recordOf, type Properties, type SourceResource } from "../source.ts";
+import { propagated } from "../tags.ts";
 
 /** `Auth.UsagePlan`: a usage plan with a key, of the API's own (`PER_API`) or shared by all that say `SHARED`. */
 export function addUsagePlan(source: SourceResource, stageId: string, expansion: Expansion): void {
@@ -11,16 +13,39 @@ export function addUsagePlan(source: SourceResource, stageId: string, expansion:
   const prefix = kind === "SHARED" ? "Serverless" : source.logicalId;
   const ids = { plan: `${prefix}UsagePlan`, key: `${prefix}ApiKey`, planKey: `${prefix}UsagePlanKey` };
   const at = [...source.at, "Properties", "Auth", "UsagePlan"];
-  const shared = kind === "SHARED" ? {} : sharedAttributes(source);
+  const shared = kind === "SHARED" ? sharedCondition(expansion) : sharedAttributes(source);
+  const tags = propagated(source.properties);
   const api = source.logicalId;
   const make = (id: string, resource: Resource): void => expansion.add(id, { ...shared, ...resource }, at);
-  make(ids.plan, planOf(plan, { ApiId: ref(api), Stage: ref(stageId) }, api, expansion.resources[ids.plan]));
-  make(ids.key, keyOf(plan, { RestApiId: ref(api), StageName: ref(stageId) }, ids.plan, expansion.resources[ids.key]));
+  make(
+    ids.plan,
+    planOf({ ...tags, ...plan }, { ApiId: ref(api), Stage: ref(stageId) }, api, expansion.resources[ids.plan]),
+  );
+  make(
+    ids.key,
+    keyOf(
+      { ...tags, ...plan },
+      { RestApiId: ref(api), StageName: ref(stageId) },
+      ids.plan,
+      expansion.resources[ids.key],
+    ),
+  );
   make(ids.planKey, {
     Type: "AWS::ApiGateway::UsagePlanKey",
     DependsOn: [ids.key],
     Properties: { KeyId: ref(ids.key), KeyType: "API_KEY", UsagePlanId: ref(ids.plan) },
   });
+}
+
+/** A shared plan is there when any of its APIs is. */
+function sharedCondition(expansion: Expansion): Partial<Resource> {
+  const sharing = [...expansion.sources.values()].filter(({ type, properties }) => {
+    const plan = recordOf(recordOf(properties["Auth"])["UsagePlan"]);
+    return type === "AWS::Serverless::Api" && expansion.literal(plan["CreateUsagePlan"]) === "SHARED";
+  });
+  const conditions = sharing.map(({ resource }) => resource.Condition);
+  const Condition = conditionOr("SharedUsagePlanCondition", conditions, expansion);
+  return Condition === undefined ? {} : { Condition };
 }
 
 function planOf(plan: Properties, stage: unknown, apiId: string, before: Resource | undefined): Resource {

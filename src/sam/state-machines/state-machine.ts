@@ -53,7 +53,7 @@ function roleOf(source: SourceResource, expansion: Expansion): unknown {
 function makeRole(source: SourceResource, roleId: string, expansion: Expansion): Resource {
   const { properties, at } = source;
   const policies = readPolicies(properties["Policies"], roleId, [...at, "Properties", "Policies"], expansion);
-  const traced = recordOf(properties["Tracing"])["Enabled"] === true ? ["AWSXRayDaemonWriteAccess"] : [];
+  const traced = recordOf(properties["Tracing"])["Enabled"] === true ? ["AWSXrayWriteOnlyAccess"] : [];
   const tracing = traced.map((name) => managedPolicyArn(name, expansion.target.partition));
   return {
     Type: "AWS::IAM::Role",
