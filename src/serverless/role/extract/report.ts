@@ -1,4 +1,5 @@
 import { isError, type Diagnostic } from "../../../diagnostics/diagnostic.ts";
+import { checkLimits } from "../../../cloudformation/limits.ts";
 import type { Template } from "../../../cloudformation/template.ts";
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { CompiledService } from "../../compile.ts";
@@ -20,7 +21,7 @@ export interface Extraction {
 
 /** Says what is to be known of roles that are taken out; false when they cannot be. */
 export function reportExtraction(extraction: Extraction): boolean {
-  const { roles, compiled, applied } = extraction;
+  const { roles, template, compiled, applied } = extraction;
   const { diagnostics } = compiled.service;
   if (roles.length === 0) reportNothing(compiled);
   for (const role of roles) {
@@ -30,7 +31,8 @@ export function reportExtraction(extraction: Extraction): boolean {
   reportReferences(extraction);
   reportAccountRole(roles, compiled, applied);
   reportLeft(roles, compiled);
-  diagnostics.list.push(...brokenReferences(roles, applied));
+  const limits = checkLimits(template, () => compiled.service.spanOf(["service"]));
+  diagnostics.list.push(...limits, ...brokenReferences(roles, applied));
   return !diagnostics.failed;
 }
 
