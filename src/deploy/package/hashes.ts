@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { Resource, Template } from "../../cloudformation/template.ts";
-import type { DeploymentPackage, PackagedArtifact, PackageState } from "./deployment-package.ts";
+import type { DeploymentPackage, PackageState } from "./deployment-package.ts";
 
 /** SHA-256 in base64, as the framework stores it beside each object. */
 export function sha256(data: string | Uint8Array): string {

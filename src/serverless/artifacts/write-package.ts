@@ -7,6 +7,7 @@ import { compileService, type CompiledService } from "../compile.ts";
 import { writeCustomResourcesZip } from "../custom-resources/write-zip.ts";
 import type { Service } from "../service.ts";
 import { draftMark, draftsBeside } from "./drafts.ts";
+import { checkArtifactNames } from "./check-names.ts";
 import { buildArtifacts, type BuiltArtifact } from "./build-artifacts.ts";
 import { artifactsOf, unknownHashes, type ArtifactHashes, type DeployedOutputs } from "./locations.ts";
 import { isSame, planArtifacts, type Artifact } from "./plan.ts";
@@ -96,6 +97,7 @@ async function makeArtifacts(
   draft: string,
 ): Promise<BuiltArtifact[]> {
   const planned = planArtifacts(service);
+  checkArtifactNames(planned, service);
   const artifacts = built === undefined ? planned : planned.map((artifact) => builtElsewhere(artifact, built));
   checkPlugins(service, built === undefined ? [] : ["packages"]);
   checkHandlers(service, artifacts, (path) => existsSync(join(folder, path)), "error");
