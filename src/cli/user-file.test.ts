@@ -10,7 +10,7 @@ const name = ".config/passrole/config.yml";
 const known = ["account", "json", "aws-profile"];
 
 async function read(t: Parameters<typeof homeWith>[0], text: string): Promise<[settings: unknown, said: string[]]> {
-  const { value, diagnostics } = await readUserFile(known, { env: { HOME: homeWith(t, { [name]: text }) } });
+  const { value, diagnostics } = await readUserFile(() => known, { env: { HOME: homeWith(t, { [name]: text }) } });
   return [value, diagnostics.map(({ severity, code, hint }) => `${severity} ${code}: ${hint ?? ""}`)];
 }
 

@@ -23,13 +23,17 @@ export function userFilePath(io: Pick<Io, "env">): string | undefined {
   return folder === undefined ? undefined : join(folder, "config.yml");
 }
 
-/** The person's own settings; `known` are the options there are. A key that is none of them is a warning. */
-export async function readUserFile(known: readonly string[], io: Pick<Io, "env">): Promise<Outcome<UserSettings>> {
+/** The person's own settings; `options` gives the options there are. A key that is none of them is a warning. */
+export async function readUserFile(
+  options: () => readonly string[],
+  io: Pick<Io, "env">,
+): Promise<Outcome<UserSettings>> {
   const file = userFilePath(io);
   if (file === undefined || !existsSync(file)) return { value: {}, diagnostics: [] };
   const source = new SourceFile(file, readFileSync(file, "utf8"));
   const found = new Diagnostics();
   const tree = await parsed(source, found);
+  const known = options();
   const settings = Object.entries(tree ?? {}).filter(([key, value]) => isSetting(key, value, known, source, found));
   return found.outcome(Object.fromEntries(settings) as UserSettings);
 }

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, readFileSync, statSync, writeFileS
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
+import { byEnglishOrder } from "../english-order.ts";
 import type { Framework } from "../service.ts";
 import { zipBytes } from "./zip-bytes.ts";
 
@@ -34,7 +35,7 @@ export async function writeZip(
 
 /** Framework 3 orders names as a dictionary does, osls 4 by their characters. */
 const orders: Readonly<Record<Framework, ((one: string, other: string) => number) | undefined>> = {
-  3: new Intl.Collator("en").compare,
+  3: byEnglishOrder,
   4: undefined,
 };
 

@@ -6,6 +6,7 @@ import type { ContentLayer } from "../layers/layer-part.ts";
 import { qualifiedArnOutputId, versionId } from "../naming.ts";
 import type { Framework, Service, ServiceFunction } from "../service.ts";
 import type { ArtifactLocation } from "./code.ts";
+import { byEnglishOrder } from "../english-order.ts";
 import { isEdgeFunction } from "./edge.ts";
 import { imageDigest } from "./image.ts";
 
@@ -100,12 +101,9 @@ function fingerprint(
   return hash.update(text).digest("base64");
 }
 
-/** Made once: finding out what order a language asks for takes longer than comparing names. */
-const { compare } = new Intl.Collator("en");
-
 function sortedByName(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedByName);
   if (!isRecord(value)) return value;
-  const names = Object.keys(value).sort(compare);
+  const names = Object.keys(value).sort(byEnglishOrder);
   return Object.fromEntries(names.map((name) => [name, sortedByName(value[name])]));
 }
