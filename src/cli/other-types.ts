@@ -34,8 +34,9 @@ export async function withOtherTypes(
   return deployments.map((deployment) => ({ ...deployment, otherTypes: found }));
 }
 
-function otherTypesOf({ template }: Deployment): readonly string[] {
-  const types = Object.values(template.Resources).map(({ Type }) => Type);
+function otherTypesOf({ template, previous }: Deployment): readonly string[] {
+  const resources = [template, previous?.template].flatMap((each) => Object.values(each?.Resources ?? {}));
+  const types = resources.map(({ Type }) => Type);
   return types.filter((type) => !entryOf(type) && !type.endsWith("::MODULE"));
 }
 

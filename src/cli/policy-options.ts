@@ -6,6 +6,7 @@ import { strategies, type StrategyName } from "../deploy-policy/policies.ts";
 import type { StrategyOptions } from "../deploy-policy/strategies/strategy.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { oneOf, someOf } from "./choices.ts";
+import { parseFrom } from "./previous-templates.ts";
 
 /** The options of `policy`, parsed. */
 export interface PolicyOptions {
@@ -19,6 +20,8 @@ export interface PolicyOptions {
   format: PolicyFormat;
   allowWildcards: StrategyOptions["allowWildcards"];
   viaCloudFormation: boolean;
+  /** What holds the stacks as they are: only the change from there is asked about. */
+  from?: string;
   /** Let the whole service stand for a type of which nothing else is known. */
   allowUnknown: boolean;
   /** Show that the policies are enough, nothing too much, and why. */
@@ -27,17 +30,18 @@ export interface PolicyOptions {
   compare: boolean;
 }
 
-export type PolicyFormat = "json" | "yaml" | "cloudformation";
+export type PolicyFormat = "json" | "yaml" | "cloudformation" | "cdk";
 
 /** Reads the options of `policy`; bad usage is thrown with exit code 2. */
 export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
   return {
     ...parseDeployOptions(raw),
+    ...parseFrom(raw["from"]),
     strategy: oneOf("--strategy", raw["strategy"], Object.keys(strategies) as StrategyName[]),
     purpose: oneOf<Purpose>("--for", raw["for"], ["deployer", "service-role"]),
     operations: someOf("--operations", raw["operations"], operations),
     commands: someOf("--commands", raw["commands"], toolCommands),
-    format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation"]),
+    format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation", "cdk"]),
     allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
     allowUnknown: raw["allowUnknown"] === true,

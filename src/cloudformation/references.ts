@@ -15,6 +15,8 @@ export interface Reference {
   name: string;
   /** How it is written: `Ref`, `DependsOn`, … */
   by: string;
+  /** Of a resource: the attribute that is taken, where it is written down. */
+  attribute?: string;
   path: DocumentPath;
 }
 
@@ -144,7 +146,7 @@ function callOf(name: string, argument: unknown, path: DocumentPath): readonly R
     case "Ref":
       return isPseudoParameter(first) ? [] : [named("value", first, name, path)];
     case "Fn::GetAtt":
-      return [named("resource", first.split(".")[0], name, path)];
+      return [attributeOf(first, argument, path)];
     case "Fn::If":
       return [named("condition", first, name, path)];
     case "Condition":
@@ -158,6 +160,13 @@ function callOf(name: string, argument: unknown, path: DocumentPath): readonly R
   }
 }
 
+/** `[LogicalId, Attribute]`, or both in one text. */
+function attributeOf(first: string, argument: unknown, path: DocumentPath): Reference {
+  const [name, ...rest] = first.split(".");
+  const attribute: unknown = Array.isArray(argument) ? argument[1] : rest.join(".");
+  return { ...named("resource", name, "Fn::GetAtt", path), ...(typeof attribute === "string" && { attribute }) };
+}
+
 /** The `${…}` of an `Fn::Sub` that name resources and parameters. */
 function variablesOf(text: string, argument: unknown): readonly string[] {
   const own = Array.isArray(argument) && isRecord(argument[1]) ? argument[1] : {};
@@ -166,6 +175,7 @@ function variablesOf(text: string, argument: unknown): readonly string[] {
 }
 
 function variableReference(variable: string, path: DocumentPath): Reference {
-  const [name, attribute] = variable.split(".");
-  return named(attribute === undefined ? "value" : "resource", name, "Fn::Sub", path);
+  const [name, ...rest] = variable.split(".");
+  if (rest.length === 0) return named("value", name, "Fn::Sub", path);
+  return { ...named("resource", name, "Fn::Sub", path), attribute: rest.join(".") };
 }

@@ -1,6 +1,7 @@
 import { operations, type Operation } from "../catalogue/entry.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import { compareTexts, conditionKey, type Grant } from "../iam/grant.ts";
+import type { Change } from "./change/changes.ts";
 
 /** One permission that a deploy takes, with every reason for it. */
 export interface Need extends Grant {
@@ -12,10 +13,14 @@ export interface Need extends Grant {
 /** Why a permission is needed: a resource, a property of it, or the tool that deploys. */
 export interface Reason {
   logicalId?: string;
+  /** What a CDK app calls the resource: the path of its construct. */
+  construct?: string;
   property?: string;
   /** Name of the tool or plugin that makes the call itself. */
   tool?: string;
   at?: SourceSpan;
+  /** What happens to the resource, where one template follows another. */
+  change?: Change;
 }
 
 /** Needs of the same permission as one, with the reasons of all, sorted by action and resource. */

@@ -3,6 +3,7 @@ import type { ToolCommand } from "../catalogue/tools/tool.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { Condition } from "../iam/policy.ts";
+import { changeNeeds } from "./change/change-needs.ts";
 import type { Deployment } from "./deployment.ts";
 import { directNeeds, serviceRoleNeeds } from "./direct-needs.ts";
 import { checkNeeds } from "./findings.ts";
@@ -36,7 +37,8 @@ function needsOfOne(deployment: Deployment, request: NeedsRequest, found: Diagno
     ...take(directNeeds(deployment, request.commands), found),
     ...serviceRoleNeeds(deployment, request.commands),
   ];
-  return deployment.serviceRole ? direct : [...direct, ...throughCloudFormation(deployment, request, found)];
+  const byRole = deployment.serviceRole !== undefined || deployment.deployRole !== undefined;
+  return byRole ? direct : [...direct, ...throughCloudFormation(deployment, request, found)];
 }
 
 function throughCloudFormation(
@@ -44,8 +46,13 @@ function throughCloudFormation(
   { operations, viaCloudFormation, purpose }: NeedsRequest,
   found: Diagnostics,
 ): readonly Need[] {
-  const needs = take(resourceNeeds(deployment, operations), found);
+  const needs = take(neededThrough(deployment, operations), found);
   return viaCloudFormation && purpose === "deployer" ? needs.map(onlyViaCloudFormation) : needs;
+}
+
+function neededThrough(deployment: Deployment, operations: readonly Operation[]): Outcome<readonly Need[]> {
+  const { previous } = deployment;
+  return previous ? changeNeeds(deployment, previous, operations) : resourceNeeds(deployment, () => operations);
 }
 
 /** CloudFormation's calls carry its name in `aws:CalledVia`, whatever the deployer's credentials are. */

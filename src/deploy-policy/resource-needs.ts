@@ -8,23 +8,30 @@ import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { Deployment } from "./deployment.ts";
-import type { Need, Reason } from "./need.ts";
+import type { Need } from "./need.ts";
+
+/** What is done to each resource. */
+export type OperationsOf = (logicalId: string) => readonly Operation[];
 
 /**
- * What CloudFormation takes, with the deployer's rights or the service role's, for every resource of a template. A
- * type without a catalogue entry is an error `deploy-policy/unknown-type`; the needs of the others are given all the
- * same.
+ * What CloudFormation takes, with the deployer's rights or the service role's, for every resource of a template to
+ * which something is done. A type without a catalogue entry is an error `deploy-policy/unknown-type`; the needs of the
+ * others are given all the same.
  */
-export function resourceNeeds(deployment: Deployment, wanted: readonly Operation[]): Outcome<readonly Need[]> {
+export function resourceNeeds(deployment: Deployment, operationsOf: OperationsOf): Outcome<readonly Need[]> {
   const resolver = createResolver(deployment.template, deployment.target);
   const found = new Diagnostics();
   const needs = Object.keys(deployment.template.Resources)
-    .filter((logicalId) => mayExist(logicalId, resolver))
-    .flatMap((logicalId) => needsOf(logicalId, deployment, resolver, found));
-  return { value: needs.flatMap((need) => limitedTo(wanted, need)), diagnostics: found.list };
+    .filter((logicalId) => operationsOf(logicalId).length > 0 && mayExist(logicalId, resolver))
+    .flatMap((logicalId) => {
+      const wanted = operationsOf(logicalId);
+      return needsOf(logicalId, deployment, resolver, found).flatMap((need) => limitedTo(wanted, need));
+    });
+  return { value: needs, diagnostics: found.list };
 }
 
-function mayExist(logicalId: string, resolver: Resolver): boolean {
+/** Whether the condition of a resource may hold. */
+export function mayExist(logicalId: string, resolver: Resolver): boolean {
   const condition = resolver.template.Resources[logicalId]?.Condition;
   return condition === undefined || resolver.condition(condition) !== false;
 }
@@ -41,7 +48,7 @@ function needsOf(logicalId: string, deployment: Deployment, resolver: Resolver, 
     return [];
   }
   if (entry.known) reportKnownFrom(entry, logicalId, deployment, found);
-  if (entry.unseen) reportUnseen(logicalId, entry.unseen, deployment, found);
+  if (entry.unseen && !deployment.nestedStacks?.has(logicalId)) reportUnseen(logicalId, entry.unseen, deployment, found);
   reportCutName(logicalId, deployment, resolver, found);
   return requirementsOf(logicalId, entry, resolver, requirementOptions(deployment)).map((requirement) =>
     needOf(requirement, logicalId, deployment),
@@ -55,7 +62,8 @@ function requirementOptions({ tool, stackTags, serviceRole }: Deployment): Requi
 
 function needOf({ property, ...requirement }: Requirement, logicalId: string, deployment: Deployment): Need {
   const at = deployment.origin(logicalId, property);
-  const reason: Reason = { logicalId, ...(property && { property }), ...(at && { at }) };
+  const construct = deployment.constructs?.get(logicalId);
+  const reason = { logicalId, ...(construct && { construct }), ...(property && { property }), ...(at && { at }) };
   return { ...requirement, because: [reason] };
 }
 

@@ -12,6 +12,7 @@ export const policy: CommandDefinition = {
     ["passrole policy template.json --tool none", "what CloudFormation needs for a template"],
     ["passrole policy --compare", "what the other strategies would allow"],
     ["passrole policy --prove > proof.md", "show that it is enough and nothing too much, for a security team's files"],
+    ["passrole policy new.json --from old.json", "what this change takes, its rollback included, and no more"],
     ["passrole policy --for service-role", "the policy of a role that CloudFormation works with"],
     ["passrole policy --role-arn ARN", "what is left for the deployer when CloudFormation has a role of its own"],
   ],
@@ -22,10 +23,14 @@ export const policy: CommandDefinition = {
       .option("--role-arn <arn>", "the role that CloudFormation works with: the deployer's policy is the rest")
       .option(...operationsOption)
       .option(...commandsOption)
-      .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")
-      .option("--format <format>", "json, yaml or cloudformation", "json")
+      .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, sam, cdk, sst, cloudformation, none")
+      .option("--format <format>", "json, yaml, cloudformation, or cdk: what gives the role of CDK's bootstrap its policy", "json")
       .option("--allow-wildcards <when>", "never, to-fit (where it saves a document) or always", "to-fit")
       .option("--compare", "the strategies side by side: size, reach, ways to more rights")
+      .option(
+        "--from <path>",
+        "the service or template as it is deployed now: what is needed to get from there to here",
+      )
       .option("--prove", "report that it allows every need, that no action can be left out, and nothing more")
       .option("--allow-unknown", "allow the whole service of a resource type of which nothing else is known")
       .option("--via-cloudformation", "allow what CloudFormation does through CloudFormation only");
