@@ -9,7 +9,7 @@ const layers: readonly (readonly string[])[] = [
   ["iam"],
   ["cloudformation"],
   ["catalogue"],
-  ["serverless", "sam", "evidence", "deploy-policy"],
+  ["serverless", "sam", "cloud-assembly", "evidence", "deploy-policy"],
   ["broker/domain"],
   ["broker"],
   ["aws"],

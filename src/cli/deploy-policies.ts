@@ -1,4 +1,5 @@
 import type { Deployment } from "../deploy-policy/deployment.ts";
+import { deployedWith } from "../deploy-policy/deployed-with.ts";
 import { needsOf } from "../deploy-policy/needs.ts";
 import type { Need } from "../deploy-policy/need.ts";
 import { policiesFor, type DeployPolicy } from "../deploy-policy/policies.ts";
@@ -10,6 +11,7 @@ import { loadDeployments } from "./deployment.ts";
 import type { InputOptions } from "./input-options.ts";
 import { withOtherTypes } from "./other-types.ts";
 import type { PolicyOptions } from "./policy-options.ts";
+import { asChangesFrom } from "./previous-templates.ts";
 
 /** What whoever deploys some services needs, and the policies that give it. */
 export interface DeployPolicies {
@@ -29,16 +31,15 @@ export async function deployPolicies(
 ): Promise<DeployPolicies | undefined> {
   const loaded = diagnostics.take(await loadDeployments(paths, input, io));
   if (!loaded) return undefined;
-  const asked = loaded.map((deployment) => asAskedFor(deployment, options));
+  const { from } = options;
+  const changing = from === undefined ? loaded : diagnostics.take(await asChangesFrom(from, loaded, input, io));
+  if (!changing) return undefined;
+  const asked = changing.map((deployment) => deployedWith(deployment, options));
   const deployments = await withOtherTypes(asked, options, io);
   checkAccount(deployments, diagnostics);
   const needs = diagnostics.take(needsOf(deployments, options)) ?? [];
   if (diagnostics.failed) return { deployments, needs };
   return { deployments, needs, policies: await makePolicies(needs, deployments, options, diagnostics) };
-}
-
-function asAskedFor(deployment: Deployment, { tool, roleArn }: PolicyOptions): Deployment {
-  return { ...deployment, ...(tool && { tool }), ...(roleArn !== undefined && { serviceRole: roleArn }) };
 }
 
 /** Says that ARNs have `*` for an account that is not known. */

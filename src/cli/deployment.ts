@@ -33,6 +33,10 @@ async function deploymentsOf(
   io: Io,
   diagnostics: Diagnostics,
 ): Promise<readonly Deployment[]> {
+  if (input.kind === "cloud-assembly") {
+    const { assemblyDeployments } = await import("./assembly-deployment.ts");
+    return assemblyDeployments(input.file, options, io, diagnostics);
+  }
   if (input.kind !== "serverless") {
     const name = relative(io.cwd, input.file);
     return templateDeployments(name, readFileSync(input.file, "utf8"), options, diagnostics) ?? [];

@@ -11,6 +11,8 @@ after(() => rmSync(root, { recursive: true }));
 const service = "service: a\nprovider: { name: aws }\n";
 const template = "Resources: {}\n";
 
+const manifest = '{ "version": "38.0.0", "artifacts": {} }';
+
 const files: Record<string, string> = {
   "yml/serverless.yml": service,
   "yml/serverless.json": "{}",
@@ -27,9 +29,22 @@ const files: Record<string, string> = {
   "left/.serverless/cloudformation-template-create-stack.json": '{ "Resources": {} }',
   "sam/template.yaml": "Transform: AWS::Serverless-2016-10-31\nResources: {}\n",
   "sam/list.yaml": "Transform:\n  - AWS::LanguageExtensions\n  - AWS::Serverless-2016-10-31\nResources: {}\n",
-  "cdk/manifest.json": "{}",
+  "sam/untransformed.yaml": "Resources:\n  F:\n    Type: AWS::Serverless::Function\n",
+  "cdk/manifest.json": manifest,
   "cdk/cdk.out": "{}",
   "cdk/app.template.json": '{ "Resources": {} }',
+  "app/cdk.json": "{}",
+  "app/cdk.out/manifest.json": manifest,
+  "app/cdk.out/assembly-Prod/manifest.json": manifest,
+  "app/template.yaml": template,
+  "elsewhere/cdk.json": '{ "output": "build/assembly" }',
+  "elsewhere/build/assembly/manifest.json": manifest,
+  "unsynthesised/cdk.json": "{}",
+  "web/manifest.json": "{}",
+  "web/template.json": '{ "Resources": {} }',
+  "sst2/sst.config.ts": "export default { config, stacks(app) {} } satisfies SSTConfig;",
+  "sst2built/sst.config.ts": "export default { stacks(app) {} };",
+  "sst2built/.sst/dist/manifest.json": manifest,
   "sst/sst.config.ts": "",
   "pulumi/Pulumi.yaml": "name: a",
   "terraform/main.tf": "",
@@ -62,7 +77,18 @@ const inputs: [path: string, wanted: string | undefined, input: string][] = [
   ["left/.serverless", undefined, "cloudformation left/.serverless/cloudformation-template-update-stack.json in left"],
   ["sam", undefined, "sam sam/template.yaml in sam"],
   ["sam/list.yaml", undefined, "sam sam/list.yaml in sam"],
+  ["sam/untransformed.yaml", undefined, "sam sam/untransformed.yaml in sam"],
   ["yml", "sam", "sam yml/template.yml in yml"],
+  ["cdk", undefined, "cloud-assembly cdk/manifest.json in cdk"],
+  ["cdk/cdk.out", undefined, "cloud-assembly cdk/manifest.json in cdk"],
+  ["cdk/manifest.json", undefined, "cloud-assembly cdk/manifest.json in cdk"],
+  ["app", undefined, "cloud-assembly app/cdk.out/manifest.json in app"],
+  ["app", "cloudformation", "cloudformation app/template.yaml in app"],
+  ["app/cdk.json", undefined, "cloud-assembly app/cdk.out/manifest.json in app"],
+  ["app/cdk.out/assembly-Prod", undefined, "cloud-assembly app/cdk.out/assembly-Prod/manifest.json in app"],
+  ["elsewhere", undefined, "cloud-assembly elsewhere/build/assembly/manifest.json in elsewhere"],
+  ["sst2built", undefined, "cloud-assembly sst2built/.sst/dist/manifest.json in sst2built"],
+  ["web", undefined, "cloudformation web/template.json in web"],
   ["cdk/app.template.json", undefined, "cloudformation cdk/app.template.json in cdk"],
 ];
 
@@ -77,7 +103,10 @@ const refusals: [path: string, wanted: string | undefined, problem: RegExp][] = 
   ["nothing/readme.md", undefined, /^input\/unknown-kind: /],
   ["yml", "sls", /^input\/unknown-kind: `--input sls`/],
   ["two", undefined, /^input\/ambiguous: `two` has several inputs: `a.serverless.yml`, `b.serverless.yml`$/],
-  ["cdk", undefined, /^input\/not-supported: `cdk` is a CDK app/],
+  ["unsynthesised", undefined, /^input\/not-synthesised: `unsynthesised` has no cloud assembly/],
+  ["unsynthesised/cdk.json", undefined, /^input\/not-synthesised: /],
+  ["cfn", "cloud-assembly", /^input\/not-synthesised: `cfn` has no cloud assembly/],
+  ["sst2", undefined, /^input\/not-synthesised: `sst2` has no cloud assembly, which is what SST 2/],
   ["sst", undefined, /^input\/not-supported: `sst` belongs to SST 3/],
   ["pulumi/Pulumi.yaml", undefined, /^input\/not-supported: .* belongs to Pulumi/],
   ["terraform", undefined, /^input\/not-supported: `terraform` belongs to Terraform/],

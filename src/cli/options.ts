@@ -7,13 +7,13 @@ export function inputOptions(command: Command): Command {
     .option("-r, --region <names>", "region, or several separated by commas (default: the service's, else us-east-1)")
     .option("--account <digits>", "the 12-digit AWS account the ARNs are for")
     .option("--partition <name>", "aws, aws-cn or aws-us-gov (default: the region's)")
-    .option("--stack <name>", "name of the CloudFormation stack")
+    .option("--stack <name>", "name of the CloudFormation stack; of a cloud assembly, the stacks that are meant")
     .option("--parameter <Name=Value>", "value of a template parameter; may be repeated", collect)
     .option("--param <key=value>", "value of a serverless.yml parameter; may be repeated", collect)
     .option("--stack-tag <key=value>", "tag the stack is deployed with; may be repeated", collect)
     .option("--org <name>", "organisation, over the file's")
     .option("--app <name>", "app, over the file's")
-    .option("--input <kind>", "what PATH is: serverless, cloudformation")
+    .option("--input <kind>", "what PATH is: serverless, cloudformation, sam, cloud-assembly")
     .option("--json", "print JSON with stable fields")
     .option("--verbose", "say more on stderr");
 }

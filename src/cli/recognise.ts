@@ -28,16 +28,26 @@ export function recogniseName(file: string): Recognised | undefined {
 
 /** What a JSON or YAML text is, by its top-level keys; undefined when it is none of the inputs. */
 export function recogniseText(text: string): Recognised | undefined {
+  if (isManifest(text)) return { kind: "cloud-assembly" };
   if (/^Transform:.*(\n\s+.*|\n-.*)*AWS::Serverless-/m.test(text) || jsonTransform(text)) return { kind: "sam" };
-  if (hasKey(text, "Resources")) return { kind: "cloudformation" };
+  if (hasKey(text, "Resources")) return { kind: serverlessType.test(text) ? "sam" : "cloudformation" };
   return hasKey(text, "service") && hasKey(text, "provider") ? { kind: "serverless" } : undefined;
 }
+
+/** A type that only the transform of AWS SAM knows. */
+const serverlessType = /["']?Type["']?\s*:\s*["']?AWS::Serverless::/;
 
 /** A key at the root: at the start of a line in YAML, of the outermost object in JSON. */
 function hasKey(text: string, key: string): boolean {
   if (!text.trimStart().startsWith("{")) return new RegExp(`^["']?${key}["']?\\s*:`, "m").test(text);
   const root = parsed(text);
   return root ? key in root : new RegExp(`"${key}"\\s*:`).test(text);
+}
+
+/** The manifest of a cloud assembly, as CDK and SST 2 leave it. */
+export function isManifest(text: string): boolean {
+  const root = text.trimStart().startsWith("{") ? parsed(text) : undefined;
+  return root !== undefined && "artifacts" in root && "version" in root;
 }
 
 function jsonTransform(text: string): boolean {

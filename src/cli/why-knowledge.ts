@@ -1,6 +1,7 @@
 import { operations } from "../catalogue/entry.ts";
 import { toolCommands } from "../catalogue/tools/tool.ts";
 import type { Deployment } from "../deploy-policy/deployment.ts";
+import { deployedWith } from "../deploy-policy/deployed-with.ts";
 import { mergeNeeds, type Need } from "../deploy-policy/need.ts";
 import { needsOf } from "../deploy-policy/needs.ts";
 import type { DeployKnowledge } from "../deploy-policy/why/explanation.ts";
@@ -25,11 +26,7 @@ export async function whyKnowledge(
   if (typeof path !== "string") return { needs: [] };
   const { tool, roleArn } = parseDeployOptions(raw);
   const loaded = diagnostics.take(await loadDeployments([path], placed(options, denials), io)) ?? [];
-  const deployments = loaded.map((deployment) => ({
-    ...deployment,
-    ...(tool && { tool }),
-    ...(roleArn !== undefined && { serviceRole: roleArn }),
-  }));
+  const deployments = loaded.map((deployment) => deployedWith(deployment, { tool, roleArn }));
   const serviceRole = deployments.find((deployment) => deployment.serviceRole !== undefined)?.serviceRole;
   return { needs: needsOfAll(deployments, tool !== undefined), ...(serviceRole !== undefined && { serviceRole }) };
 }

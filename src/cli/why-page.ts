@@ -81,8 +81,9 @@ function neededLines(because: readonly Reason[], operations: readonly string[]):
 
 const mostReasons = 4;
 
-function reasonText({ logicalId, property, tool, at }: Reason): string {
-  const what = logicalId === undefined ? `by ${tool} itself` : `by ${logicalId}${property ? ` for ${property}` : ""}`;
+function reasonText({ logicalId, construct, property, tool, at }: Reason): string {
+  const what =
+    logicalId === undefined ? `by ${tool} itself` : `by ${construct ?? logicalId}${property ? ` for ${property}` : ""}`;
   return at ? `${what} (${placeText(at)})` : what;
 }
 

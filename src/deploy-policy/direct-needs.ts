@@ -29,6 +29,7 @@ const operationsOf: Readonly<Record<ToolCommand, readonly Operation[]>> = {
  * warning `deploy-policy/unknown-plugin`.
  */
 export function directNeeds(deployment: Deployment, commands: readonly ToolCommand[]): Outcome<readonly Need[]> {
+  if (deployment.nested) return { value: [], diagnostics: [] };
   const resolver = createResolver(deployment.template, deployment.target);
   const found = new Diagnostics();
   const tool = tools[deployment.tool];
@@ -43,9 +44,11 @@ export function directNeeds(deployment: Deployment, commands: readonly ToolComma
 /** Commands that change the stack, and hand CloudFormation its role. */
 const changing: readonly ToolCommand[] = ["deploy", "remove", "rollback"];
 
-/** With a service role the deployer hands it to CloudFormation. */
-export function serviceRoleNeeds({ serviceRole, tool }: Deployment, commands: readonly ToolCommand[]): readonly Need[] {
-  if (!serviceRole || !commands.some((command) => changing.includes(command))) return [];
+/** With a service role the deployer hands it to CloudFormation, unless a role that is taken on does. */
+export function serviceRoleNeeds(deployment: Deployment, commands: readonly ToolCommand[]): readonly Need[] {
+  const { serviceRole, deployRole, nested, tool } = deployment;
+  if (!serviceRole || deployRole !== undefined || nested || !commands.some((command) => changing.includes(command)))
+    return [];
   const condition = passedTo("cloudformation.amazonaws.com");
   const operations: readonly Operation[] = ["create", "update", "delete"];
   return [{ action: "iam:PassRole", resource: serviceRole, condition, operations, because: [{ tool }] }];

@@ -48,7 +48,8 @@ function needsOf(logicalId: string, deployment: Deployment, resolver: Resolver, 
     return [];
   }
   if (entry.known) reportKnownFrom(entry, logicalId, deployment, found);
-  if (entry.unseen && !deployment.nestedStacks?.has(logicalId)) reportUnseen(logicalId, entry.unseen, deployment, found);
+  if (entry.unseen && !deployment.nestedStacks?.has(logicalId))
+    reportUnseen(logicalId, entry.unseen, deployment, found);
   reportCutName(logicalId, deployment, resolver, found);
   return requirementsOf(logicalId, entry, resolver, requirementOptions(deployment)).map((requirement) =>
     needOf(requirement, logicalId, deployment),

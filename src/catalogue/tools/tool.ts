@@ -22,7 +22,7 @@ export interface ToolCalls {
   actions: readonly Action[];
   /**
    * What they are checked on: `{Partition}`, `{Region}`, `{Account}`, `{Stack}`, `{DeploymentBucket}`, the path of a
-   * setting of serverless.yml or, with `each`, a pattern for each resource of that type.
+   * setting of serverless.yml or of a cloud assembly or, with `each`, a pattern for each resource of that type.
    */
   on: Scope | readonly Scope[];
   each?: string;
@@ -40,6 +40,8 @@ export interface Tool {
   stackTags: readonly string[];
   /** Logical id of the deployment bucket that the tool puts into the template. */
   bucketId?: string;
+  /** It takes on the roles that a cloud assembly names, and passes CloudFormation the one named for that. */
+  takesRoles?: true;
   /** It runs the plugins that serverless.yml names. */
   runsPlugins?: true;
   calls: readonly ToolCalls[];

@@ -1,4 +1,5 @@
 import type { Deployment } from "../../deploy-policy/deployment.ts";
+import { deployedWith } from "../../deploy-policy/deployed-with.ts";
 import { ownResources } from "../../deploy-policy/judge/own-resources.ts";
 import type { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import { loadAccessLevels } from "../../iam/access-levels.ts";
@@ -64,11 +65,7 @@ async function deploymentsOf(
   if (path === undefined) return [];
   const loaded = diagnostics.take(await loadDeployments([path], withAccountOf(policies, input), io));
   checkAccount(loaded ?? [], diagnostics);
-  return loaded?.map((deployment) => ({
-    ...deployment,
-    ...(tool && { tool }),
-    ...(roleArn !== undefined && { serviceRole: roleArn }),
-  }));
+  return loaded?.map((deployment) => deployedWith(deployment, { tool, roleArn }));
 }
 
 /** What `--fill` says, and the deploy for the usual names. */

@@ -23,8 +23,15 @@ export const policy: CommandDefinition = {
       .option("--role-arn <arn>", "the role that CloudFormation works with: the deployer's policy is the rest")
       .option(...operationsOption)
       .option(...commandsOption)
-      .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, sam, cdk, sst, cloudformation, none")
-      .option("--format <format>", "json, yaml, cloudformation, or cdk: what gives the role of CDK's bootstrap its policy", "json")
+      .option(
+        "--tool <name>",
+        "whose own calls are added: serverless, osls, passrole, sam, cdk, sst, cloudformation, none",
+      )
+      .option(
+        "--format <format>",
+        "json, yaml, cloudformation, or cdk: what gives the role of CDK's bootstrap its policy",
+        "json",
+      )
       .option("--allow-wildcards <when>", "never, to-fit (where it saves a document) or always", "to-fit")
       .option("--compare", "the strategies side by side: size, reach, ways to more rights")
       .option(

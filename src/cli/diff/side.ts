@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ToolCommand } from "../../catalogue/tools/tool.ts";
 import type { Deployment } from "../../deploy-policy/deployment.ts";
+import { deployedWith } from "../../deploy-policy/deployed-with.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { Diagnostics } from "../../diagnostics/diagnostics.ts";
 import type { Io } from "../command.ts";
@@ -52,10 +53,6 @@ function partiesOf(
   commands: readonly ToolCommand[],
   diagnostics: Diagnostics,
 ): readonly Party[] {
-  const asked = deployments.map((deployment) => ({
-    ...deployment,
-    ...(tool && { tool }),
-    ...(roleArn !== undefined && { serviceRole: roleArn }),
-  }));
+  const asked = deployments.map((deployment) => deployedWith(deployment, { tool, roleArn }));
   return [...deployerParties(asked, commands, diagnostics), ...roleParties(asked)];
 }

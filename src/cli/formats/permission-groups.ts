@@ -74,9 +74,9 @@ function withResources(rows: readonly PermissionRow[]): PermissionRow {
   return { ...rows[0]!, resources: [...new Set(rows.flatMap(({ resources }) => resources))] };
 }
 
-/** Who asks for a permission, in a word or two: a logical id, the tool, or a statement of a policy. */
-export function askerOf({ logicalId, tool }: Reason): string {
-  return logicalId ?? (tool === undefined ? "statement" : `${tool} itself`);
+/** Who asks for a permission, in a word or two: a construct, a logical id, the tool, or a statement of a policy. */
+export function askerOf({ logicalId, construct, tool }: Reason): string {
+  return construct ?? logicalId ?? (tool === undefined ? "statement" : `${tool} itself`);
 }
 
 /** The same with its place. */
