@@ -4,11 +4,11 @@ import { build as bundle, type Plugin } from "esbuild";
 /** commander asks for `child_process` to start commands that are programs of their own: there are none. */
 const withoutPrograms: Plugin = {
   name: "without-programs",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+  setup(bundling) {
+    bundling.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
       /[\\/]commander[\\/]/.test(importer) ? { path, namespace: "nothing" } : undefined,
     );
-    onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "" }));
+    bundling.onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "" }));
   },
 };
 
