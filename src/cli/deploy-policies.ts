@@ -1,11 +1,15 @@
 import type { Deployment } from "../deploy-policy/deployment.ts";
 import { deployedWith } from "../deploy-policy/deployed-with.ts";
+import { leftEscalations } from "../deploy-policy/boundary/left-escalations.ts";
+import { ownResources } from "../deploy-policy/judge/own-resources.ts";
 import { needsOf } from "../deploy-policy/needs.ts";
 import type { Need } from "../deploy-policy/need.ts";
 import { policiesFor, type DeployPolicy } from "../deploy-policy/policies.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { serviceOf } from "../iam/action.ts";
 import { loadActionCatalogue } from "../iam/action-catalogue.ts";
+import { boundaryPolicies } from "./boundary-policy.ts";
 import type { Io } from "./command.ts";
 import { loadDeployments } from "./deployment.ts";
 import type { InputOptions } from "./input-options.ts";
@@ -37,9 +41,28 @@ export async function deployPolicies(
   const asked = changing.map((deployment) => deployedWith(deployment, options));
   const deployments = await withOtherTypes(asked, options, io);
   checkAccount(deployments, diagnostics);
+  if (options.makesBoundary) return boundaryMade(deployments, diagnostics);
   const needs = diagnostics.take(needsOf(deployments, options)) ?? [];
   if (diagnostics.failed) return { deployments, needs };
-  return { deployments, needs, policies: await makePolicies(needs, deployments, options, diagnostics) };
+  const policies = await makePolicies(needs, deployments, options, diagnostics);
+  diagnostics.list.push(...whatIsLeft(policies, deployments, options));
+  return { deployments, needs, policies };
+}
+
+async function boundaryMade(deployments: readonly Deployment[], diagnostics: Diagnostics): Promise<DeployPolicies> {
+  const policies = await boundaryPolicies(deployments, diagnostics);
+  return { deployments, needs: [], ...(policies && { policies }) };
+}
+
+/** With a boundary there should be no way to more rights any more. */
+function whatIsLeft(
+  policies: readonly DeployPolicy[],
+  deployments: readonly Deployment[],
+  { boundary }: PolicyOptions,
+): readonly Diagnostic[] {
+  if (boundary === undefined) return [];
+  const documents = policies.map(({ document }) => document);
+  return leftEscalations(documents, { boundary, target: deployments[0]!.target, own: ownResources(deployments) });
 }
 
 /** Says that ARNs have `*` for an account that is not known. */

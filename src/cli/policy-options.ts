@@ -5,6 +5,7 @@ import type { Purpose } from "../deploy-policy/needs.ts";
 import { strategies, type StrategyName } from "../deploy-policy/policies.ts";
 import type { StrategyOptions } from "../deploy-policy/strategies/strategy.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
+import { checkBoundaryUsage, parseBoundary } from "./boundary-policy.ts";
 import { oneOf, someOf } from "./choices.ts";
 import { parseFrom } from "./previous-templates.ts";
 
@@ -12,6 +13,10 @@ import { parseFrom } from "./previous-templates.ts";
 export interface PolicyOptions {
   strategy: StrategyName;
   purpose: Purpose;
+  /** Make the boundary of the app's roles, and no deploy policy. */
+  makesBoundary: boolean;
+  /** ARN of the boundary under which alone roles may be made and changed. */
+  boundary?: string;
   roleArn?: string;
   operations: readonly Operation[];
   commands: readonly ToolCommand[];
@@ -34,11 +39,15 @@ export type PolicyFormat = "json" | "yaml" | "cloudformation" | "cdk";
 
 /** Reads the options of `policy`; bad usage is thrown with exit code 2. */
 export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
+  checkBoundaryUsage(raw);
+  const whom = oneOf<Purpose | "boundary">("--for", raw["for"], ["deployer", "service-role", "boundary"]);
   return {
     ...parseDeployOptions(raw),
     ...parseFrom(raw["from"]),
+    ...parseBoundary(raw["boundary"]),
     strategy: oneOf("--strategy", raw["strategy"], Object.keys(strategies) as StrategyName[]),
-    purpose: oneOf<Purpose>("--for", raw["for"], ["deployer", "service-role"]),
+    purpose: raw["format"] === "cdk" ? "service-role" : whom === "boundary" ? "deployer" : whom,
+    makesBoundary: whom === "boundary",
     operations: someOf("--operations", raw["operations"], operations),
     commands: someOf("--commands", raw["commands"], toolCommands),
     format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation", "cdk"]),

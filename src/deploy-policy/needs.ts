@@ -3,11 +3,14 @@ import type { ToolCommand } from "../catalogue/tools/tool.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import type { Condition } from "../iam/policy.ts";
+import { boundedNeeds } from "./boundary/bounded-needs.ts";
+import { checkBoundary } from "./boundary/check-boundary.ts";
 import { changeNeeds } from "./change/change-needs.ts";
 import type { Deployment } from "./deployment.ts";
 import { directNeeds, serviceRoleNeeds } from "./direct-needs.ts";
 import { checkNeeds } from "./findings.ts";
 import { mergeNeeds, type Need } from "./need.ts";
+import { parameterNeeds } from "./parameter-needs.ts";
 import { resourceNeeds } from "./resource-needs.ts";
 
 /** Whom a policy is for: who runs the tool, or the role that CloudFormation works with. */
@@ -19,6 +22,8 @@ export interface NeedsRequest {
   commands: readonly ToolCommand[];
   /** Whether what CloudFormation does may be done only through CloudFormation (`aws:CalledVia`). */
   viaCloudFormation?: boolean;
+  /** ARN of the permissions boundary under which alone roles and users may be made and changed. */
+  boundary?: string;
 }
 
 /**
@@ -27,8 +32,11 @@ export interface NeedsRequest {
  */
 export function needsOf(deployments: readonly Deployment[], request: NeedsRequest): Outcome<readonly Need[]> {
   const found = new Diagnostics();
-  const needs = mergeNeeds(deployments.flatMap((deployment) => needsOfOne(deployment, request, found)));
-  return { value: needs, diagnostics: [...found.list, ...checkNeeds(needs)] };
+  const { boundary } = request;
+  const asked = deployments.flatMap((deployment) => needsOfOne(deployment, request, found));
+  const needs = mergeNeeds(boundary === undefined ? asked : boundedNeeds(asked, boundary));
+  const around = boundary === undefined ? [] : checkBoundary(deployments, needs, boundary);
+  return { value: needs, diagnostics: [...found.list, ...around, ...checkNeeds(needs)] };
 }
 
 function needsOfOne(deployment: Deployment, request: NeedsRequest, found: Diagnostics): readonly Need[] {
@@ -46,7 +54,8 @@ function throughCloudFormation(
   { operations, viaCloudFormation, purpose }: NeedsRequest,
   found: Diagnostics,
 ): readonly Need[] {
-  const needs = take(neededThrough(deployment, operations), found);
+  const resources = take(neededThrough(deployment, operations), found);
+  const needs = [...parameterNeeds(deployment, operations), ...resources];
   return viaCloudFormation && purpose === "deployer" ? needs.map(onlyViaCloudFormation) : needs;
 }
 

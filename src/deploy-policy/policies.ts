@@ -20,7 +20,7 @@ export type StrategyName = "administrator" | "whole-services" | "least-privilege
 /** One managed policy of a deploy. */
 export interface DeployPolicy {
   name: string;
-  for: Purpose;
+  for: Purpose | "boundary";
   document: PolicyDocument;
   /** As IAM counts them. */
   characters: number;
@@ -31,17 +31,28 @@ export interface PoliciesRequest extends StrategyOptions {
   purpose: Purpose;
 }
 
+/** The one policy of stacks for a purpose. */
+export function policyOf(
+  document: PolicyDocument,
+  stackNames: readonly string[],
+  purpose: DeployPolicy["for"],
+): DeployPolicy {
+  return {
+    name: `${commonName(stackNames)}${purpose}`,
+    for: purpose,
+    document,
+    characters: policyCharacters(document),
+  };
+}
+
 /** The policies that allow what is needed. */
 export function policiesFor(needs: readonly Need[], request: PoliciesRequest): Outcome<readonly DeployPolicy[]> {
   const strategy = strategies[request.strategy];
   const documents = strategy.documents(needs, request);
-  const stem = `${commonName(request.stackNames)}${request.purpose}`;
-  const policies = documents.map((document, at) => ({
-    name: documents.length > 1 ? `${stem}-${at + 1}` : stem,
-    for: request.purpose,
-    document,
-    characters: policyCharacters(document),
-  }));
+  const policies = documents.map((document, at) => {
+    const policy = policyOf(document, request.stackNames, request.purpose);
+    return documents.length > 1 ? { ...policy, name: `${policy.name}-${at + 1}` } : policy;
+  });
   return { value: policies, diagnostics: [...strategy.findings(needs), ...tooMany(policies)] };
 }
 

@@ -14,13 +14,20 @@ export const policy: CommandDefinition = {
     ["passrole policy --prove > proof.md", "show that it is enough and nothing too much, for a security team's files"],
     ["passrole policy new.json --from old.json", "what this change takes, its rollback included, and no more"],
     ["passrole policy --for service-role", "the policy of a role that CloudFormation works with"],
+    ["passrole policy --for boundary", "what the app's roles may do at most, as a permissions boundary"],
+    ["passrole policy --boundary ARN", "a deployer who can make roles within that boundary only"],
     ["passrole policy --role-arn ARN", "what is left for the deployer when CloudFormation has a role of its own"],
   ],
   configure: (command) => {
     credentialOptions(inputOptions(command))
       .option("--strategy <name>", "least-privilege, whole-services or administrator", "least-privilege")
-      .option("--for <whom>", "deployer, or the service-role that CloudFormation works with", "deployer")
+      .option(
+        "--for <whom>",
+        "deployer, the service-role that CloudFormation works with, or the boundary of the app's roles",
+        "deployer",
+      )
       .option("--role-arn <arn>", "the role that CloudFormation works with: the deployer's policy is the rest")
+      .option("--boundary <arn>", "the permissions boundary under which alone roles may be made and given policies")
       .option(...operationsOption)
       .option(...commandsOption)
       .option(
