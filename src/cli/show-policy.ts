@@ -1,6 +1,7 @@
 import type { Deployment } from "../deploy-policy/deployment.ts";
 import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { withAccount } from "./account.ts";
+import { bootstrapText } from "./bootstrap-text.ts";
 import type { Io } from "./command.ts";
 import { deployPolicies } from "./deploy-policies.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
@@ -42,7 +43,7 @@ export async function showPolicy(
 /** The policies, or what was asked about them in their place. */
 function textOf({ policies, deployments, proof, comparison }: PolicyAnswer, { format }: PolicyOptions, io: Io): string {
   if (comparison) return comparisonText(comparison, io.outStyle);
-  if (!proof) return policiesText(policies, format);
+  if (!proof) return format === "cdk" ? bootstrapText(policies, deployments) : policiesText(policies, format);
   const stacks = [...new Set(deployments.map(({ target }) => target.stackName))];
   return proofMarkdown({ proof, policies, stacks, account: deployments[0]!.target.account });
 }
