@@ -77,7 +77,7 @@ function withholding(actions: readonly string[], { logicalId, deployment }: Omit
 }
 
 /** A condition counts where it is known whole: else the boundary would refuse what the role allows. */
-function certain({ Sid: _, Condition, ...statement }: Statement): Statement {
+function certain({ Condition, ...statement }: Statement): Statement {
   if (!Condition || !Object.entries(Condition).every(([operator, keys]) => isKnown(operator, keys))) return statement;
   return { ...statement, Condition };
 }

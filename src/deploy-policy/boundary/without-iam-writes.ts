@@ -18,7 +18,7 @@ export function withoutIamWrites(statement: Statement, catalogue: ActionCatalogu
   if (statement.NotAction !== undefined) return exceptIam(statement, [statement.NotAction].flat());
   const actions = [statement.Action ?? []].flat();
   const everyService = actions.filter((action) => !/^[^:*?]+:/.test(action) && actionsIntersect(action, "iam:*"));
-  if (everyService.length > 0) return { ...exceptIam(withoutAction(statement)), withheld: everyService };
+  if (everyService.length > 0) return { ...exceptIam(statement), withheld: everyService };
   const parts = actions.map((action) => ({ action, kept: keptOf(action, catalogue) }));
   const withheld = parts.filter(({ action, kept }) => !kept.includes(action)).map(({ action }) => action);
   const kept = [...new Set(parts.flatMap((part) => part.kept))];
@@ -26,13 +26,15 @@ export function withoutIamWrites(statement: Statement, catalogue: ActionCatalogu
 }
 
 /** `*`, and patterns that reach several services, become everything but IAM: a boundary may be wider than the roles. */
-function withoutAction({ Action: _, ...statement }: Statement): Statement {
-  return statement;
-}
-
-function exceptIam(statement: Statement, left: readonly Action[] = []): Withheld {
-  if (left.some((action) => action === "*" || action.toLowerCase() === "iam:*")) return { statement, withheld: [] };
-  return { statement: { ...statement, NotAction: [...left, "iam:*"] }, withheld: ["iam:*"] };
+function exceptIam({ Effect, Resource, NotResource, Condition }: Statement, left: readonly Action[] = []): Withheld {
+  const rest = {
+    ...(Resource !== undefined && { Resource }),
+    ...(NotResource !== undefined && { NotResource }),
+    ...(Condition && { Condition }),
+  };
+  const known = left.some((action) => action === "*" || action.toLowerCase() === "iam:*");
+  const NotAction = known ? [...left] : [...left, "iam:*"];
+  return { statement: { Effect, NotAction, ...rest }, withheld: known ? [] : ["iam:*"] };
 }
 
 /** An action as it is, or what of it only reads. */
