@@ -1,5 +1,5 @@
 import { createResolver } from "../cloudformation/resolver.ts";
-import { boundaryOf, type BoundedRole } from "../deploy-policy/boundary/boundary.ts";
+import { boundaryOf, type BoundedRole, type RoleRights } from "../deploy-policy/boundary/boundary.ts";
 import type { Deployment } from "../deploy-policy/deployment.ts";
 import { policyOf, type DeployPolicy } from "../deploy-policy/policies.ts";
 import { mayExist } from "../deploy-policy/resource-needs.ts";
@@ -28,7 +28,12 @@ function rolesOf(deployment: Deployment): readonly BoundedRole[] {
   const rightsOf = rightsOfRoles(resolver);
   return Object.entries(deployment.template.Resources)
     .filter(([logicalId, { Type }]) => Type === "AWS::IAM::Role" && mayExist(logicalId, resolver))
-    .map(([logicalId]) => ({ logicalId, deployment, rights: rightsOf(logicalId) }));
+    .map(([logicalId]) => ({ logicalId, deployment, rights: known(rightsOf(logicalId)) }));
+}
+
+/** A parameter without a value names no policy. */
+function known({ statements, unread }: RoleRights): RoleRights {
+  return { statements, unread: unread.filter((policy) => policy !== "") };
 }
 
 /** `--boundary ARN`; bad usage is thrown with exit code 2. */
