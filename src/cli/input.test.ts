@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { after, test } from "node:test";
 import { findInput } from "./input.ts";
+import { recogniseText } from "./recognise.ts";
 
 const root = mkdtempSync(join(tmpdir(), "passrole-"));
 after(() => rmSync(root, { recursive: true }));
@@ -115,6 +116,12 @@ const refusals: [path: string, wanted: string | undefined, problem: RegExp][] = 
 for (const [path, wanted, problem] of refusals) {
   test(`${path}${wanted ? ` as ${wanted}` : ""} is refused`, () => assert.match(found(path, wanted), problem));
 }
+
+test("a long template with empty lines is recognised at once", () => {
+  const lines = Array.from({ length: 5000 }, (_, at) => `  R${at}:\n\n    Type: AWS::SNS::Topic\n`);
+  const text = `Transform: AWS::LanguageExtensions\nResources:\n${lines.join("\n")}`;
+  assert.deepEqual(recogniseText(text), { kind: "cloudformation" });
+});
 
 test("who cannot be read is told what serves them", () => {
   const [problem] = findInput("sst", undefined, { cwd: root }).diagnostics;

@@ -29,7 +29,7 @@ export function recogniseName(file: string): Recognised | undefined {
 /** What a JSON or YAML text is, by its top-level keys; undefined when it is none of the inputs. */
 export function recogniseText(text: string): Recognised | undefined {
   if (isManifest(text)) return { kind: "cloud-assembly" };
-  if (/^Transform:.*(\n\s+.*|\n-.*)*AWS::Serverless-/m.test(text) || jsonTransform(text)) return { kind: "sam" };
+  if (yamlTransform(text) || jsonTransform(text)) return { kind: "sam" };
   if (hasKey(text, "Resources")) return { kind: serverlessType.test(text) ? "sam" : "cloudformation" };
   return hasKey(text, "service") && hasKey(text, "provider") ? { kind: "serverless" } : undefined;
 }
@@ -48,6 +48,15 @@ function hasKey(text: string, key: string): boolean {
 export function isManifest(text: string): boolean {
   const root = text.trimStart().startsWith("{") ? parsed(text) : undefined;
   return root !== undefined && "artifacts" in root && "version" in root;
+}
+
+/** What stands below `Transform:` up to the next key of the root. */
+function yamlTransform(text: string): boolean {
+  const start = /^["']?Transform["']?\s*:/m.exec(text)?.index;
+  if (start === undefined) return false;
+  const [first = "", ...others] = text.slice(start).split("\n");
+  const end = others.findIndex((line) => /^[^\s#-]/.test(line));
+  return [first, ...others.slice(0, end < 0 ? others.length : end)].some((line) => line.includes("AWS::Serverless-"));
 }
 
 function jsonTransform(text: string): boolean {

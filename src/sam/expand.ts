@@ -21,13 +21,18 @@ import { routesOf, type Route } from "./rest-api/routes.ts";
 import { expandSimpleTable } from "./simple-table.ts";
 import type { SourceResource } from "./source.ts";
 import { expandStateMachine } from "./state-machines/state-machine.ts";
+import { tellUnseen } from "./unseen.ts";
 import { expandWebSocketApi } from "./websocket-api/websocket-api.ts";
 
 /** The name of the transform. */
 export const serverlessTransform = "AWS::Serverless-2016-10-31";
 
-/** True for a template that has the transform. */
-export function isServerlessTemplate({ Transform }: Template): boolean {
+/** True for a template that has the transform, or resources that only the transform knows. */
+export function isServerlessTemplate(template: Template): boolean {
+  return hasTransform(template) || Object.values(template.Resources).some(isServerless);
+}
+
+function hasTransform({ Transform }: Template): boolean {
   return [Transform].flat().some((name) => (isRecord(name) ? name["Name"] : name) === serverlessTransform);
 }
 
@@ -60,6 +65,8 @@ const expanders: Readonly<Record<string, Expand>> = {
 export function expandServerless(source: TemplateFile, target: SamTarget): Outcome<TemplateFile> {
   const expansion = new Expansion(source, target);
   addSources(expansion);
+  if (!hasTransform(source.template)) tellNoTransform(expansion);
+  tellUnseen(expansion);
   const sources = [...expansion.sources.values()];
   const routes: Routes = { rest: routesOf(sources, "Api"), http: routesOf(sources, "HttpApi") };
   addPlainResources(expansion);
@@ -72,6 +79,12 @@ export function expandServerless(source: TemplateFile, target: SamTarget): Outco
   }
   const spanOf = expandedSpan(expansion);
   return expansion.found.outcome({ template: result(expansion), spanOf });
+}
+
+function tellNoTransform(expansion: Expansion): void {
+  const message =
+    "the template has resources of AWS SAM and not its transform, without which CloudFormation refuses them";
+  expansion.warning("sam/no-transform", message, ["Resources"], `write \`Transform: ${serverlessTransform}\` above`);
 }
 
 function ofApi(routes: readonly Route[], { logicalId }: SourceResource): readonly Route[] {

@@ -1,4 +1,4 @@
-import { getAtt, ref } from "../../cloudformation/intrinsics.ts";
+import { getAtt, isRecord, ref } from "../../cloudformation/intrinsics.ts";
 import { eventParts } from "../events/event-types.ts";
 import type { EventTarget } from "../events/event.ts";
 import { ownAttributes, type Expansion } from "../expansion.ts";
@@ -35,6 +35,9 @@ export function expandFunction(source: SourceResource, expansion: Expansion): vo
 
 function roleOf(source: SourceResource, gains: Parameters<typeof addFunctionRole>[1], expansion: Expansion): unknown {
   const { Role } = source.properties;
-  if (isSet(Role) && !isNoValue(Role)) return Role;
-  return getAtt(addFunctionRole(source, gains, expansion), "Arn");
+  const branches = isRecord(Role) ? Role["Fn::If"] : undefined;
+  const chosen = Array.isArray(branches) ? (branches as unknown[]) : [];
+  if (isSet(Role) && !isNoValue(Role) && !chosen.some(isNoValue)) return Role;
+  const own = getAtt(addFunctionRole(source, gains, expansion), "Arn");
+  return chosen.length > 0 ? { "Fn::If": chosen.map((branch) => (isNoValue(branch) ? own : branch)) } : own;
 }

@@ -2,13 +2,13 @@ import { getAtt, ref } from "../../cloudformation/intrinsics.ts";
 import type { Resource } from "../../cloudformation/template.ts";
 import { sharedAttributes, type Expansion } from "../expansion.ts";
 import { hashOf } from "../hash.ts";
-import { defined, isSet, textOf, type Properties, type SourceResource } from "../source.ts";
+import { defined, isNoValue, isSet, textOf, type Properties, type SourceResource } from "../source.ts";
 import { codeOf } from "./function-properties.ts";
 
 /** The alias that each deploy publishes a version for (`AutoPublishAlias`); undefined without one. */
 export function addAlias(source: SourceResource, updatePolicy: unknown, expansion: Expansion): string | undefined {
   const { logicalId, properties } = source;
-  const name = textOf(expansion.literal(properties["AutoPublishAlias"]));
+  const name = aliasName(source, expansion);
   if (name === undefined) return undefined;
   const at = [...source.at, "Properties", "AutoPublishAlias"];
   const versionId = addVersion(source, expansion);
@@ -28,6 +28,17 @@ export function addAlias(source: SourceResource, updatePolicy: unknown, expansio
   expansion.parts.set(`${logicalId}.Alias`, aliasId);
   expansion.parts.set(`${logicalId}.Version`, versionId);
   return aliasId;
+}
+
+/** The name of the alias, which is a part of its logical id; one that only the deploy knows is an error. */
+export function aliasName({ properties, at }: SourceResource, expansion: Expansion): string | undefined {
+  const given = expansion.literal(properties["AutoPublishAlias"]);
+  if (!isSet(given) || isNoValue(given)) return undefined;
+  if (typeof given === "string") return given;
+  const message = "the transform needs the alias's name, and the template does not tell it";
+  const hint = "write the name, or a parameter with a default, or give its value: `--parameter Name=Value`";
+  expansion.error("sam/unknown-alias", message, [...at, "Properties", "AutoPublishAlias"], hint);
+  return undefined;
 }
 
 /** Characters that an alias may have and a logical id may not. */

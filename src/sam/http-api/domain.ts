@@ -22,6 +22,7 @@ export function addHttpDomain(source: SourceResource, stageId: string, tags: Pro
     },
   };
   expansion.add(domainId, resource, at);
+  expansion.parts.set(`${source.logicalId}.DomainName`, domainId);
   const paths = listOf(expansion.literal(domain["BasePath"]));
   for (const path of paths.length > 0 ? paths : [undefined]) {
     const key = path === undefined || path === "/" ? undefined : plainText(path).replace(/^\/+|\/+$/g, "");

@@ -1,4 +1,4 @@
-import { getAtt, isRecord, sub } from "../../cloudformation/intrinsics.ts";
+import { getAtt, isIntrinsic, isRecord, sub } from "../../cloudformation/intrinsics.ts";
 import type { Expansion } from "../expansion.ts";
 import { isSet, plainText, recordOf, type Properties, type SourceEvent, type SourceResource } from "../source.ts";
 import type { Route } from "./routes.ts";
@@ -7,6 +7,7 @@ import { securityOf } from "./security.ts";
 /** The API's description: the user's `DefinitionBody`, or one made of the events' routes. */
 export function restApiBody(source: SourceResource, routes: readonly Route[], expansion: Expansion): Properties {
   const { DefinitionBody, MergeDefinitions, OpenApiVersion } = source.properties;
+  if (isIntrinsic(DefinitionBody)) return DefinitionBody;
   const given = recordOf(DefinitionBody);
   const own = isSet(DefinitionBody);
   const made = own && MergeDefinitions !== true ? {} : pathsOf(routes, source, expansion);

@@ -19,6 +19,7 @@ export function addDomain(source: SourceResource, stageId: string, expansion: Ex
   const shared = sharedAttributes(source);
   const resource = isPrivate ? privateDomain(domain, source) : publicDomain(domain, type, source);
   expansion.add(domainId, { ...resource, ...shared }, at);
+  expansion.parts.set(`${source.logicalId}.${isPrivate ? "DomainNameV2" : "DomainName"}`, domainId);
   addMappings({ source, stageId, domainId, isPrivate, domain }, expansion);
   if (isPrivate) addAccessAssociation(domain, domainId, source, expansion);
   addRecordSets(

@@ -9,6 +9,7 @@ import { propagated } from "../tags.ts";
 export function addUsagePlan(source: SourceResource, stageId: string, expansion: Expansion): void {
   const plan = recordOf(recordOf(source.properties["Auth"])["UsagePlan"]);
   const kind = expansion.literal(plan["CreateUsagePlan"]);
+  if (typeof kind === "object" && kind !== null) tellUnknown(source, expansion);
   if (kind !== "PER_API" && kind !== "SHARED") return;
   const prefix = kind === "SHARED" ? "Serverless" : source.logicalId;
   const ids = { plan: `${prefix}UsagePlan`, key: `${prefix}ApiKey`, planKey: `${prefix}UsagePlanKey` };
@@ -35,6 +36,12 @@ export function addUsagePlan(source: SourceResource, stageId: string, expansion:
     DependsOn: [ids.key],
     Properties: { KeyId: ref(ids.key), KeyType: "API_KEY", UsagePlanId: ref(ids.plan) },
   });
+}
+
+function tellUnknown({ at }: SourceResource, expansion: Expansion): void {
+  const message = "the transform needs to know whether to make a usage plan, and the template does not tell it";
+  const hint = "write `PER_API`, `SHARED` or `NONE`, or give the parameter's value: `--parameter Name=Value`";
+  expansion.error("sam/unknown-usage-plan", message, [...at, "Properties", "Auth", "UsagePlan"], hint);
 }
 
 /** A shared plan is there when any of its APIs is. */

@@ -1,11 +1,12 @@
 import { getAtt, ref } from "../../cloudformation/intrinsics.ts";
 import { sharedAttributes, type Expansion } from "../expansion.ts";
-import { recordOf, textOf, type SourceResource } from "../source.ts";
+import { aliasName } from "../functions/versions.ts";
+import { recordOf, type SourceResource } from "../source.ts";
 
 /** `AutoPublishAlias` of a state machine: each deploy publishes a version and moves the alias to it. */
 export function addStateMachineAlias(source: SourceResource, expansion: Expansion): string | undefined {
   const { logicalId, properties } = source;
-  const name = textOf(expansion.literal(properties["AutoPublishAlias"]));
+  const name = aliasName(source, expansion);
   if (name === undefined) return undefined;
   const at = [...source.at, "Properties", "AutoPublishAlias"];
   const versionId = `${logicalId}Version`;
