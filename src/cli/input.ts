@@ -49,7 +49,8 @@ function inFolder(folder: string, name: string, wanted: InputKind | undefined): 
   const service = wanted === undefined || wanted === "serverless" ? serviceFiles(names) : [];
   const assembly = service.length > 0 ? undefined : assemblyAt(folder, wanted);
   if (assembly) return found("cloud-assembly", assembly);
-  if (wanted === "cloud-assembly" || (!wanted && !service[0] && names.includes("cdk.json"))) return notSynthesised(name);
+  if (wanted === "cloud-assembly" || (!wanted && !service[0] && names.includes("cdk.json")))
+    return notSynthesised(name);
   const templates = wanted === "serverless" ? [] : templateFiles(names);
   const candidates = service.length > 0 ? service : templates;
   if (candidates.length > 1) return ambiguous(candidates, name);

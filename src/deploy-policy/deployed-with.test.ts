@@ -17,8 +17,14 @@ for (const [from, to, roleArn, expected] of roles) {
   test(`what ${from} deploys, with ${to ?? "itself"}${roleArn ? " and a role" : ""}`, () => {
     const target = { partition: "aws", account: "*", region: "us-east-1", stackName: "a" };
     const deployment: Deployment = {
-      ...{ template: { Resources: {} }, target, tool: from, plugins: [], stackTags: [], origin: () => undefined },
-      ...{ serviceRole: "execution", ...(from === "cdk" && { deployRole: "deploy" }) },
+      template: { Resources: {} },
+      target,
+      tool: from,
+      plugins: [],
+      stackTags: [],
+      origin: () => undefined,
+      serviceRole: "execution",
+      ...(from === "cdk" && { deployRole: "deploy" }),
     };
     const { tool, deployRole, serviceRole } = deployedWith(deployment, { tool: to, roleArn });
     assert.deepEqual([tool, deployRole, serviceRole], expected);

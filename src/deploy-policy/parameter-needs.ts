@@ -1,4 +1,5 @@
 import type { Operation } from "../catalogue/entry.ts";
+import { isRecord } from "../cloudformation/intrinsics.ts";
 import { createResolver } from "../cloudformation/resolver.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Need } from "./need.ts";
@@ -14,9 +15,8 @@ export function parameterNeeds({ template, target, tool }: Deployment, wanted: r
   const operations = reading.filter((operation) => wanted.includes(operation));
   if (operations.length === 0 || tool === "none") return [];
   const resolver = createResolver(template, target);
-  const looked = Object.entries(template.Parameters ?? {}).filter(([, { Type }]) =>
-    /^AWS::SSM::Parameter::/.test(Type),
-  );
+  const parameters = Object.entries(template.Parameters ?? {}).filter(([, parameter]) => isRecord(parameter));
+  const looked = parameters.filter(([, { Type }]) => `${Type}`.startsWith("AWS::SSM::Parameter::"));
   return looked.flatMap(([logicalId, { Default }]) => {
     const name = target.parameters?.[logicalId] ?? Default;
     if (typeof name !== "string") return [];

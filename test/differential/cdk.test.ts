@@ -71,12 +71,8 @@ test("with the bootstrap's roles taking them on is all that a deployer needs", a
   const roles = answer.needs.map(({ resource }) =>
     /role\/cdk-hnb659fds-(.+)-role-111122223333-eu-west-1$/.exec(resource),
   );
-  assert.deepEqual(roles.map((match) => match?.[1]).sort(), [
-    "deploy",
-    "file-publishing",
-    "image-publishing",
-    "lookup",
-  ]);
+  const expected = ["deploy", "file-publishing", "image-publishing", "lookup"];
+  assert.deepEqual(new Set(roles.map((match) => match?.[1])), new Set(expected));
 });
 
 test("resources have the names of the app, those of nested stacks too", async (context) => {
