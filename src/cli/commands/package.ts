@@ -5,7 +5,8 @@ import type { CommandDefinition } from "../command.ts";
 export const packageCommand: CommandDefinition = {
   name: "package",
   arguments: "[path]",
-  summary: "compile serverless.yml to CloudFormation templates and artifacts; AWS is asked what variables and layers need",
+  summary:
+    "compile serverless.yml to CloudFormation templates and artifacts; AWS is asked what variables and layers need",
   examples: [
     ["passrole package", "the service in this folder, into .serverless"],
     ["passrole package services/orders --stage prod --out build", "another folder, stage and target"],

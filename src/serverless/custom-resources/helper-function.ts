@@ -42,7 +42,7 @@ export function helperFunction(
 /** osls 4 takes the provider's runtime when that is Node's, and its architecture. */
 function runtime({ provider, framework }: Service): Record<string, unknown> {
   if (framework === 3) return { Runtime: "nodejs18.x" };
-  const isNode = /^nodejs/.test(provider.runtime ?? "");
+  const isNode = String(provider.runtime).startsWith("nodejs");
   return {
     Runtime: isNode ? provider.runtime : defaultRuntime[framework],
     ...(provider.architecture && { Architectures: [provider.architecture] }),

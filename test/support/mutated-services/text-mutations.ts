@@ -130,7 +130,10 @@ const openers = ["[", "{a: ", "- ", "{", "? ", "!Sub [", "!If [c, ", '{"Fn::Join
 function nestDeeply(text: string, chance: Chance): string {
   const opener = chance.pick(openers);
   const depth = chance.below(chance.once(5) ? 20_000 : 300);
-  const closers = opener.split("").toReversed().map((one) => ({ "[": "]", "{": "}" })[one] ?? "");
+  const closers = opener
+    .split("")
+    .toReversed()
+    .map((one) => ({ "[": "]", "{": "}" })[one] ?? "");
   const nested = chance.once(2) ? opener.repeat(depth) : `${opener.repeat(depth)}1${closers.join("").repeat(depth)}`;
   if (chance.once(2)) return insertAt(text, chance.below(text.length + 1), nested);
   const key = chance.pick(["custom", "resources", "functions", "provider", "x"]);
