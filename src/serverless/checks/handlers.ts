@@ -45,7 +45,7 @@ function checkHandler(
 function handlerFiles({ config: { handler }, runtime }: ServiceFunction): string[] {
   const known = endings.find(([pattern]) => pattern.test(runtime))?.[1];
   if (!known || typeof handler !== "string" || !handler.includes(".")) return [];
-  const modules = String(runtime).startsWith("python") ? [pythonModule(handler)] : modulesOf(handler);
+  const modules = /^python\d/.test(runtime) ? [pythonModule(handler)] : modulesOf(handler);
   return modules.flatMap((module) => known.map((ending) => join(module + ending)));
 }
 
