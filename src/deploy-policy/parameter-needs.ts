@@ -16,7 +16,9 @@ export function parameterNeeds({ template, target, tool }: Deployment, wanted: r
   if (operations.length === 0 || tool === "none") return [];
   const resolver = createResolver(template, target);
   const parameters = Object.entries(template.Parameters ?? {}).filter(([, parameter]) => isRecord(parameter));
-  const looked = parameters.filter(([, { Type }]) => `${Type}`.startsWith("AWS::SSM::Parameter::"));
+  const looked = parameters.filter(
+    ([, { Type }]) => typeof Type === "string" && Type.startsWith("AWS::SSM::Parameter::"),
+  );
   return looked.flatMap(([logicalId, { Default }]) => {
     const name = target.parameters?.[logicalId] ?? Default;
     if (typeof name !== "string") return [];
