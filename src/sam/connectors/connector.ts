@@ -58,7 +58,7 @@ function makeResource(profile: Profile, { from, to, asked }: Connection): Made |
       return { name: "WriteLambdaPermission", resource: permission(profile.principal, to, profile.conditions(from)) };
     case "topic":
       return { name: "TopicPolicy", resource: resourcePolicy("sns", profile.principal, from, to) };
-    case "queue":
+    default:
       return { name: "QueuePolicy", resource: resourcePolicy("sqs", profile.principal, from, to) };
   }
 }

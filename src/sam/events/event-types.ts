@@ -1,3 +1,4 @@
+import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import type { Resource } from "../../cloudformation/template.ts";
 import { sharedAttributes, type Expansion } from "../expansion.ts";
 import type { InlinePolicy } from "../policies/read-policies.ts";
@@ -54,7 +55,10 @@ export function eventParts(target: EventTarget, expansion: Expansion): { managed
     const expand = kindOf(event.type, target);
     if (!expand) {
       const message = `an event of type \`${event.type}\` is not known for a ${target.kind}`;
-      const hint = "the policy would lack what it takes: see the event types of AWS SAM";
+      const near = didYouMean(event.type, Object.keys(eventTypes));
+      const hint = near
+        ? `did you mean \`${near}\`?`
+        : "the policy would lack what it takes: give the processed template";
       expansion.error("sam/unknown-event", message, event.at, hint);
       continue;
     }

@@ -1,10 +1,11 @@
 import { isIntrinsic, isRecord, ref } from "../../cloudformation/intrinsics.ts";
 import type { Value } from "../../cloudformation/template.ts";
+import { didYouMean } from "../../diagnostics/did-you-mean.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { Expansion } from "../expansion.ts";
 import { isNoValue, listOf } from "../source.ts";
 import { managedPolicyArn } from "./managed-policy-arn.ts";
-import { isPolicyTemplate, missingParameters, policyTemplateDocument } from "./policy-templates.ts";
+import { isPolicyTemplate, missingParameters, policyTemplateDocument, policyTemplates } from "./policy-templates.ts";
 
 /** What `Policies` of a function or state machine become in its role. */
 export interface RolePolicies {
@@ -67,7 +68,8 @@ function documentOf(policy: unknown, at: DocumentPath, expansion: Expansion): un
     return templateDocument(name, policy[name], at, expansion);
   }
   const message = `\`${name || "Policies"}\` is neither a statement nor a policy template that is known`;
-  const hint = "write the statements that it stands for, or a policy template of AWS SAM";
+  const near = didYouMean(name, Object.keys(policyTemplates));
+  const hint = near ? `did you mean \`${near}\`?` : "write the statements that it stands for, or a policy template";
   expansion.error("sam/unknown-policy-template", message, at, hint);
   return undefined;
 }
