@@ -15,7 +15,7 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
   "Fn::Sub": substitute,
   "Fn::Join": (argument, resolver) => {
     const [separator, parts] = pair(argument);
-    const items = itemsOf(parts, resolver);
+    const items = typeof separator !== "string" ? undefined : itemsOf(parts, resolver);
     return items ? concatenations(textsOfEach(items, resolver), String(separator)) : [unknownText];
   },
   "Fn::If": (argument, resolver) => branchesOf(argument, resolver).flatMap((branch) => resolver.texts(branch)),
@@ -87,7 +87,8 @@ function itemsOf(list: unknown, resolver: Resolver): readonly unknown[] | undefi
 function split(argument: unknown, resolver: Resolver): readonly string[] | undefined {
   const [separator, text] = pair(argument);
   const texts = resolver.texts(text);
-  return texts.length === 1 && texts[0] !== unknownText ? texts[0]!.split(String(separator)) : undefined;
+  if (texts.length !== 1 || texts[0] === unknownText || typeof separator !== "string") return undefined;
+  return texts[0]!.split(separator);
 }
 
 function textsOfEach(items: readonly unknown[], resolver: Resolver): readonly (readonly string[])[] {

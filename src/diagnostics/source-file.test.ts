@@ -57,3 +57,8 @@ test("places of many keys and aliases are found in bearable time", () => {
   for (let at = 0; at < 3_000; at++) assert.equal(file.spanOf([`k${at}`, "b"], "key").line, 1);
   assert.ok(process.cpuUsage(started).user < 2_000_000);
 });
+
+test("a key of any length has its place", () => {
+  const key = "k".repeat(100_000);
+  assert.equal(new SourceFile("s.yml", `a: 1\n${key}: 2\n`).spanOf([key]).line, 2);
+});

@@ -54,7 +54,7 @@ export class SourceFile {
 
   /** Where a lone `key: value` line of the outermost level stands: found without parsing a large file. */
   #topLevelSpan([key, ...below]: DocumentPath, part: "key" | "value"): SourceSpan | undefined {
-    if (this.#document || below.length > 0 || typeof key !== "string" || !/^\w+$/.test(key)) return undefined;
+    if (this.#document || below.length > 0 || typeof key !== "string" || !/^\w{1,100}$/.test(key)) return undefined;
     const [line, another] = this.text.matchAll(new RegExp(`^${key}: +(\\S+)[ \\t]*$`, "gm"));
     if (!line || another || /^[&*|>]/.test(line[1]!)) return undefined;
     const start = line.index + (part === "key" ? 0 : line[0].indexOf(line[1]!, key.length + 1));

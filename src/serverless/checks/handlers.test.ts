@@ -17,11 +17,12 @@ const cases: readonly [runtime: string, handler: string, files: string[], found:
   ["ruby3.4", "app.App::Handler.process", ["app.rb"], true],
   ["java21", "com.example.Handler", [], true],
   ["provided.al2023", "bootstrap", [], true],
+  ["nodejs22.x", `a${".b".repeat(5_000)}`, [], true],
   ["[python3.13]", "app.run", ["app.py"], true],
 ];
 
 for (const [runtime, handler, files, found] of cases) {
-  test(`handler ${handler} of ${runtime} is ${found ? "found" : "missed"} among ${files.join(", ") || "no files"}`, () => {
+  test(`handler ${handler.slice(0, 40)} of ${runtime} is ${found ? "found" : "missed"} among ${files.join(", ") || "no files"}`, () => {
     const yaml = `service: s\nprovider: { name: aws, runtime: ${runtime} }\nfunctions: { hello: { handler: '${handler}' } }`;
     const { service } = compileText(yaml);
     checkHandlers(service, planArtifacts(service), (path) => files.includes(path), "error");

@@ -41,10 +41,14 @@ function checkHandler(
   );
 }
 
+/** Far more characters than Lambda takes: such a text names no file. */
+const longestHandler = 1024;
+
 /** Files a handler may stand in; none where the runtime's handlers are no files. */
 function handlerFiles({ config: { handler }, runtime }: ServiceFunction): string[] {
   const known = endings.find(([pattern]) => pattern.test(runtime))?.[1];
   if (!known || typeof handler !== "string" || !handler.includes(".")) return [];
+  if (handler.length > longestHandler) return [];
   const modules = /^python\d/.test(runtime) ? [pythonModule(handler)] : modulesOf(handler);
   return modules.flatMap((module) => known.map((ending) => join(module + ending)));
 }

@@ -16,7 +16,7 @@ export function yamlProblems(source: SourceFile, error: YAMLException): Diagnost
   if (/nesting/.test(error.reason)) return [fromException(source, error)];
   const { parseDocument } = require("yaml") as typeof import("yaml");
   const problems = unlessTooDeep(
-    () => parseDocument(source.text, { prettyErrors: false, logLevel: "silent" }).errors,
+    () => parseDocument(upToProblem(source.text, error), { prettyErrors: false, logLevel: "silent" }).errors,
     [],
   );
   // Where a stack ends is no property of the file: js-yaml counts levels instead.
@@ -32,6 +32,14 @@ export function yamlProblems(source: SourceFile, error: YAMLException): Diagnost
     first && !pointsFurther(source, error, first) ? fromYaml(source, first) : fromException(source, error),
     ...duplicates,
   ];
+}
+
+/** So much is read whole to find every key that stands twice. */
+const readWhole = 200_000;
+
+/** Of a very long text what stands before the problem and right after it: each consequence of it takes long to tell. */
+function upToProblem(text: string, { mark }: YAMLException): string {
+  return text.length > readWhole && mark ? text.slice(0, mark.position + 2_000) : text;
 }
 
 /** js-yaml stops at the line that does not fit, where `yaml` sometimes names the value above it. */

@@ -353,3 +353,9 @@ test("lists of lists that double too often become no text", async () => {
   const { diagnostics } = await loadFromMemory({ "serverless.yml": yml });
   assert.equal(diagnostics[0]?.code, "serverless/variable-not-text");
 });
+
+test("a stage that is no text is no stage of parameters", async () => {
+  const yml = "provider: { stage: { a: b } }\na: ${param:p, 'x'}\n";
+  const { diagnostics } = await loadFromMemory({ "serverless.yml": yml });
+  assert.ok(!JSON.stringify(diagnostics).includes("[object"));
+});

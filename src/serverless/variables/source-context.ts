@@ -33,7 +33,8 @@ export function sourceContext(resolution: Resolution, workings: Workings): Sourc
   const provider = async (key: string, otherwise: string): Promise<string | undefined> => {
     const selected = await resolver.select(rootOf(main), ["provider", key]);
     if ("owner" in selected) return otherwise;
-    return "found" in selected ? String(selected.found.value) : undefined;
+    // What is no text is told when the configuration is validated.
+    return "found" in selected && isPlain(selected.found.value) ? String(selected.found.value) : undefined;
   };
   const stage = async (): Promise<string | undefined> => options.stage ?? provider("stage", "dev");
   const region = async (): Promise<string | undefined> => options.region ?? provider("region", "us-east-1");

@@ -26,8 +26,9 @@ export function newPaths(events: readonly HttpEvent[], api: RestApi): NewPath[] 
 
 /** `a`, `a/b` and `a/b/c` for `a/b/c`, after the last one that exists. */
 function newAlong(path: string, api: RestApi): string[] {
-  if (path === "" || api.existing.has(path)) return [];
-  return [...newAlong(parentOf(path), api), path];
+  const along: string[] = [];
+  for (let above = path; above !== "" && !api.existing.has(above); above = parentOf(above)) along.push(above);
+  return along.reverse();
 }
 
 function parentOf(path: string): string {

@@ -18,7 +18,12 @@ export function roleSpan({ config, path }: ServiceFunction, service: Service): S
   return service.spanOf(isRecord(config["iam"]) && "role" in config["iam"] ? [...path, "iam", "role"] : provider);
 }
 
-/** Texts as a sentence lists them, each once. */
+/** So many texts are said. */
+const mostTexts = 20;
+
+/** Texts as a sentence lists them, each once; the first of very many. */
 export function listed(texts: readonly string[]): string {
-  return [...new Set(texts)].map((text) => `\`${text}\``).join(", ");
+  const all = [...new Set(texts)];
+  const said = all.slice(0, mostTexts).map((text) => `\`${text}\``);
+  return [...said, ...(all.length > mostTexts ? [`${all.length - mostTexts} more`] : [])].join(", ");
 }

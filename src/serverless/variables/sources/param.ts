@@ -15,7 +15,11 @@ export const param: VariableSource = {
   type: "param",
   async answer({ address, shown, at }, { params, kept, hide, main, stage, select }) {
     if (address === undefined)
-      return { code: "serverless/variable-syntax", message: "`${param:…}` names no parameter" };
+      return {
+        code: "serverless/variable-syntax",
+        message: "`${param:…}` names no parameter",
+        hint: "write `${param:name}`",
+      };
     if (Object.hasOwn(params, address)) return { found: secretAt(params[address], at) };
     const name = await stage();
     if (name === undefined) return failed;
