@@ -43,6 +43,11 @@ export class SourceFile {
     return node?.range ? this.spanAt(node.range[0], node.range[1]) : this.spanAt(0, 0);
   }
 
+  /** The offset at which a line begins, counted from 1; the text's end for lines that it does not have. */
+  startOf(line: number): number {
+    return this.#starts()[line - 1] ?? this.text.length;
+  }
+
   /** The span of the characters from `start` to `end` (offsets into the text), cut at the end of its first line. */
   spanAt(start: number, end: number): SourceSpan {
     const line = lineAt(this.#starts(), start);

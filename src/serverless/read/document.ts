@@ -60,8 +60,6 @@ function indentOf(line: string): number {
 }
 
 /** The offset of a line and column, both from 1. */
-export function offsetOf({ text }: SourceFile, line: number, column = 1): number {
-  let start = 0;
-  for (let passed = 1; passed < line; passed++) start = text.indexOf("\n", start) + 1;
-  return start + column - 1;
+export function offsetOf(source: SourceFile, line: number, column = 1): number {
+  return source.startOf(line) + column - 1;
 }

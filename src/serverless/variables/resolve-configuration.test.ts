@@ -359,3 +359,12 @@ test("a stage that is no text is no stage of parameters", async () => {
   const { diagnostics } = await loadFromMemory({ "serverless.yml": yml });
   assert.ok(!JSON.stringify(diagnostics).includes("[object"));
 });
+
+test("thousands of variables without a value are told in bearable time", async () => {
+  const lines = Array.from({ length: 5_000 }, (_, at) => `k${at}: \${env:NOPE}`);
+  const started = process.cpuUsage();
+  const { diagnostics } = await loadFromMemory({ "serverless.yml": lines.join("\n") });
+  assert.equal(diagnostics.length, 5_000);
+  assert.equal(diagnostics[4_999]?.at?.line, 5_000);
+  assert.ok(process.cpuUsage(started).user < 2_000_000);
+});

@@ -21,6 +21,7 @@ export class Resolver {
   /** Texts being resolved, the innermost last: asking for one of them again is a circle. */
   readonly #active: Location[] = [];
   readonly #neededBy = new LocationMap<Location>();
+  readonly #told = new LocationMap<Set<string>>();
   readonly failures: LocatedFailure[] = [];
 
   constructor(main: ConfigurationDocument, context: () => SourceContext) {
@@ -107,9 +108,11 @@ export class Resolver {
 
   /** Each once: a circle is met again where what it goes through was begun ahead. */
   #report(failure: Failure, at: Location, variable?: string, severity: "error" | "warning" = "error"): void {
-    const isKnown = (known: LocatedFailure): boolean =>
-      known.message === failure.message && known.variable === variable && isSame(known.at, at);
-    if (this.failures.some(isKnown)) return;
+    const told = this.#told.get(at) ?? new Set();
+    this.#told.set(at, told);
+    const what = `${failure.message}\0${variable ?? ""}`;
+    if (told.has(what)) return;
+    told.add(what);
     this.failures.push({ ...failure, severity, at, ...(variable !== undefined && { variable }) });
   }
 
