@@ -36,5 +36,5 @@ export function stretchAround(line: string, from: number, length: number): Stret
   if (line.length <= longestLine) return { text: line, from, length };
   const start = Math.max(0, Math.min(from - Math.floor(longestLine / 3), line.length - longestLine));
   const text = line.slice(start, start + longestLine);
-  return { text, from: from - start, length: Math.min(length, longestLine - (from - start)) };
+  return { text, from: from - start, length: Math.max(1, Math.min(length, longestLine - (from - start))) };
 }

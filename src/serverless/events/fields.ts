@@ -117,7 +117,7 @@ export function required<T>(fields: Fields, key: string, read: T | undefined): T
 }
 
 /** Reports an error at a key's value, or at the mapping's own key when the mapping lacks it. */
-export function reject(fields: Fields, key: string, code: DiagnosticCode, message: string, hint?: string): void {
+export function reject(fields: Fields, key: string, code: DiagnosticCode, message: string, hint: string): void {
   const part = present(fields, key) ? "value" : "key";
   const path = part === "value" ? [...fields.path, key] : fields.path;
   fields.service.diagnostics.error(code, message, { at: fields.service.spanOf(path, part), hint });

@@ -31,7 +31,8 @@ function transformerProperties(transformer: Fields): Record<string, unknown> {
   const { inputPathsMap } = transformer.values;
   const inputTemplate = text(transformer, "inputTemplate");
   if (inputTemplate === undefined) {
-    reject(transformer, "inputTemplate", "serverless/missing-property", "`inputTransformer` has no `inputTemplate`");
+    const message = "`inputTransformer` has no `inputTemplate`";
+    reject(transformer, "inputTemplate", "serverless/missing-property", message, "add `inputTemplate:`");
   }
   return { InputTemplate: inputTemplate, ...(isRecord(inputPathsMap) && { InputPathsMap: inputPathsMap }) };
 }

@@ -55,7 +55,8 @@ function parseAuthorizer(key: string, fields: Fields): Authorizer | undefined {
 function parseJwt(common: AnyAuthorizer, fields: Fields): JwtAuthorizer | undefined {
   const missing = ["identitySource", "issuerUrl", "audience"].filter((property) => !present(fields, property));
   for (const property of missing) {
-    refuse(fields, property, `authorizer \`${common.name}\` of tokens has no \`${property}\``);
+    const hint = `add \`${property}:\`, or \`type: request\` where a function decides`;
+    refuse(fields, property, `authorizer \`${common.name}\` of tokens has no \`${property}\``, hint);
   }
   const issuer = value(fields, "issuerUrl");
   return issuer === undefined
@@ -86,7 +87,8 @@ function parseInvoked(authorizer: string, fields: Fields): Invoked | undefined {
   const arn = value(fields, "functionArn");
   const key = text(fields, "functionName");
   if (arn !== undefined && key !== undefined) {
-    refuse(fields, "functionName", `authorizer \`${authorizer}\` has both \`functionName\` and \`functionArn\``);
+    const message = `authorizer \`${authorizer}\` has both \`functionName\` and \`functionArn\``;
+    refuse(fields, "functionName", message, "keep one of them");
   }
   if (arn !== undefined) return { target: arn };
   if (key !== undefined) return functionOf(key, authorizer, fields);
@@ -106,7 +108,7 @@ function functionOf(key: string, authorizer: string, fields: Fields): Invoked | 
   return found;
 }
 
-function refuse(fields: Fields, property: string, message: string, hint?: string): void {
+function refuse(fields: Fields, property: string, message: string, hint: string): void {
   reject(fields, property, "serverless/invalid-authorizer", message, hint);
 }
 

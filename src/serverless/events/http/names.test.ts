@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { methodLogicalId, modelLogicalId, resourceLogicalId, sharedModelLogicalId } from "./names.ts";
+import { methodLogicalId, modelLogicalId, resourceLogicalIds, sharedModelLogicalId } from "./names.ts";
 
 const paths: readonly [path: string, stem: string][] = [
   ["users", "Users"],
@@ -14,8 +14,11 @@ const paths: readonly [path: string, stem: string][] = [
 ];
 
 for (const [path, stem] of paths) {
-  test(`the resource of \`${path}\` is called after ${stem}`, () =>
-    assert.equal(resourceLogicalId(path), `ApiGatewayResource${stem}`));
+  test(`the resource of \`${path}\` is called after ${stem}, also when the one above it was called first`, () => {
+    const idOf = resourceLogicalIds();
+    idOf(path.split("/")[0]!);
+    for (const ids of [resourceLogicalIds(), idOf]) assert.equal(ids(path), `ApiGatewayResource${stem}`);
+  });
 }
 
 test("a method's id ends in the method, and the root adds nothing to it", () => {

@@ -14,7 +14,18 @@ export const authorizerLogicalId = (stem: string): string => `${stem}ApiGatewayA
 /** The deployment's id changes with each upload (milliseconds since the epoch), because a deployment never changes. */
 export const deploymentLogicalId = (deploymentTime: number): string => `ApiGatewayDeployment${deploymentTime}`;
 
-export const resourceLogicalId = (path: string): string => `ApiGatewayResource${stemOfPath(path)}`;
+/** Gives the id of a path's resource: that of the path above it, remembered, and one part more. */
+export function resourceLogicalIds(): (path: string) => string {
+  const known = new Map<string, string>();
+  return (path) => {
+    const slash = path.lastIndexOf("/");
+    const above = slash < 0 ? undefined : known.get(path.slice(0, slash));
+    const id =
+      known.get(path) ?? (above ? above + stemOfPart(path.slice(slash + 1)) : `ApiGatewayResource${stemOfPath(path)}`);
+    known.set(path, id);
+    return id;
+  };
+}
 
 export function methodLogicalId({ path, method }: { path: string; method: HttpMethod }): string {
   return `ApiGatewayMethod${stemOfPath(path)}${upperFirst(method.toLowerCase())}`;
@@ -32,6 +43,8 @@ export function stemOfPath(path: string): string {
 }
 
 function stemOfPart(part: string): string {
+  // Most parts are plain words, and each stands in the ids of all paths below it.
+  if (/^[a-z0-9]*$/.test(part)) return upperFirst(part);
   const words = upperFirst(part.toLowerCase())
     .replaceAll("-", "Dash")
     .replace(/\{(.*)\}/, "$1Var");

@@ -1,7 +1,6 @@
 import type { DocumentPath } from "../../../diagnostics/source-file.ts";
 import type { HttpEvent } from "./http-event.ts";
 import type { Made } from "../made.ts";
-import { resourceLogicalId } from "./names.ts";
 import type { RestApi } from "./rest-api.ts";
 
 /** A path whose resource the template makes. */
@@ -37,7 +36,7 @@ function parentOf(path: string): string {
 
 export function pathResources(events: readonly HttpEvent[], api: RestApi): Made[] {
   return newPaths(events, api).map(({ path, parent, origin }) => ({
-    id: resourceLogicalId(path),
+    id: api.resourceLogicalId(path),
     resource: {
       Type: "AWS::ApiGateway::Resource",
       Properties: {

@@ -2,7 +2,7 @@ import { getAtt, ref } from "../../../cloudformation/intrinsics.ts";
 import type { Value } from "../../../cloudformation/template.ts";
 import type { Service } from "../../service.ts";
 import { fieldsOf, integer, mapping, present, reject, section, text, value, type Fields } from "../fields.ts";
-import { resourceLogicalId, restApiLogicalId } from "./names.ts";
+import { resourceLogicalIds, restApiLogicalId } from "./names.ts";
 import { trimPath } from "./route.ts";
 
 /** The REST API of a service: one of its own, or one that exists. */
@@ -21,6 +21,8 @@ export interface RestApi {
   description: string | undefined;
   /** `provider.apiGateway`. */
   settings: Fields;
+  /** Logical id of the resource that is made for a path. */
+  resourceLogicalId(path: string): string;
   /** Id of the resource of a path. */
   resourceIdOf(path: string): Value<string>;
 }
@@ -29,6 +31,7 @@ export interface RestApi {
 export function parseRestApi(service: Service): RestApi {
   const settings = section({ values: service.provider, path: ["provider"], service }, "apiGateway");
   const externalId = value(settings, "restApiId");
+  const resourceLogicalId = resourceLogicalIds();
   const rootResourceId =
     value(settings, "restApiRootResourceId") ??
     (externalId === undefined ? getAtt(restApiLogicalId, "RootResourceId") : undefined);
@@ -42,6 +45,7 @@ export function parseRestApi(service: Service): RestApi {
     timeoutInMillis: service.framework === 4 ? integer(settings, "timeoutInMillis") : undefined,
     description: text(settings, "description") || undefined,
     settings,
+    resourceLogicalId,
     resourceIdOf: (path) => {
       if (path === "") return existing.get("") ?? rootResourceId ?? "";
       return existing.get(path) ?? ref(resourceLogicalId(path));
@@ -72,7 +76,7 @@ function listed(given: readonly unknown[], settings: Fields): [string, Value<str
     const id = value(fields, "resourceId");
     if (path !== undefined && id !== undefined) return [[path, id] as [string, Value<string>]];
     for (const key of ["path", "resourceId"].filter((key) => !present(fields, key)))
-      reject(fields, key, "serverless/missing-property", `an existing resource has no \`${key}\``);
+      reject(fields, key, "serverless/missing-property", `an existing resource has no \`${key}\``, `add \`${key}:\``);
     return [];
   });
 }

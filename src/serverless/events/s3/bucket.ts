@@ -44,7 +44,9 @@ export function parseBucket(occurrence: EventOccurrence, fields: Fields, bucketO
   const message = isIntrinsic(bucket)
     ? "a bucket to be made is named by a CloudFormation function"
     : "the `s3` event names no `bucket`";
-  const hint = isIntrinsic(bucket) ? "write its name, or add `existing: true` for a bucket that is there" : undefined;
+  const hint = isIntrinsic(bucket)
+    ? "write its name, or add `existing: true` for a bucket that is there"
+    : "add `bucket:` with its name";
   reject(fields, "bucket", "serverless/invalid-bucket", message, hint);
   return undefined;
 }
