@@ -58,7 +58,8 @@ export function lookUp(argument: unknown, resolver: Resolver): unknown {
 
 function substitute(argument: unknown, resolver: Resolver): readonly string[] {
   const [text, variables] = Array.isArray(argument) ? pair(argument) : [argument, {}];
-  const parts = String(text).split(/\$\{([^}]+)\}/);
+  if (typeof text !== "string") return [unknownText];
+  const parts = text.split(/\$\{([^}]+)\}/);
   return concatenations(
     parts.map((part, at) =>
       at % 2 === 0 ? [part] : variable(part.trim(), isRecord(variables) ? variables : {}, resolver),

@@ -86,7 +86,7 @@ function namesIn(template: Template): Record<Referred, ReadonlySet<string>> {
 export function referencesIn(template: Template): readonly Reference[] {
   const resources = Object.entries(template.Resources).flatMap(([id, resource]) => {
     const path = ["Resources", id];
-    const dependencies = [resource.DependsOn ?? []].flat();
+    const dependencies = [resource.DependsOn ?? []].flat().filter((name: unknown) => typeof name === "string");
     return [
       ...dependencies.map((name) => named("resource", name, "DependsOn", [...path, "DependsOn"])),
       ...conditionOf(resource.Condition, path),

@@ -66,6 +66,8 @@ const cases: readonly (readonly [value: unknown, texts: readonly string[]])[] = 
   [{ Ref: "Ami" }, ["*"]],
   [{ Ref: "Missing" }, ["*"]],
   [{ Ref: "toString" }, ["*"]],
+  [{ "Fn::Sub": [] }, ["*"]],
+  [{ "Fn::Sub": { Ref: "Stage" } }, ["*"]],
   [{ "Fn::Join": [{ Ref: "Stage" }, ["a", "b"]] }, ["*"]],
   [{ "Fn::Select": [0, { "Fn::Split": [{ Ref: "Stage" }, "a:b"] }] }, ["*"]],
   [{ "Fn::Sub": "${constructor}" }, ["*"]],

@@ -75,6 +75,8 @@ const problems: [text: string, found: string[]][] = [
   ["a:\n  b: [1, .nan]\n", ["2:10 invalid-number `a.b.1` is no number"]],
   ["a: -.inf\n", ["1:4 invalid-number"]],
   [`a: 1\n${"- ".repeat(20_000)}`, ["2:1 invalid-yaml"]],
+  [`a: !Nope 1\nb: ${"{a: ".repeat(12_000)}1${"}".repeat(12_000)}`, ["2:397 invalid-yaml it is nested too deeply"]],
+  [`a: {{b}}\nb: ${"[".repeat(12_000)}1${"]".repeat(12_000)}`, ["2:103 invalid-yaml it is nested too deeply"]],
   [`a: &a 1\n...\nb: ${"- ".repeat(20_000)}`, ["2:1 placeholder"]],
   [`a: ${"{a: ".repeat(20_000)}`, ["1:397 invalid-yaml it is nested too deeply"]],
   [`${doubling.join("\n")}\n`, ["30:18 too-large `s.yml` stands for more than 250,000 values"]],

@@ -26,7 +26,7 @@ export function yamlProblems(source: SourceFile, error: YAMLException): Diagnost
   const duplicates = problems
     .filter(({ code }) => code === "DUPLICATE_KEY")
     .map(({ pos }) => duplicateKey(source, pos[0]));
-  if (problems.length > 0 && others.length === 0) return duplicates;
+  if (duplicates.length > 0 && others.length === 0) return duplicates;
   const [first] = others;
   return [
     first && !pointsFurther(source, error, first) ? fromYaml(source, first) : fromException(source, error),
