@@ -41,7 +41,7 @@ const defaultTimeout = 6;
 
 function checkTimeout({ key, config, path }: Route["fn"], { provider, diagnostics, spanOf }: Service): void {
   const timeout = config.timeout ?? provider.timeout ?? defaultTimeout;
-  if (timeout < longestWait) return;
+  if (typeof timeout !== "number" || timeout < longestWait) return;
   const place = config.timeout === undefined ? ["provider", "timeout"] : [...path, "timeout"];
   const message = `function \`${key}\` may run ${timeout} seconds, and its HTTP API waits ${longestWait}`;
   diagnostics.warning("serverless/timeout-too-long", message, {

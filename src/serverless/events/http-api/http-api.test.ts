@@ -144,6 +144,7 @@ test("of two default routes the last one counts, and a warning says so", () => {
 test("a function that outlasts the API's patience is warned about", () => {
   const long = compileHello("httpApi: GET /a", { settings: "timeout: 30" });
   assert.deepEqual(long.found, ["serverless/timeout-too-long at 30"]);
+  assert.deepEqual(compileHello("httpApi: GET /a", { settings: "timeout: { Ref: Seconds }" }).found, []);
   const byProvider = compileHello("httpApi: GET /a", { more: "provider: { name: aws, timeout: 900 }" });
   assert.deepEqual(byProvider.found, ["serverless/timeout-too-long at 900"]);
   assert.deepEqual(compileHello("httpApi: GET /a", { settings: "timeout: 29" }).found, []);
