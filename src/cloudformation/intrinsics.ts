@@ -23,3 +23,12 @@ export const sub = (text: string): { "Fn::Sub": string } => ({ "Fn::Sub": text }
 export const join = (separator: string, parts: readonly unknown[]): { "Fn::Join": [string, unknown[]] } => ({
   "Fn::Join": [separator, [...parts]],
 });
+
+/** The logical id that a `Ref` or `Fn::GetAtt` names. */
+export function referredId(value: unknown): string | undefined {
+  if (!isIntrinsic(value)) return undefined;
+  const call: Record<string, unknown> = value;
+  const target = call["Ref"] ?? call["Fn::GetAtt"];
+  const id: unknown = Array.isArray(target) ? target[0] : target;
+  return typeof id === "string" ? id.split(".")[0] : undefined;
+}

@@ -1,6 +1,6 @@
 import { parseArn } from "../iam/arn.ts";
 import { identityOf } from "./identities.ts";
-import { isIntrinsic } from "./intrinsics.ts";
+import { referredId } from "./intrinsics.ts";
 import { fillPattern } from "./patterns.ts";
 import type { Resolver } from "./resolver.ts";
 import { unknownText } from "./texts.ts";
@@ -18,14 +18,6 @@ export function arnsOf(value: unknown, type: string, resolver: Resolver): readon
     .texts(value)
     .filter((text) => text !== "")
     .flatMap((text) => arnsOfText(text, type, resolver));
-}
-
-function referredId(value: unknown): string | undefined {
-  if (!isIntrinsic(value)) return undefined;
-  const [name, argument] = Object.entries(value)[0] as [string, unknown];
-  if (name === "Ref") return String(argument);
-  if (name !== "Fn::GetAtt") return undefined;
-  return String(Array.isArray(argument) ? argument[0] : argument).split(".")[0];
 }
 
 function arnsOfText(text: string, type: string, resolver: Resolver): readonly string[] {

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from "node:util";
 import { join } from "../../cloudformation/intrinsics.ts";
 import type { Resource, TemplateStatement } from "../../cloudformation/template.ts";
 import { policyVersion } from "../../iam/policy.ts";
 import { placement } from "../role/execution-role.ts";
 import { hasOwnRoles } from "../role/generated-roles.ts";
 import { allowLogs } from "../role/log-statements.ts";
+import { distinctStatements } from "../role/merge-gains.ts";
 import { sharedRoleSettings } from "../role/settings.ts";
 import type { Service } from "../service.ts";
 import type { CustomResourceUse } from "./custom-resource.ts";
@@ -22,8 +22,7 @@ export function helperRole(uses: readonly CustomResourceUse[], service: Service)
 
 /** The same as it is beside functions' own roles, whether or not there are any. */
 export function exactHelperRole(uses: readonly CustomResourceUse[], service: Service): Resource {
-  const settings = sharedRoleSettings(service.provider);
-  return role(exactStatements(uses, service), { Path: settings.path ?? "/", ...placement(settings) }, service);
+  return role(exactStatements(uses, service), placement(sharedRoleSettings(service.provider)), service);
 }
 
 function role(
@@ -50,11 +49,7 @@ function role(
 function exactStatements(uses: readonly CustomResourceUse[], service: Service): TemplateStatement[] {
   const kinds = [...new Set(uses.map(({ kind }) => kind))];
   const logs = writesLogs(service) ? allowLogs(kinds.map((kind) => customFunctionName(kind, service))) : [];
-  return distinct([...logs, ...uses.flatMap((use) => use.exactStatements)]);
-}
-
-function distinct(statements: readonly TemplateStatement[]): TemplateStatement[] {
-  return statements.filter((one, index) => statements.findIndex((other) => isDeepStrictEqual(one, other)) === index);
+  return distinctStatements([...logs, ...uses.flatMap((use) => use.exactStatements)]);
 }
 
 function frameworkStatements(uses: readonly CustomResourceUse[], service: Service): TemplateStatement[] {

@@ -4,6 +4,7 @@ import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import { customResource, type CustomResourceUse } from "../custom-resources/custom-resource.ts";
 import { logGroup } from "../functions/log-group.ts";
 import { hasOwnRoles } from "../role/generated-roles.ts";
+import { placement } from "../role/execution-role.ts";
 import { sharedRoleSettings } from "../role/settings.ts";
 import type { Service } from "../service.ts";
 import { accountRoleRights, exactAccountRoleRights, settingRights } from "./account-role-rights.ts";
@@ -36,23 +37,12 @@ const kind = "api-gateway-cloud-watch-role";
 
 /** The framework's custom resource, which makes the role where the account has none. */
 function accountRole(role: unknown, origin: DocumentPath, service: Service): ApiLogs {
-  const placed = hasOwnRoles(service);
-  const properties = { ...(role !== null && { RoleArn: role }), ...(placed && roleToMake(service)) };
+  const settings = hasOwnRoles(service) ? sharedRoleSettings(service.provider) : undefined;
+  const properties = { ...(role !== null && { RoleArn: role }), ...(settings && placement(settings)) };
   const resource = customResource(kind, { type: "Custom::ApiGatewayAccountRole", properties });
-  const settings = placed ? sharedRoleSettings(service.provider) : {};
-  const exactStatements = role === null ? exactAccountRoleRights(settings) : settingRights(role as Value<string>);
+  const exactStatements = role === null ? exactAccountRoleRights(settings ?? {}) : settingRights(role as Value<string>);
   return {
     made: [{ id: "CustomApiGatewayAccountCloudWatchRole", resource, origin }],
     uses: [{ kind, statements: accountRoleRights, exactStatements, origin }],
-  };
-}
-
-/** How the role is to be made: as those of functions. */
-function roleToMake({ provider }: Service): Record<string, unknown> {
-  const { path, permissionsBoundary, tags } = sharedRoleSettings(provider);
-  return {
-    Path: path ?? "/",
-    ...(permissionsBoundary !== undefined && { PermissionsBoundary: permissionsBoundary }),
-    ...(Object.keys(tags).length > 0 && { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
   };
 }

@@ -2,6 +2,7 @@ import { isRecord } from "../../cloudformation/intrinsics.ts";
 import type { DocumentPath } from "../../diagnostics/source-file.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 import { existingProviderRole, functionRoleReference, functionRoleSettings, isPerFunction } from "./reference.ts";
+import { longestRoleName } from "./role-name.ts";
 import { ownRoleSettings } from "./settings.ts";
 
 /** Checks what is said of functions' own roles: settings that contradict each other, and those that reach no role. */
@@ -77,15 +78,13 @@ function reportUnused(fn: ServiceFunction, { provider, diagnostics, spanOf }: Se
   );
 }
 
-const longestName = 64;
-
 /** Names that are made up here fit; the schema looks at `iam.role.name`. */
 function checkName(fn: ServiceFunction, service: Service): void {
   const { name } = ownRoleSettings(fn.config, service);
-  if (name === undefined || name.length <= longestName) return;
+  if (name === undefined || name.length <= longestRoleName) return;
   service.diagnostics.error(
     "role/name-too-long",
-    `the role of function \`${fn.key}\` would be named \`${name}\`: ${name.length} characters, and IAM takes ${longestName}`,
+    `the role of function \`${fn.key}\` would be named \`${name}\`: ${name.length} characters, and IAM takes ${longestRoleName}`,
     {
       at: service.spanOf([...fn.path, "iamRoleStatementsName"]),
       hint: "shorten it, or leave it out: a name that fits is made up",

@@ -1,4 +1,4 @@
-import { isRecord } from "../../cloudformation/intrinsics.ts";
+import { referredId } from "../../cloudformation/intrinsics.ts";
 import type { Value } from "../../cloudformation/template.ts";
 import type { RoleGain } from "../event.ts";
 import type { Service, ServiceFunction } from "../service.ts";
@@ -30,10 +30,4 @@ function sendingActions(target: Value<string>, { resources }: Service): readonly
   if (type === "AWS::SNS::Topic") return ["sns:Publish"];
   if (type === "AWS::SQS::Queue") return ["sqs:SendMessage"];
   return ["sns:Publish", "sqs:SendMessage"];
-}
-
-function referredId(target: unknown): string | undefined {
-  const referred: unknown = isRecord(target) ? (target["Ref"] ?? target["Fn::GetAtt"]) : undefined;
-  const [id] = Array.isArray(referred) ? (referred as unknown[]) : [referred];
-  return typeof id === "string" ? id.split(".")[0] : undefined;
 }

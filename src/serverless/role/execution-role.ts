@@ -78,7 +78,6 @@ function roleResource({ name, settings, managed, statements, trusted }: RolePart
     Properties: {
       AssumeRolePolicyDocument: trustPolicy(["lambda.amazonaws.com", ...trusted]),
       ...(statements.length > 0 && { Policies: [inlinePolicy(statements, service)] }),
-      Path: settings.path ?? "/",
       RoleName: name,
       ...placement(settings),
       ...(managed.length > 0 && { ManagedPolicyArns: managed }),
@@ -86,10 +85,11 @@ function roleResource({ name, settings, managed, statements, trusted }: RolePart
   };
 }
 
-/** The boundary and the tags that a role is to have. */
-export function placement({ permissionsBoundary, tags }: RoleSettings): Record<string, unknown> {
+/** The path, the boundary and the tags that a role is to have. */
+export function placement({ path, permissionsBoundary, tags }: RoleSettings): Record<string, unknown> {
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   return {
+    Path: path ?? "/",
     ...(list.length > 0 && { Tags: list }),
     ...(permissionsBoundary !== undefined && { PermissionsBoundary: permissionsBoundary }),
   };

@@ -40,12 +40,13 @@ function added(
   const statement = { ...gain.statement };
   if (gain.together !== undefined) joined.set(gain.together, statement);
   if (!gain.unlessPresent) return [...statements, statement];
-  if (framework === 3) return distinct([...statements, statement]);
+  // Framework 3 unites the whole list here, so that earlier repetitions collapse as well.
+  if (framework === 3) return distinctStatements([...statements, statement]);
   return statements.some((other) => isDeepStrictEqual(other, statement)) ? statements : [...statements, statement];
 }
 
-/** Framework 3 unites the whole list here, so that earlier repetitions collapse as well. */
-function distinct(statements: TemplateStatement[]): TemplateStatement[] {
+/** Each statement once, where it stands first. */
+export function distinctStatements(statements: readonly TemplateStatement[]): TemplateStatement[] {
   return statements.filter((one, index) => statements.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 }
 

@@ -4,7 +4,7 @@ import type { Value } from "../../cloudformation/template.ts";
 import type { Service, ServiceFunction } from "../service.ts";
 
 /** IAM's limit. */
-const longestRoleName = 64;
+export const longestRoleName = 64;
 
 const hashLength = 8;
 

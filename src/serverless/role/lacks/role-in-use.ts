@@ -1,4 +1,4 @@
-import { isRecord } from "../../../cloudformation/intrinsics.ts";
+import { referredId } from "../../../cloudformation/intrinsics.ts";
 import { valuesAt } from "../../../cloudformation/property-values.ts";
 import type { Resolver } from "../../../cloudformation/resolver.ts";
 import { covers } from "../../../iam/pattern-relations.ts";
@@ -16,12 +16,6 @@ export function rolesInUse(role: unknown, resolver: Resolver): readonly RoleInUs
     // What is no role of the template is an error of its own.
     return resolver.template.Resources[referred]?.Type === "AWS::IAM::Role" ? [{ roleId: referred }] : [];
   });
-}
-
-function referredId(value: unknown): string | undefined {
-  const target = isRecord(value) ? (value["Fn::GetAtt"] ?? value["Ref"]) : undefined;
-  const [id] = Array.isArray(target) ? (target as unknown[]) : [target];
-  return typeof id === "string" ? id.split(".")[0] : undefined;
 }
 
 /** The role of the template that has the ARN, if any. */
