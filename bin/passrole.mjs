@@ -22,13 +22,16 @@ async function start() {
 
 /**
  * A server runs for months beside others: on Linux the same process begins anew with one arena of memory for all its
- * threads, which can only be said before it begins. Node 22 would also warn of its own SQLite at each start.
+ * threads and with 8 MiB for young objects, which can only be said before it begins. That much holds what fifty requests
+ * allocate at once, so that young objects are looked through between requests, when hardly one is alive. Node 22 would
+ * also warn of its own SQLite at each start.
  */
 function allocateSparingly() {
   if (process.platform !== "linux" || process.env.MALLOC_ARENA_MAX || !process.execve) return;
   const { execPath, execArgv, argv, env } = process;
   const sparing = { MALLOC_ARENA_MAX: "1", UV_THREADPOOL_SIZE: env.UV_THREADPOOL_SIZE ?? "2" };
-  const options = [...execArgv, "--disable-warning=ExperimentalWarning"];
+  const young = ["--min-semi-space-size=8", "--max-semi-space-size=8"];
+  const options = [...execArgv, "--disable-warning=ExperimentalWarning", ...young];
   process.execve(execPath, [execPath, ...options, ...argv.slice(1)], { ...env, ...sparing });
 }
 

@@ -48,7 +48,7 @@ export function securityTokenService(reach: Reach): SecurityTokenService {
   const clients = new WeakMap<CredentialProvider, STSClient>();
   const clientOf = async (caller: CredentialProvider): Promise<STSClient> => {
     if (caller !== nobody) await caller.get(); // its errors are its own, not those of a call
-    const { STSClient } = await import("@aws-sdk/client-sts");
+    const { STSClient } = await sdk();
     const client = clients.get(caller) ?? new STSClient(clientSettings({ ...reach, credentials: caller }));
     clients.set(caller, client);
     return client;
@@ -56,23 +56,30 @@ export function securityTokenService(reach: Reach): SecurityTokenService {
   return {
     callerIdentity: async (caller) => {
       const client = await clientOf(caller);
-      const { GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+      const { GetCallerIdentityCommand } = await sdk();
       const answer = await awsCall("sts:GetCallerIdentity", () => client.send(new GetCallerIdentityCommand({})));
       return { account: answer.Account ?? "", arn: answer.Arn ?? "", userId: answer.UserId ?? "" };
     },
     assumeRole: async (caller, request, signal) => {
       const client = await clientOf(caller);
-      const { AssumeRoleCommand } = await import("@aws-sdk/client-sts");
+      const { AssumeRoleCommand } = await sdk();
       const command = new AssumeRoleCommand(inputOf(request));
       return assumedRole(await awsCall("sts:AssumeRole", () => client.send(command, abortedBy(signal))));
     },
     assumeRoleWithWebIdentity: async ({ token, ...request }, signal) => {
       const client = await clientOf(nobody);
-      const { AssumeRoleWithWebIdentityCommand } = await import("@aws-sdk/client-sts");
+      const { AssumeRoleWithWebIdentityCommand } = await sdk();
       const command = new AssumeRoleWithWebIdentityCommand({ ...inputOf(request), WebIdentityToken: token.reveal() });
       return assumedRole(await awsCall("sts:AssumeRoleWithWebIdentity", () => client.send(command, abortedBy(signal))));
     },
   };
+}
+
+let loading: Promise<typeof import("@aws-sdk/client-sts")> | undefined;
+
+/** The SDK's client, asked for once: an `import` for each call would be looked up anew each time. */
+function sdk(): Promise<typeof import("@aws-sdk/client-sts")> {
+  return (loading ??= import("@aws-sdk/client-sts"));
 }
 
 /** The caller of what is not signed. */
