@@ -1,6 +1,7 @@
 import { operations, type Operation } from "../catalogue/entry.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import { compareTexts, conditionKey, type Grant } from "../iam/grant.ts";
+import type { Silence } from "../observe/actions/without-event.ts";
 import type { Change } from "./change/changes.ts";
 
 /** One permission that a deploy takes, with every reason for it. */
@@ -21,7 +22,23 @@ export interface Reason {
   at?: SourceSpan;
   /** What happens to the resource, where one template follows another. */
   change?: Change;
+  /** How CloudTrail shows it used, where evidence was given. */
+  seen?: Seen;
+  /** Why the evidence does not show it: it cannot be there, or nothing took it in that time. */
+  unseen?: Unseen;
 }
+
+/** Uses of a permission that CloudTrail has and that were allowed. */
+export interface Seen {
+  count: number;
+  /** ISO 8601, UTC. */
+  first: string;
+  last: string;
+  /** Operations as CloudTrail names them: `PutBucketEncryption`. */
+  events: readonly string[];
+}
+
+export type Unseen = Silence | "not-seen";
 
 /** Needs of the same permission as one, with the reasons of all, sorted by action and resource. */
 export function mergeNeeds(needs: readonly Need[]): readonly Need[] {
@@ -41,8 +58,8 @@ function merged(needs: readonly Need[]): Need {
   };
 }
 
-function reasonKey({ logicalId, property, tool, at }: Reason): string {
-  return JSON.stringify([logicalId, property, tool, at?.file, at?.line, at?.column]);
+function reasonKey({ logicalId, property, tool, at, seen, unseen }: Reason): string {
+  return JSON.stringify([logicalId, property, tool, at?.file, at?.line, at?.column, seen, unseen]);
 }
 
 function compareNeeds(one: Need, other: Need): number {

@@ -6,16 +6,18 @@ import type { Need } from "./need.ts";
 import type { Purpose } from "./needs.ts";
 import { administrator } from "./strategies/administrator.ts";
 import { leastPrivilege } from "./strategies/least-privilege.ts";
+import { observed } from "./strategies/observed.ts";
 import type { Strategy, StrategyOptions } from "./strategies/strategy.ts";
 import { wholeServices } from "./strategies/whole-services.ts";
 
 export const strategies: Readonly<Record<StrategyName, Strategy>> = {
   administrator,
   "whole-services": wholeServices,
+  observed,
   "least-privilege": leastPrivilege,
 };
 
-export type StrategyName = "administrator" | "whole-services" | "least-privilege";
+export type StrategyName = "administrator" | "whole-services" | "observed" | "least-privilege";
 
 /** One managed policy of a deploy. */
 export interface DeployPolicy {

@@ -28,6 +28,8 @@ export interface StrategyFigures {
 
 export interface ComparisonRequest extends Omit<PoliciesRequest, "strategy"> {
   needs: readonly Need[];
+  /** The same joined with what CloudTrail shows: what `observed` is made of, which is left out without it. */
+  observed?: readonly Need[];
   target: Pick<Target, "partition" | "region" | "account">;
   /** Resources of the stacks themselves: what is done to them is no way to more rights. */
   own: readonly string[];
@@ -38,12 +40,15 @@ export interface ComparisonRequest extends Omit<PoliciesRequest, "strategy"> {
 
 /** Each strategy's policies for the same needs, judged; the broadest first. */
 export function strategyFigures(request: ComparisonRequest): readonly StrategyFigures[] {
-  return (Object.keys(strategies) as StrategyName[]).map((strategy) => figuresOf(strategy, request));
+  return (Object.keys(strategies) as StrategyName[]).flatMap((strategy) => {
+    const allowed = strategy === "observed" ? request.observed : request.needs;
+    return allowed ? [figuresOf(strategy, allowed, request)] : [];
+  });
 }
 
-function figuresOf(strategy: StrategyName, request: ComparisonRequest): StrategyFigures {
+function figuresOf(strategy: StrategyName, allowed: readonly Need[], request: ComparisonRequest): StrategyFigures {
   const { needs, target, own, stackNames, levels, catalogue } = request;
-  const policies = policiesFor(needs, { ...request, strategy }).value ?? [];
+  const policies = policiesFor(allowed, { ...request, strategy }).value ?? [];
   const documents = policies.map(({ document }) => document);
   return {
     strategy,
