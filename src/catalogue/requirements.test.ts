@@ -91,3 +91,12 @@ test("a role's policies are written only while it has its boundary", () => {
     "iam:PutRolePermissionsBoundary",
   ]);
 });
+
+test("a condition on a text that is no ARN compares it as a text", () => {
+  const condition = { ArnLike: { "iam:PermissionsBoundary": "{Boundary}", "iam:PolicyARN": "{Policy}" } };
+  const definition = { also: [{ create: ["iam:CreateRole"], condition }] };
+  const policy = "arn:aws:iam::aws:policy/A";
+  assert.deepEqual(requirements(definition, { Boundary: "limits", Policy: policy }), [
+    `iam:CreateRole ${own} create {"StringLike":{"iam:PermissionsBoundary":"limits"},"ArnLike":{"iam:PolicyARN":"${policy}"}}`,
+  ]);
+});

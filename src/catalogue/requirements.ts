@@ -75,15 +75,20 @@ function fill(access: Access, logicalId: string, resolver: Resolver, property?: 
 }
 
 function fillCondition(condition: Condition, logicalId: string, resolver: Resolver): Condition | undefined {
-  const filled = Object.entries(condition).map(([operator, keys]) => {
-    const values = Object.entries(keys).map(([key, patterns]) => {
+  const filled: Record<string, Record<string, string | string[]>> = {};
+  for (const [operator, keys] of Object.entries(condition)) {
+    for (const [key, patterns] of Object.entries(keys)) {
       const texts = [patterns].flat().flatMap((pattern) => resolver.fill(pattern, logicalId));
-      return [key, texts.length === 1 ? texts[0]! : [...texts]] as const;
-    });
-    return [operator, Object.fromEntries(values)] as const;
-  });
-  const empty = filled.some(([, keys]) => Object.values(keys).some((texts) => texts.length === 0));
-  return empty ? undefined : Object.fromEntries(filled);
+      if (texts.length === 0) return undefined;
+      (filled[operatorFor(operator, texts)] ??= {})[key] = texts.length === 1 ? texts[0]! : [...texts];
+    }
+  }
+  return filled;
+}
+
+/** An ARN is compared part by part; a text that is none would never match that way, so it is compared whole. */
+function operatorFor(operator: string, texts: readonly string[]): string {
+  return operator === "ArnLike" && !texts.some((text) => text.split(":").length >= 6) ? "StringLike" : operator;
 }
 
 function passRole(

@@ -35,5 +35,5 @@ export function appFolder(assembly: string): string {
 
 /** Whether `sst.config.ts` is one of SST 2, which has stacks; SST 3 runs Pulumi. */
 export function isSst2(file: string): boolean {
-  return /\bSSTConfig\b|\bstacks\s*\(/.test(readFileSync(file, "utf8"));
+  return /\bSSTConfig\b|\bstacks\s*[(:]|["']sst\/constructs["']/.test(readFileSync(file, "utf8"));
 }

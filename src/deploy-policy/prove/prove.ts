@@ -37,12 +37,17 @@ export interface ProofRequest {
 /** Proves policies against needs, both ways: each need asked, everything else compared. */
 export function prove(request: ProofRequest): Proof {
   const { policies, needs, target } = request;
-  const lacking = lackingNeeds(needs, policies, target);
   const supported = supportedNeeds(needs, policies);
+  const lacking = lackingOf(supported, lackingNeeds(needs, policies, target));
   const spare = spareActions(supported, policies);
   const { beyond, widened } = beyondNeeds(request);
   const holds = lacking.length === 0 && spare.length === 0 && beyond.length === 0;
   return { needs: supported, lacking, spare, beyond, widened, holds };
+}
+
+/** What comparing finds to be lacking, and what the evaluator refuses: two opinions that must both be good. */
+function lackingOf(supported: readonly SupportedNeed[], compared: readonly Need[]): readonly Need[] {
+  return supported.filter(({ need, by }) => by.length === 0 || compared.includes(need)).map(({ need }) => need);
 }
 
 /** What is allowed beyond the needs; beyond those of any resource that is named after the stacks where names are patterns. */
