@@ -1,5 +1,6 @@
 import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
 import { build as bundle, type Plugin } from "esbuild";
+import { buildDashboard } from "./build-dashboard.ts";
 
 /** commander asks for `child_process` to start commands that are programs of their own: there are none. */
 const withoutPrograms: Plugin = {
@@ -12,9 +13,16 @@ const withoutPrograms: Plugin = {
   },
 };
 
-/** Bundles the command line and the public API into `dist/`: lazy chunks, so that a command loads what it needs. */
+/** Bundles everything that is published into `dist/`, which is whole until it is done. */
 export async function build(): Promise<void> {
   const draft = `dist.${process.pid}`;
+  await Promise.all([bundleProgram(draft), buildDashboard(`${draft}/dashboard`)]);
+  cpSync("src/serverless/custom-resources/handlers", `${draft}/custom-resources`, { recursive: true });
+  replaceFolder("dist", draft);
+}
+
+/** The command line and the public API: lazy chunks, so that a command loads what it needs. */
+async function bundleProgram(outdir: string): Promise<void> {
   await bundle({
     entryPoints: {
       cli: "src/cli/main.ts",
@@ -24,7 +32,7 @@ export async function build(): Promise<void> {
       "user-code": "src/cli/user-code/child.ts",
       "exec-child": "src/cli/exec/in-child.ts",
     },
-    outdir: draft,
+    outdir,
     bundle: true,
     splitting: true,
     format: "esm",
@@ -39,8 +47,6 @@ export async function build(): Promise<void> {
     legalComments: "external",
     logLevel: "warning",
   });
-  cpSync("src/serverless/custom-resources/handlers", `${draft}/custom-resources`, { recursive: true });
-  replaceFolder("dist", draft);
 }
 
 /** Puts a finished folder in the place of another, which is whole until then. */

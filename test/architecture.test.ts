@@ -5,6 +5,7 @@ import { dirname, join, normalize } from "node:path/posix";
 
 /** Folders of `src` from the ground up: imports point only upwards in this list, folders of one line do not meet. */
 const layers: readonly (readonly string[])[] = [
+  ["dashboard"],
   ["diagnostics"],
   ["iam"],
   ["cloudformation"],
@@ -21,8 +22,8 @@ const layers: readonly (readonly string[])[] = [
 ];
 
 const folders = layers.flat();
-const sources = globSync("src/**/*.ts").map((file) => file.replaceAll("\\", "/"));
-const product = sources.filter((file) => !file.endsWith(".test.ts"));
+const sources = globSync("src/**/*.{ts,tsx}").map((file) => file.replaceAll("\\", "/"));
+const product = sources.filter((file) => !/\.test\.tsx?$/.test(file));
 
 test("every source file belongs to a layer", () => {
   assert.ok(sources.length > 50, `found only ${sources.length} files`);
@@ -39,11 +40,23 @@ test("imports point only towards lower layers", () => {
   assert.deepEqual(wrong, []);
 });
 
-test("nothing below the command line and the test kit touches the process, the console, the clock or the network", () => {
+test("the page and the server know each other by the API alone", () => {
+  const wrong = product.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => file.startsWith("src/dashboard/") !== target.startsWith("src/dashboard/"))
+      .map((target) => `${file} -> ${target}`),
+  );
+  const ofNode = product.filter(
+    (file) => file.startsWith("src/dashboard/") && /from "node:|\bprocess\./.test(readFileSync(file, "utf8")),
+  );
+  assert.deepEqual([...wrong, ...ofNode], []);
+});
+
+test("nothing but the command line, the test kit and the page touches the process, the console, the clock or the network", () => {
   const ports =
     /\bprocess\.(?!versions\b)|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bfetch\(|from "node:(?:https?|net|child_process|dns)"/;
   const wrong = product
-    .filter((file) => file.startsWith("src/") && !/^src\/(?:cli|testing)\//.test(file))
+    .filter((file) => file.startsWith("src/") && !/^src\/(?:cli|testing|dashboard)\//.test(file))
     .filter((file) => ports.test(withoutComments(readFileSync(file, "utf8"))));
   assert.deepEqual(wrong, []);
 });

@@ -1,0 +1,30 @@
+import { cutShort } from "./scan-record.ts";
+import { afterSpace, afterValue, closeBrace, colon, comma, openBracket, quote, stringEnd } from "./skip.ts";
+
+const names = ["Records", "Events"] as const;
+
+/** The list that an object of a trail has: where its first element may begin. */
+export interface FoundList {
+  name: (typeof names)[number];
+  at: number;
+}
+
+/**
+ * Looks among the members of the object that begins at `at` for the list of its records. `cutShort` when the bytes end
+ * before one is found; undefined when the object has none, or is no JSON.
+ */
+export function findList(bytes: Buffer, at: number, end: number): FoundList | typeof cutShort | undefined {
+  for (let place = afterSpace(bytes, at + 1); ; place = afterSpace(bytes, place + 1)) {
+    if (place >= end) return cutShort;
+    if (bytes[place] !== quote) return undefined;
+    const keyEnd = stringEnd(bytes, place + 1);
+    const separator = keyEnd < end ? afterSpace(bytes, keyEnd + 1) : end;
+    const value = separator < end ? afterSpace(bytes, separator + 1) : end;
+    if (value >= end) return cutShort;
+    if (bytes[separator] !== colon) return undefined;
+    const name = names.find((each) => each === bytes.toString("latin1", place + 1, keyEnd));
+    if (name !== undefined && bytes[value] === openBracket) return { name, at: value + 1 };
+    place = afterSpace(bytes, Math.min(afterValue(bytes, value, end), end));
+    if (place < end && (bytes[place] === closeBrace || bytes[place] !== comma)) return undefined;
+  }
+}

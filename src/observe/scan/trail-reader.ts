@@ -1,0 +1,170 @@
+import { TrailProblem } from "../trail-problem.ts";
+import { findList } from "./find-list.ts";
+import { parsedTexts } from "./parsed-texts.ts";
+import type { RecordTexts } from "./record-texts.ts";
+import { cutShort, newPlaces, scanRecord } from "./scan-record.ts";
+import { ScannedTexts } from "./scanned-texts.ts";
+import {
+  afterSpace,
+  afterValue,
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  openBrace,
+  openBracket,
+  quote,
+} from "./skip.ts";
+import type { Texts } from "./texts.ts";
+import { Window } from "./window.ts";
+
+/** What is told of each record; its texts are good until it returns. */
+export type RecordSink = (record: RecordTexts) => void;
+
+/** Bytes that one value may take; CloudTrail's own records have 1 MB at most. */
+const largestValue = 64 * 1024 * 1024;
+
+/** Where in the file the window begins. */
+type Place =
+  /** Between values of the file itself: there may be any number, as in JSON lines. */
+  | "outside"
+  /** In a list of records, of which the file consists, or which its object has under `Records`. */
+  | "records"
+  /** In the list that `aws cloudtrail lookup-events` prints under `Events`. */
+  | "events"
+  /** Behind the list, in the object that has it. */
+  | "behind";
+
+/** Reads the records of a trail from its bytes, which may come in parts of any size. Throws `TrailProblem`. */
+export class TrailReader {
+  readonly #sink: RecordSink;
+  readonly #window = new Window(1 << 18);
+  readonly #places = newPlaces();
+  readonly #scanned: ScannedTexts;
+  #place: Place = "outside";
+  #inObject = false;
+  /** Bytes that must be there before it is worth looking again. */
+  #enough = 0;
+
+  constructor(texts: Texts, sink: RecordSink) {
+    this.#scanned = new ScannedTexts(this.#places, texts);
+    this.#sink = sink;
+  }
+
+  add(chunk: Uint8Array): void {
+    this.#window.append(chunk);
+    if (this.#window.length >= this.#enough) this.#advance();
+  }
+
+  /** Says that the file ends here. */
+  end(): void {
+    this.#advance();
+    const window = this.#window;
+    if (window.offset(window.end) === 0) throw new TrailProblem("not-a-trail", "it is empty");
+    if (this.#place === "outside" && window.length === 0) return;
+    throw new TrailProblem("damaged", `it ends within a value, after ${window.offset(window.end)} bytes`);
+  }
+
+  #advance(): void {
+    const window = this.#window;
+    this.#enough = 0;
+    while ((window.start = afterSpace(window.bytes, window.start)) < window.end) {
+      const next = this.#step(window.start, window.end);
+      if (next === cutShort || next > window.end) return this.#waitForMore();
+      window.start = next;
+    }
+  }
+
+  /** A value that has no end in the window is looked at again when there is twice as much of it. */
+  #waitForMore(): void {
+    const { length } = this.#window;
+    if (length > largestValue) throw new TrailProblem("not-a-trail", "a value in it is larger than any record is");
+    if (length > 1 << 20) this.#enough = 2 * length;
+  }
+
+  #step(at: number, end: number): number {
+    switch (this.#place) {
+      case "outside":
+        return this.#outside(at, end);
+      case "records":
+      case "events":
+        return this.#inList(at, end);
+      case "behind":
+        return this.#behind(at, end);
+    }
+  }
+
+  #outside(at: number, end: number): number {
+    const { bytes } = this.#window;
+    if (bytes[at] === 0xef && this.#window.offset(at) === 0) return at + 3; // a byte order mark
+    if (bytes[at] === openBracket) return this.#enter("records", false, at + 1);
+    if (bytes[at] !== openBrace) throw new TrailProblem("not-a-trail", "it is no JSON");
+    const list = findList(bytes, at, end);
+    if (typeof list === "object") return this.#enter(list.name === "Records" ? "records" : "events", true, list.at);
+    if (list !== undefined) return list;
+    return this.#record(at, end); // a line of its own
+  }
+
+  #enter(place: Place, inObject: boolean, at: number): number {
+    this.#place = place;
+    this.#inObject = inObject;
+    return at;
+  }
+
+  #inList(at: number, end: number): number {
+    const byte = this.#window.bytes[at];
+    if (byte === closeBracket) return this.#enter(this.#inObject ? "behind" : "outside", false, at + 1);
+    if (byte === comma) return at + 1;
+    if (byte !== openBrace) throw this.#spoilt(at, "no record begins where one should");
+    return this.#place === "records" ? this.#record(at, end) : this.#event(at, end);
+  }
+
+  #behind(at: number, end: number): number {
+    const { bytes } = this.#window;
+    if (bytes[at] === closeBrace) return this.#enter("outside", false, at + 1);
+    if (bytes[at] !== comma) throw this.#spoilt(at, "a comma or a brace is missing");
+    const key = afterSpace(bytes, at + 1);
+    if (key < end && bytes[key] !== quote) throw this.#spoilt(key, "a key is missing");
+    const separator = afterSpace(bytes, Math.min(afterValue(bytes, key, end), end));
+    if (separator < end && bytes[separator] !== colon) throw this.#spoilt(separator, "a colon is missing");
+    const value = separator < end ? afterSpace(bytes, separator + 1) : end;
+    return value < end ? afterValue(bytes, value, end) : cutShort;
+  }
+
+  #record(at: number, end: number): number {
+    const { bytes } = this.#window;
+    const behind = scanRecord(bytes, at, end, this.#places);
+    if (behind > end || behind === cutShort) return cutShort;
+    if (behind < 0) return this.#parsed(at, end, (record) => this.#sink(parsedTexts(record)));
+    this.#sink(this.#scanned.in(bytes));
+    return behind;
+  }
+
+  #event(at: number, end: number): number {
+    return this.#parsed(at, end, (event) => {
+      const { CloudTrailEvent: text } = event as { CloudTrailEvent?: unknown };
+      this.#sink(parsedTexts(typeof text === "string" ? this.#parse(text, at) : undefined));
+    });
+  }
+
+  /** Reads the object that begins at `at` as a whole. */
+  #parsed(at: number, end: number, take: (value: unknown) => void): number {
+    const { bytes } = this.#window;
+    const behind = afterValue(bytes, at, end);
+    if (behind > end) return cutShort;
+    take(this.#parse(bytes.toString("utf8", at, behind), at));
+    return behind;
+  }
+
+  #parse(text: string, at: number): unknown {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      throw this.#spoilt(at, "a value is no JSON");
+    }
+  }
+
+  #spoilt(at: number, reason: string): TrailProblem {
+    return new TrailProblem("damaged", `${reason}, at byte ${this.#window.offset(at)}`);
+  }
+}
