@@ -13,7 +13,6 @@ import { boundaryPolicies } from "./boundary-policy.ts";
 import type { Io } from "./command.ts";
 import { loadDeployments } from "./deployment.ts";
 import type { InputOptions } from "./input-options.ts";
-import { withOtherTypes } from "./other-types.ts";
 import type { PolicyOptions } from "./policy-options.ts";
 import { asChangesFrom } from "./previous-templates.ts";
 
@@ -38,8 +37,7 @@ export async function deployPolicies(
   const { from } = options;
   const changing = from === undefined ? loaded : diagnostics.take(await asChangesFrom(from, loaded, input, io));
   if (!changing) return undefined;
-  const asked = changing.map((deployment) => deployedWith(deployment, options));
-  const deployments = await withOtherTypes(asked, options, io);
+  const deployments = changing.map((deployment) => deployedWith(deployment, options));
   checkAccount(deployments, diagnostics);
   if (options.makesBoundary) return boundaryMade(deployments, diagnostics);
   const needs = diagnostics.take(needsOf(deployments, options)) ?? [];

@@ -10,7 +10,7 @@ import type { Io } from "./command.ts";
 import { infoAfter } from "./deploy-info.ts";
 import { deployInput, type DeployInput } from "./deploy-input.ts";
 import { failedJson, printResult } from "./deploy-page.ts";
-import { deployContext, deploymentIn, type DeployContext } from "./deploy-context.ts";
+import { deployContext, deploymentIn, unknownInDeploy, type DeployContext } from "./deploy-context.ts";
 import { sessionPolicyFor } from "./deploy-session-policy.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { linkedAccount } from "./linked-account.ts";
@@ -60,7 +60,7 @@ async function deployAsCaller(
   io: Io,
 ): Promise<number> {
   const session = await sessionFor(input, options, io);
-  const context = deployContext(input, session.identity, options);
+  const context = await deployContext(input, session, options, io);
   try {
     if (options.raw["checkPolicy"] === true) await checkPolicy(context, session, diagnostics, options, io);
     const { account } = session.identity;
@@ -116,14 +116,14 @@ async function sessionFor(input: DeployInput, options: InputOptions, io: Io): Pr
 }
 
 async function checkPolicy(
-  { failure }: DeployContext,
+  { failure, deployment }: DeployContext,
   session: Session,
   diagnostics: Diagnostics,
   options: InputOptions,
   io: Io,
 ): Promise<void> {
   const { checkCaller } = await import("./check-caller.ts");
-  const found = await checkCaller(failure.needs, session);
+  const found = [...unknownInDeploy(deployment), ...(await checkCaller(failure.needs, session))];
   diagnostics.list.push(...found);
   const errors = found.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new PassroleError(errors, { exitCode: 4 });

@@ -7,11 +7,12 @@ import type { Io } from "./command.ts";
 import { findInput, type Input } from "./input.ts";
 import type { InputOptions } from "./input-options.ts";
 import { placesOf } from "./load-options.ts";
+import { withOtherTypes } from "./other-types.ts";
 import { templateDeployments } from "./template-deployment.ts";
 
 /**
  * The deploys that a command is about: of each PATH, for each stage and region asked for. A stage may be a pattern
- * such as `pr-*`; names then hold `*` where the stage's differ.
+ * such as `pr-*`; names then hold `*` where the stage's differ. Types that the catalogue lacks are looked up.
  */
 export async function loadDeployments(
   paths: readonly string[],
@@ -24,7 +25,7 @@ export async function loadDeployments(
     const input = diagnostics.take(findInput(path, options.kind, io));
     if (input) deployments.push(...(await deploymentsOf(input, options, io, diagnostics)));
   }
-  return diagnostics.outcome(deployments);
+  return diagnostics.outcome(await withOtherTypes(deployments, options, io));
 }
 
 async function deploymentsOf(

@@ -17,6 +17,8 @@ export interface InputOptions {
   kind?: string;
   /** Why AWS is not to be asked, for whatever a variable of serverless.yml names. */
   offline?: string;
+  /** Let the whole service stand for a resource type of which nothing else is known. */
+  allowUnknown: boolean;
   json: boolean;
   verbose: boolean;
   /** Everything as it was given, for `${opt:…}`. */
@@ -37,6 +39,7 @@ export function parseInputOptions(raw: Readonly<Record<string, unknown>>): Input
     ...optional("org", text(raw["org"])),
     ...optional("app", text(raw["app"])),
     ...optional("kind", text(raw["input"])),
+    allowUnknown: raw["allowUnknown"] === true,
     json: raw["json"] === true,
     verbose: raw["verbose"] === true,
     raw,

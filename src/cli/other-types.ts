@@ -1,3 +1,4 @@
+import type { Connection } from "../aws/connection.ts";
 import type { RegisteredType } from "../aws/type-registry.ts";
 import { entries, entryOf } from "../catalogue/catalogue.ts";
 import { entryOfSchema, servicePrefixOf, wholeService } from "../catalogue/described-type.ts";
@@ -14,21 +15,32 @@ export interface OtherTypesOptions {
   allowUnknown: boolean;
 }
 
+/** AWS in a region with somebody's credentials; undefined where there are none. */
+type Connect = (region: string) => Promise<Connection | undefined>;
+
+/** Where the registry is asked. */
+interface Registry {
+  region: string;
+  connect: Connect;
+}
+
 /**
  * The deployments with what is known of types that the catalogue lacks: from the registry of the account, as far as
- * there are credentials and it answers, and with `allowUnknown` from the name of the service.
+ * there are credentials (those at hand, or what `connect` gives) and it answers, and with `allowUnknown` from the name of the service.
  */
 export async function withOtherTypes(
   deployments: readonly Deployment[],
   options: OtherTypesOptions,
   io: Io,
+  connect: Connect = (region) => atHand(region, io),
 ): Promise<readonly Deployment[]> {
   const types = new Set(deployments.flatMap(otherTypesOf));
   if (types.size === 0) return deployments;
   const region = deployments[0]!.target.region;
   const found = new Map<string, ResourceEntry>();
   for (const type of types) {
-    const entry = (await described(type, region, io)) ?? (options.allowUnknown ? await byService(type) : undefined);
+    const entry =
+      (await described(type, { region, connect }, io)) ?? (options.allowUnknown ? await byService(type) : undefined);
     if (entry) found.set(type, entry);
   }
   return deployments.map((deployment) => ({ ...deployment, otherTypes: found }));
@@ -40,9 +52,9 @@ function otherTypesOf({ template, previous }: Deployment): readonly string[] {
   return types.filter((type) => !entryOf(type) && !type.endsWith("::MODULE"));
 }
 
-async function described(type: string, region: string, io: Io): Promise<ResourceEntry | undefined> {
-  const kept = readCachedType(type, region, io);
-  const known = kept?.fresh ? kept : ((await asked(type, region, io)) ?? kept);
+async function described(type: string, registry: Registry, io: Io): Promise<ResourceEntry | undefined> {
+  const kept = readCachedType(type, registry.region, io);
+  const known = kept?.fresh ? kept : ((await asked(type, registry, io)) ?? kept);
   if (!known) return undefined;
   try {
     return entryOfSchema(type, JSON.parse(known.schema));
@@ -52,8 +64,8 @@ async function described(type: string, region: string, io: Io): Promise<Resource
 }
 
 /** Undefined where nobody is signed in, or the registry does not answer or has no such type. */
-async function asked(type: string, region: string, io: Io): Promise<RegisteredType | undefined> {
-  const connection = await atHand(region, io);
+async function asked(type: string, { region, connect }: Registry, io: Io): Promise<RegisteredType | undefined> {
+  const connection = await connect(region);
   if (!connection) return undefined;
   try {
     const { typeRegistry } = await import("../aws/type-registry.ts");

@@ -27,8 +27,6 @@ export interface PolicyOptions {
   viaCloudFormation: boolean;
   /** What holds the stacks as they are: only the change from there is asked about. */
   from?: string;
-  /** Let the whole service stand for a type of which nothing else is known. */
-  allowUnknown: boolean;
   /** Show that the policies are enough, nothing too much, and why. */
   prove: boolean;
   /** Show what every strategy would make of the same. */
@@ -53,7 +51,6 @@ export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): Poli
     format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation", "cdk"]),
     allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
-    allowUnknown: raw["allowUnknown"] === true,
     prove: raw["prove"] === true,
     compare: raw["compare"] === true,
   };

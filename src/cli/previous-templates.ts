@@ -47,7 +47,8 @@ function changeOf(
     });
   }
   const { template, origin } = same ?? { template: { Resources: {} }, origin: () => undefined };
-  return { ...deployment, previous: { template, origin } };
+  const otherTypes = new Map([...(same?.otherTypes ?? []), ...(deployment.otherTypes ?? [])]);
+  return { ...deployment, otherTypes, previous: { template, origin } };
 }
 
 function stackNames(deployments: readonly Deployment[]): ReadonlySet<string> {

@@ -19,6 +19,7 @@ import { deploymentOf } from "./service-deployment.ts";
 import { distinct } from "./explanation.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { openService } from "./open-service.ts";
+import { withOtherTypes } from "./other-types.ts";
 import { planPage, type DeployerRow, type Plan } from "./plan-page.ts";
 import { policyFigures } from "./policy-figures.ts";
 import { report, sorted } from "./report.ts";
@@ -26,7 +27,7 @@ import { compileWithoutArtifacts } from "./service.ts";
 
 /** Prints the plan of a service: at its first stage, with who deploys every stage that is asked for. */
 export async function showPlan(path: string, raw: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
-  const options = { ...parseInputOptions(raw), offline: "`passrole plan` asks nothing from AWS" };
+  const options = { ...parseInputOptions(raw), offline: "`passrole plan` asks AWS for no variables" };
   const diagnostics = new Diagnostics();
   const opened = await openService(path, options, io, diagnostics);
   const compiled = opened && compileWithoutArtifacts(opened.service);
@@ -50,7 +51,8 @@ async function planOf(
   checkHandlers(service, planArtifacts(service), (path) => existsSync(join(folder, path)), "note");
   const deployers = await deployersOf(service, folder, options, io);
   const account = options.account ?? deployers[0]?.account ?? undefined;
-  const deployment = deploymentOf(compiled, { ...options, ...(account !== undefined && { account }) });
+  const compiledFor = deploymentOf(compiled, { ...options, ...(account !== undefined && { account }) });
+  const [deployment = compiledFor] = await withOtherTypes([compiledFor], options, io);
   const roles = roleViews(compiled, createResolver(compiled.template, deployment.target));
   return {
     stack: service.stackName,

@@ -86,7 +86,7 @@ function reportUnknownType(logicalId: string, type: string, { origin }: Deployme
 }
 
 const otherwise =
-  "credentials that may `cloudformation:DescribeType` let AWS say it; `--allow-unknown` allows the whole service";
+  "credentials that may `cloudformation:DescribeType` let AWS say it; `passrole policy --allow-unknown` allows the whole service";
 
 /** A module is taken apart by CloudFormation: its resources stand in its own files. */
 function reportModule(logicalId: string, type: string, { origin }: Deployment, found: Diagnostics): void {

@@ -194,7 +194,7 @@ test("an account that is linked is known without AWS, and `plan` and `explain` a
   const linked = await at.run("print account.yml --path x --format text");
   assert.equal(linked.stdout, "444455556666\n", linked.stderr);
   const plan = await at.run("plan");
-  assert.match(plan.stderr + plan.stdout, /`passrole plan` asks nothing from AWS/);
+  assert.match(plan.stderr + plan.stdout, /`passrole plan` asks AWS for no variables/);
   const explain = await at.run("explain --json");
   assert.match(explain.stdout, /"account": "444455556666"/);
   assert.deepEqual(at.proxy.calls, []);

@@ -43,7 +43,7 @@ export function parseCheckOptions(raw: Readonly<Record<string, unknown>>): Check
   const input = parseInputOptions(raw);
   return {
     ...parseDeployOptions(raw),
-    input: { ...input, offline: "`passrole check` asks nothing from AWS" },
+    input: { ...input, offline: "`passrole check` asks AWS for no variables" },
     ...(typeof raw["for"] === "string" && { path: raw["for"] }),
     purpose: oneOf<Purpose>("--as", raw["as"], ["deployer", "service-role"]),
     operations: someOf("--operations", raw["operations"], operations),

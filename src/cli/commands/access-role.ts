@@ -39,6 +39,7 @@ export const accessRole: CommandDefinition = {
         "deploy,remove,info",
       )
       .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")
+      .option("--allow-unknown", "allow the whole service of a resource type of which nothing else is known")
       .option("--format <format>", "cloudformation, terraform or aws-cli", "cloudformation")
       .option("--quick-create", "print the link that opens the console with everything filled in")
       .option("--template-url <url>", "where the template is in S3, for the link")

@@ -21,7 +21,7 @@ export function parseDiffOptions(raw: Readonly<Record<string, unknown>>): DiffOp
   const input = parseInputOptions(raw);
   return {
     ...parseDeployOptions(raw),
-    input: { ...input, offline: "`passrole diff` asks nothing from AWS" },
+    input: { ...input, offline: "`passrole diff` asks AWS for no variables" },
     commands: someOf("--commands", raw["commands"], toolCommands),
     failOn: someOf("--fail-on", raw["failOn"] ?? "", ["widened"]),
     format: input.json ? "json" : oneOf("--format", raw["format"], ["text", "json", "markdown", "github"]),
