@@ -31,6 +31,7 @@ async function bundleProgram(outdir: string): Promise<void> {
       testing: "src/testing.ts",
       "user-code": "src/cli/user-code/child.ts",
       "exec-child": "src/cli/exec/in-child.ts",
+      "observe-worker": "src/observe/worker.ts",
     },
     outdir,
     bundle: true,

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { commandReference } from "./generate/commands.ts";
 import { compatibilityPage } from "./generate/compatibility.ts";
+import { dashboardClient } from "./generate/dashboard-client.ts";
 import { diagnosticReference } from "./generate/diagnostics.ts";
 import { escalationsPage } from "./generate/escalations.ts";
 import { failureReference } from "./generate/failures.ts";
@@ -18,6 +19,7 @@ const files: Record<string, () => Promise<string> | string> = {
   "docs/escalations.md": escalationsPage,
   "docs/guide/plugins.md": pluginsPage,
   "docs/security.md": securityPage,
+  "src/dashboard/api/schema.generated.ts": dashboardClient,
 };
 
 const check = process.argv.includes("--check");

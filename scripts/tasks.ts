@@ -38,6 +38,7 @@ const tasks: Record<string, (args: string[]) => Promise<void> | void> = {
     tool("prettier", ["--check", "--log-level", "warn", "."]);
     tool("oxlint", ["--type-aware", "--deny-warnings", "."]);
     tool("tsc", ["--noEmit"]);
+    tool("tsc", ["--noEmit", "--project", "src/dashboard"]);
     node(["scripts/generate.ts", "--check"]);
     if (option !== "--without-tests") await tasks["test"]!([]);
     tool("knip", []);

@@ -1,0 +1,88 @@
+import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { answerOf, api, sendCsrfToken, type Api } from "./client.ts";
+import { ApiProblem } from "./problem.ts";
+
+/** Whom the browser's session stands for in one organisation. */
+export type Membership = Api["Session"]["organisations"][number];
+
+/** Who looks at the page, and at which organisation. */
+export interface Session {
+  account: string | null;
+  membership: Membership;
+  memberships: readonly Membership[];
+  choose: (organisation: string) => void;
+  signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** The session of a screen that is shown to those who are signed in. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error("there is no session here");
+  return session;
+}
+
+/** The organisation that all paths begin with. */
+export function useOrganisation(): string {
+  return useSession().membership.organisation;
+}
+
+export interface SignedIn {
+  session: Api["Session"] | undefined;
+  isKnown: boolean;
+  problem: unknown;
+  retry: () => void;
+}
+
+/** Who is signed in; nobody when the server says so, a problem when it says nothing. */
+export function useSignedIn(): SignedIn {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ["session"],
+    queryFn: readSession,
+    staleTime: 60_000,
+  });
+  return { session: data ?? undefined, isKnown: !isPending, problem: error, retry: () => void refetch() };
+}
+
+/** The session that the browser's cookie stands for; null when there is none. */
+export async function readSession(): Promise<Api["Session"] | null> {
+  try {
+    return opened(await answerOf(api.GET("/v1/session")));
+  } catch (thrown) {
+    if (thrown instanceof ApiProblem && thrown.status === 401) return null;
+    throw thrown;
+  }
+}
+
+/** A session that was just opened, whose changes are signed from now on. */
+export function opened(session: Api["Session"]): Api["Session"] {
+  sendCsrfToken(session.csrf);
+  return session;
+}
+
+/** Whether someone has a role that changes providers and members everywhere. */
+export function isAdmin({ roles }: Membership): boolean {
+  return roles.some(
+    ({ role, app, stages }) => (role === "owner" || role === "admin") && app === null && stages === null,
+  );
+}
+
+/** The session for everything inside. */
+export function SessionOf({ session, children }: { session: Api["Session"]; children: ReactNode }): ReactNode {
+  const queries = useQueryClient();
+  const [chosen, choose] = useState<string>();
+  const value = useMemo((): Session => {
+    const memberships = session.organisations;
+    const membership = memberships.find(({ organisation }) => organisation === chosen) ?? memberships[0]!;
+    const signOut = async (): Promise<void> => {
+      await answerOf(api.DELETE("/v1/session"));
+      sendCsrfToken(undefined);
+      queries.clear();
+      queries.setQueryData(["session"], null);
+    };
+    return { account: session.account, membership, memberships, choose, signOut };
+  }, [session, chosen, queries]);
+  return <SessionContext value={value}>{children}</SessionContext>;
+}

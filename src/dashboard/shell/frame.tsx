@@ -1,0 +1,110 @@
+import { useState, type ReactNode } from "react";
+import { ActionIcon, Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { Link, Outlet } from "@tanstack/react-router";
+import { SessionOf, useOrganisation, useSession, useSignedIn } from "../api/session.tsx";
+import { SignIn } from "../sign-in/sign-in.tsx";
+import { Icon, type IconName } from "../ui/icons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Waiting } from "../ui/screen.tsx";
+import { ColorSchemeSwitch } from "./color-scheme.tsx";
+import { ConnectionNote } from "./connection.tsx";
+import { Palette } from "./palette.tsx";
+
+/** Everything: the sign-in for whom the server does not know, else the navigation with one screen. */
+export function Frame(): ReactNode {
+  const { session, isKnown, problem, retry } = useSignedIn();
+  if (session) {
+    return (
+      <SessionOf session={session}>
+        <SignedIn />
+      </SessionOf>
+    );
+  }
+  if (!isKnown) return <Waiting />;
+  if (problem) {
+    return (
+      <main className="alone">
+        <ProblemNote problem={problem} retry={retry} />
+      </main>
+    );
+  }
+  return <SignIn />;
+}
+
+function SignedIn(): ReactNode {
+  const [menu, setMenu] = useState(false);
+  return (
+    <div className="frame" data-menu={menu || undefined}>
+      <a className="skip" href="#content">
+        To the content
+      </a>
+      <TopBar menu={menu} toggleMenu={() => setMenu(!menu)} />
+      <Navigation close={() => setMenu(false)} />
+      <main id="content" tabIndex={-1}>
+        <ConnectionNote />
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function TopBar({ menu, toggleMenu }: { menu: boolean; toggleMenu: () => void }): ReactNode {
+  const organisation = useOrganisation();
+  return (
+    <header className="top-bar">
+      <ActionIcon
+        className="menu-button"
+        variant="subtle"
+        color="gray"
+        aria-label="Navigation"
+        aria-expanded={menu}
+        aria-controls="navigation"
+        onClick={toggleMenu}
+      >
+        <Icon name={menu ? "close" : "menu"} />
+      </ActionIcon>
+      <Link to="/" className="brand">
+        passrole
+      </Link>
+      <span className="organisation">{organisation}</span>
+      <Palette />
+      <ColorSchemeSwitch />
+      <Account />
+    </header>
+  );
+}
+
+function Account(): ReactNode {
+  const { account, membership, signOut } = useSession();
+  const leave = useMutation({ mutationFn: signOut });
+  const roles = [...new Set(membership.roles.map(({ role }) => role))].join(", ");
+  return (
+    <div className="account">
+      <span className="account-name" title={roles === "" ? "no roles" : roles}>
+        {account ?? membership.member}
+      </span>
+      <Button variant="subtle" color="gray" loading={leave.isPending} onClick={() => leave.mutate()}>
+        Sign out
+      </Button>
+    </div>
+  );
+}
+
+const screens: readonly { to: string; label: string; icon: IconName }[] = [
+  { to: "/inheritance", label: "Inheritance", icon: "tree" },
+  { to: "/providers", label: "Providers", icon: "provider" },
+];
+
+function Navigation({ close }: { close: () => void }): ReactNode {
+  return (
+    <nav id="navigation" className="navigation" aria-label="Screens">
+      {screens.map(({ to, label, icon }) => (
+        <Link key={to} to={to} className="nav-link" activeProps={{ "aria-current": "page" }} onClick={close}>
+          <Icon name={icon} />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

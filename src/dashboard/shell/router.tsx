@@ -1,0 +1,63 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type AnyRoute,
+  type AnyRouter,
+  type RouteComponent,
+} from "@tanstack/react-router";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Waiting } from "../ui/screen.tsx";
+import { Frame } from "./frame.tsx";
+import { NoSuchPage } from "./no-such-page.tsx";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NoSuchPage });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inheritance", replace: true });
+  },
+});
+
+const screen = (path: string, component: RouteComponent): AnyRoute =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+/** Screens by their addresses; each is loaded when it is opened. */
+const screens: readonly AnyRoute[] = [
+  home,
+  screen(
+    "/inheritance",
+    lazyRouteComponent(() => import("../inheritance/inheritance.tsx"), "Inheritance"),
+  ),
+  screen(
+    "/providers",
+    lazyRouteComponent(() => import("../providers/providers.tsx"), "Providers"),
+  ),
+  screen(
+    "/providers/connect",
+    lazyRouteComponent(() => import("../providers/connect.tsx"), "Connect"),
+  ),
+  screen(
+    "/providers/add",
+    lazyRouteComponent(() => import("../providers/add-static.tsx"), "AddStatic"),
+  ),
+  screen(
+    "/providers/$provider",
+    lazyRouteComponent(() => import("../providers/provider-page.tsx"), "ProviderPage"),
+  ),
+];
+
+/** The page's addresses. */
+export function createPageRouter(): AnyRouter {
+  return createRouter({
+    routeTree: root.addChildren([...screens]),
+    defaultPreload: "intent",
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: ({ error, reset }) => <ProblemNote problem={error} retry={reset} />,
+    scrollRestoration: false,
+  });
+}
