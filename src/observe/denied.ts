@@ -6,7 +6,7 @@
  * (`AccessDeniedException`), Organizations (`AccessDeniedForDependencyException`). Bad or ended credentials
  * (`ExpiredToken`, `InvalidClientTokenId`) are not among them: no permission would have helped.
  */
-const codes: ReadonlySet<string> = new Set([
+export const deniedCodes: ReadonlySet<string> = new Set([
   "AccessDenied",
   "AccessDeniedException",
   "AccessDeniedForDependencyException",
@@ -25,7 +25,7 @@ const codes: ReadonlySet<string> = new Set([
 /** Whether a call with this `errorCode` was refused for want of a permission; a call that failed otherwise was allowed. */
 export function isDenied(errorCode: string | undefined): boolean {
   if (errorCode === undefined) return false;
-  return codes.has(errorCode) || codes.has(bare(errorCode));
+  return deniedCodes.has(errorCode) || deniedCodes.has(bare(errorCode));
 }
 
 /** `Client.UnauthorizedOperation` of EC2, `com.amazon.coral.service#AccessDeniedException` of older services. */

@@ -33,7 +33,10 @@ export async function* trailFiles(source: string, options: FindOptions): AsyncGe
 async function* filesOf(source: string, { cwd, since }: FindOptions): AsyncGenerator<TrailFile> {
   const path = resolve(cwd, source);
   const found = await stat(path);
-  if (!found.isDirectory()) return yield { name: source, at: { path }, named: true };
+  if (!found.isDirectory()) {
+    yield { name: source, at: { path }, named: true };
+    return;
+  }
   for await (const name of namesUnder(path, source)) {
     if (mayHold(name, since)) yield { name, at: { path: resolve(cwd, name) }, named: false };
   }

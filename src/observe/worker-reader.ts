@@ -37,7 +37,7 @@ class WorkerReader implements Reader {
     const id = this.#count++;
     const isPath = typeof bytes === "string";
     return new Promise((done, failed) => {
-      if (this.#broken !== undefined) return failed(this.#broken as Error);
+      if (this.#broken !== undefined) return failed(this.#broken);
       const parts = isPath ? undefined : bytes[Symbol.asyncIterator]();
       this.#readings.set(id, { parts, told, done, failed });
       this.#send({ type: "read", id, ...(isPath && { path: bytes }) });
@@ -46,7 +46,7 @@ class WorkerReader implements Reader {
 
   uses(): Promise<readonly Use[]> {
     return new Promise((done, failed) => {
-      if (this.#broken !== undefined) return failed(this.#broken as Error);
+      if (this.#broken !== undefined) return failed(this.#broken);
       this.#uses = { done, failed };
       this.#send({ type: "uses" });
     });
@@ -80,7 +80,7 @@ class WorkerReader implements Reader {
   }
 
   #send(message: ToWorker): void {
-    this.#worker.postMessage(message);
+    this.#worker.postMessage(message, []);
   }
 
   #break(error: unknown): void {

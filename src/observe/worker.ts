@@ -34,5 +34,5 @@ async function* partsOf(id: number): AsyncGenerator<Uint8Array> {
 }
 
 function send(message: FromWorker): void {
-  parentPort!.postMessage(message);
+  parentPort!.postMessage(message, []);
 }

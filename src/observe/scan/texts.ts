@@ -9,7 +9,7 @@ const longest = 512;
  */
 export class Texts {
   #hashes = new Int32Array(slots);
-  #texts: (string | undefined)[] = new Array<string | undefined>(slots).fill(undefined);
+  #texts: (string | undefined)[] = Array.from({ length: slots });
   #count = 0;
 
   /** The UTF-8 text between two places. */

@@ -83,15 +83,8 @@ export class TrailReader {
   }
 
   #step(at: number, end: number): number {
-    switch (this.#place) {
-      case "outside":
-        return this.#outside(at, end);
-      case "records":
-      case "events":
-        return this.#inList(at, end);
-      case "behind":
-        return this.#behind(at, end);
-    }
+    if (this.#place === "outside") return this.#outside(at, end);
+    return this.#place === "behind" ? this.#behind(at, end) : this.#inList(at, end);
   }
 
   #outside(at: number, end: number): number {

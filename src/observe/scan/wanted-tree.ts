@@ -82,7 +82,7 @@ function inside(kind: "object" | "list", key: string, members: Members): Wanted 
 }
 
 function membersOf(all: readonly Wanted[]): Members {
-  const slots = new Array<Wanted | undefined>(slotCount).fill(undefined);
+  const slots: (Wanted | undefined)[] = Array.from({ length: slotCount });
   for (const wanted of all) {
     const { key } = wanted;
     const slot = slotOf(key.length, key[0]!, key.at(-1)!);
@@ -93,7 +93,7 @@ function membersOf(all: readonly Wanted[]): Members {
 }
 
 function suffixTable(): (Uint8Array | undefined)[] {
-  const table = new Array<Uint8Array | undefined>(256).fill(undefined);
+  const table: (Uint8Array | undefined)[] = Array.from({ length: 256 });
   for (const suffix of nameSuffixes) table[suffix.charCodeAt(suffix.length - 1)] = Buffer.from(suffix);
   return table;
 }
