@@ -1,0 +1,70 @@
+WITH records AS (
+  SELECT
+    coalesce(
+      useridentity.sessioncontext.sessionissuer.arn,
+      regexp_replace(useridentity.arn, '^(arn:[^:]+):sts::([0-9]*):assumed-role/([^/]+).*$', '$1:iam::$2:role/$3'),
+      CASE useridentity.type
+        WHEN 'AWSService' THEN useridentity.invokedby
+        WHEN 'AWSAccount' THEN useridentity.accountid
+      END,
+      useridentity.username,
+      useridentity.principalid,
+      useridentity.invokedby,
+      useridentity.accountid,
+      useridentity.type,
+      'unknown'
+    ) AS principal,
+    useridentity.accountid AS account,
+    eventsource AS event_source,
+    eventname AS event_name,
+    coalesce(
+      useridentity.invokedby,
+      CASE WHEN sourceipaddress LIKE '%.amazonaws.com' THEN sourceipaddress END
+    ) AS invoked_by,
+    coalesce(regexp_extract(errorcode, '[^.#]*$') IN (
+      'AccessDenied',
+      'AccessDeniedException',
+      'AccessDeniedForDependencyException',
+      'AuthorizationError',
+      'AuthorizationErrorException',
+      'Forbidden',
+      'ForbiddenException',
+      'NotAuthorized',
+      'NotAuthorizedException',
+      'UnauthorizedAccess',
+      'UnauthorizedException',
+      'UnauthorizedOperation',
+      'UnauthorizedOperationException'
+    ), false) AS is_denied,
+    eventtime AS event_time,
+    filter(
+      transform(coalesce(resources, ARRAY[]), one -> one.arn) || transform(
+        map_values(map_filter(
+          coalesce(TRY(CAST(json_parse(requestparameters) AS map(varchar, json))), map()),
+          (key, value) -> regexp_like(key, '^(name|id|arn)$|(Name|Id|Arn|ARN|Url|Identifier)$') AND key NOT IN ('roleSessionName', 'changeSetName', 'statementId', 'versionId', 'uploadId', 'requestId')
+        )),
+        one -> json_extract_scalar(one, '$')
+      ),
+      one -> one IS NOT NULL AND one <> ''
+    ) AS resources
+  FROM "audit"."trail"
+  WHERE (eventtype IS NULL OR eventtype IN ('AwsApiCall', 'AwsConsoleAction'))
+    AND eventtime >= '2026-10-01T00:00:00Z'
+)
+SELECT
+  principal,
+  max(account) AS account,
+  event_source,
+  event_name,
+  invoked_by,
+  count(*) AS calls,
+  count_if(is_denied) AS denied,
+  min(event_time) AS first_time,
+  max(event_time) AS last_time,
+  json_format(CAST(slice(array_sort(array_distinct(flatten(array_agg(DISTINCT resources)))), 1, 100) AS JSON)) AS resources
+FROM records
+WHERE principal = 'arn:aws:iam::111122223333:role/orders-deployer'
+  OR principal LIKE 'arn:aws:iam::%:role/ci-_' ESCAPE '\'
+  OR regexp_extract(principal, '[^/]*$') = 'alice'
+GROUP BY principal, event_source, event_name, invoked_by
+ORDER BY principal, event_source, event_name, invoked_by
