@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { Transform, type Readable } from "node:stream";
-import { setTimeout as pause } from "node:timers/promises";
 import type {
   ListObjectVersionsCommand,
   ListObjectVersionsCommandOutput,
@@ -9,8 +8,9 @@ import type {
   S3Client,
   _Object as SdkObject,
 } from "@aws-sdk/client-s3";
-import { AwsCallError, awsCall, isPassing, unlessAbsent } from "./aws-call-error.ts";
+import { AwsCallError, awsCall, unlessAbsent } from "./aws-call-error.ts";
 import { clientSettings, type Connection } from "./connection.ts";
+import { repeated } from "./repeated.ts";
 import type { ListedObject, NewObject, ObjectEncryption, ObjectStorage, ObjectVersion } from "./s3.ts";
 
 type Sdk = typeof import("@aws-sdk/client-s3");
@@ -179,18 +179,6 @@ function counted(file: string, progress: (sent: number) => void): Readable {
   return createReadStream(file)
     .on("error", (error) => count.destroy(error))
     .pipe(count);
-}
-
-/** The SDK does not repeat what streams. */
-async function repeated<T>(attempts: number, call: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (attempt >= attempts || !isPassing(error)) throw error;
-      await pause(100 * 2 ** attempt);
-    }
-  }
 }
 
 async function deleteSome(

@@ -22,6 +22,7 @@ import { logs } from "./commands/logs.ts";
 import { member } from "./commands/member.ts";
 import { metrics } from "./commands/metrics.ts";
 import { migrate } from "./commands/migrate.ts";
+import { observe } from "./commands/observe.ts";
 import { org } from "./commands/org.ts";
 import { packageCommand } from "./commands/package.ts";
 import { param } from "./commands/param.ts";
@@ -57,6 +58,7 @@ export const commands: readonly CommandDefinition[] = [
   check,
   diff,
   simulate,
+  observe,
   deploy,
   info,
   logs,
