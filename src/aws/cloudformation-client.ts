@@ -51,8 +51,8 @@ function reading(client: CloudFormationClient, sdk: Sdk): Pick<CloudFormation, R
         const page = await awsCall("cloudformation:ListStackResources", () => client.send(request));
         return { items: (page.StackResourceSummaries ?? []).map(toResource), next: page.NextToken };
       }),
-    getTemplate: async (stackName) => {
-      const request = new sdk.GetTemplateCommand({ StackName: stackName, TemplateStage: "Original" });
+    getTemplate: async (stackName, stage = "Original") => {
+      const request = new sdk.GetTemplateCommand({ StackName: stackName, TemplateStage: stage });
       return (await awsCall("cloudformation:GetTemplate", () => client.send(request))).TemplateBody ?? "";
     },
   };

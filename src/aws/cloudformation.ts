@@ -104,7 +104,8 @@ export interface CloudFormation {
   describeResource(stackName: string, logicalId: string): Promise<StackResource | undefined>;
   /** Every resource, all pages. */
   listResources(stackName: string): Promise<readonly StackResource[]>;
-  getTemplate(stackName: string): Promise<string>;
+  /** As it was given (the default), or with its transforms applied. */
+  getTemplate(nameOrId: string, stage?: "Original" | "Processed"): Promise<string>;
   createChangeSet(request: ChangeSetRequest): Promise<{ id: string; stackId: string }>;
   /** Undefined when there is no such change set. All pages of changes. */
   describeChangeSet(stackName: string, name: string): Promise<ChangeSet | undefined>;

@@ -14,7 +14,7 @@ import type { Io } from "./command.ts";
 import { loadDeployments } from "./deployment.ts";
 import type { InputOptions } from "./input-options.ts";
 import type { PolicyOptions } from "./policy-options.ts";
-import { asChangesFrom } from "./previous-templates.ts";
+import { loadChanges, withStackOfFrom } from "./previous-templates.ts";
 
 /** What whoever deploys some services needs, and the policies that give it. */
 export interface DeployPolicies {
@@ -32,12 +32,12 @@ export async function deployPolicies(
   io: Io,
   diagnostics: Diagnostics,
 ): Promise<DeployPolicies | undefined> {
-  const loaded = diagnostics.take(await loadDeployments(paths, input, io));
-  if (!loaded) return undefined;
   const { from } = options;
-  const changing = from === undefined ? loaded : diagnostics.take(await asChangesFrom(from, loaded, input, io));
-  if (!changing) return undefined;
-  const deployments = changing.map((deployment) => deployedWith(deployment, options));
+  const given = withStackOfFrom(input);
+  const load = from === undefined ? loadDeployments(paths, given, io) : loadChanges(paths, from, given, io);
+  const loaded = diagnostics.take(await load);
+  if (!loaded) return undefined;
+  const deployments = loaded.map((deployment) => deployedWith(deployment, options));
   checkAccount(deployments, diagnostics);
   if (options.makesBoundary) return boundaryMade(deployments, diagnostics);
   const needs = diagnostics.take(needsOf(deployments, options)) ?? [];

@@ -7,7 +7,8 @@ import type { StrategyOptions } from "../deploy-policy/strategies/strategy.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { checkBoundaryUsage, parseBoundary } from "./boundary-policy.ts";
 import { oneOf, someOf } from "./choices.ts";
-import { parseFrom } from "./previous-templates.ts";
+import { checkEvidenceUsage, parseEvidence, type EvidenceOptions } from "./evidence/evidence-options.ts";
+import { parseFrom, type From } from "./previous-templates.ts";
 
 /** The options of `policy`, parsed. */
 export interface PolicyOptions {
@@ -26,17 +27,19 @@ export interface PolicyOptions {
   allowWildcards: StrategyOptions["allowWildcards"];
   viaCloudFormation: boolean;
   /** What holds the stacks as they are: only the change from there is asked about. */
-  from?: string;
+  from?: From;
   /** Show that the policies are enough, nothing too much, and why. */
   prove: boolean;
   /** Show what every strategy would make of the same. */
   compare: boolean;
+  /** What CloudTrail shows of whoever deploys: where it is read. */
+  evidence?: EvidenceOptions;
 }
 
 export type PolicyFormat = "json" | "yaml" | "cloudformation" | "cdk";
 
 /** Reads the options of `policy`; bad usage is thrown with exit code 2. */
-export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
+export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>, now: () => number = Date.now): PolicyOptions {
   checkBoundaryUsage(raw);
   const whom = oneOf<Purpose | "boundary">("--for", raw["for"], ["deployer", "service-role", "boundary"]);
   return {

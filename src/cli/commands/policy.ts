@@ -12,6 +12,7 @@ export const policy: CommandDefinition = {
     ["passrole policy template.json --tool none", "what CloudFormation needs for a template"],
     ["passrole policy --compare", "what the other strategies would allow"],
     ["passrole policy --prove > proof.md", "show that it is enough and nothing too much, for a security team's files"],
+    ["passrole policy --from stack", "what the change of the deployed stack takes, as CloudFormation has it now"],
     ["passrole policy new.json --from old.json", "what this change takes, its rollback included, and no more"],
     ["passrole policy --for service-role", "the policy of a role that CloudFormation works with"],
     ["passrole policy --for boundary", "what the app's roles may do at most, as a permissions boundary"],
@@ -43,7 +44,7 @@ export const policy: CommandDefinition = {
       .option("--compare", "the strategies side by side: size, reach, ways to more rights")
       .option(
         "--from <path>",
-        "the service or template as it is deployed now: what is needed to get from there to here",
+        "the service or template as it is deployed now, or `stack`, `stack:NAME`: what it takes to get from there to here",
       )
       .option("--prove", "report that it allows every need, that no action can be left out, and nothing more")
       .option("--allow-unknown", "allow the whole service of a resource type of which nothing else is known")
