@@ -72,6 +72,7 @@ test("only `aws` imports the AWS SDK", () => {
 const mayReveal = [
   "src/aws/sdk-credentials.ts",
   "src/aws/security-token-service.ts",
+  "src/broker/accounts/password-text.ts",
   "src/broker/client/wire.ts",
   "src/broker/domain/kinds/given-values.ts",
   "src/broker/domain/kinds/static-problems.ts",

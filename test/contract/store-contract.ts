@@ -153,6 +153,42 @@ function lists(withStore: WithStore): void {
     assert.equal((await seqs(store, { limit: 3 })).length, 3);
   });
 
+  withStore("picks columns, in order, beyond a value", async (store) => {
+    await store.write(async ({ auditEvents }) => {
+      for (const seq of [3, 1, 2]) await auditEvents.insert(event(seq));
+    });
+    const found = await store.read(({ auditEvents }) =>
+      auditEvents.pick(["seq", "hash"], { organisationId: "org-1" }, { orderBy: "seq", after: 1, limit: 1 }),
+    );
+    assert.deepEqual(found, [{ seq: 2, hash: sampleRows.auditEvents.hash }]);
+  });
+
+  withStore("gives the newest of the rows that have something in common", async (store) => {
+    const deployment = (id: string, stage: string, organisationId = "org-1"): Rows["deployments"] => ({
+      ...sampleRows.deployments,
+      id,
+      stage,
+      organisationId,
+    });
+    await store.write(async ({ deployments }) => {
+      for (const [id, stage] of [
+        ["d1", "dev"],
+        ["d4", "dev"],
+        ["d2", "prod"],
+        ["d3", "dev"],
+      ] as const) {
+        await deployments.insert(deployment(id, stage));
+      }
+      await deployments.insert(deployment("d9", "dev", "org-2"));
+    });
+    const newest = { by: "id", among: ["stage", "region"] } as const;
+    const find = (where: Partial<Rows["deployments"]>): Promise<unknown> =>
+      store.read(({ deployments }) => deployments.pick(["id"], where, { newest, orderBy: "id" }));
+    assert.deepEqual(await find({ organisationId: "org-1" }), [{ id: "d2" }, { id: "d4" }]);
+    assert.deepEqual(await find({ organisationId: "org-1", stage: "prod" }), [{ id: "d2" }]);
+    assert.deepEqual(await find({ organisationId: "org-3" }), []);
+  });
+
   withStore("orders texts byte by byte", async (store) => {
     const names = ["b", "B", "a", "é", "ab", "a-b", "Z", "10", "9", "_", "😀", "\uFFFD"];
     await store.write(async ({ apps }) => {
@@ -187,6 +223,10 @@ const unique: { readonly [Name in TableName]?: readonly (readonly (keyof Rows[Na
   idempotencyKeys: [["tokenId", "key"]],
   signingKeys: [["id"]],
   settings: [["name"]],
+  accounts: [["id"], ["name"]],
+  accountMembers: [["memberId"]],
+  invitations: [["id"]],
+  sessions: [["id"], ["hash"]],
 };
 
 /** A row that has nothing in common with the sample but these columns. */

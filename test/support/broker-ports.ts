@@ -6,6 +6,8 @@ import { stagePattern } from "../../src/broker/domain/stage-pattern.ts";
 import { newId } from "../../src/broker/ids.ts";
 import type { AuditSigner } from "../../src/broker/ports/audit-signer.ts";
 import type { Grant, IssuedCredentials, Issuer, Issuers } from "../../src/broker/ports/issuer.ts";
+import { scryptPasswords } from "../../src/broker/accounts/scrypt-passwords.ts";
+import type { Passwords } from "../../src/broker/ports/passwords.ts";
 import type { Ports } from "../../src/broker/ports/ports.ts";
 import type { ProbeAnswer, RolePolicies, RoleProbe } from "../../src/broker/ports/role-probe.ts";
 import type { BindingRow } from "../../src/broker/ports/rows.ts";
@@ -36,6 +38,7 @@ export function testPorts(overrides: Partial<TestPorts> = {}): TestPorts {
     issuers: fakeIssuers(grants, clock),
     probe: fakeProbe(),
     signer: testSigner(),
+    passwords: quickPasswords(),
     now: () => clock.time,
     random: seededRandom(),
     publicUrl: "https://broker.example.com",
@@ -43,6 +46,11 @@ export function testPorts(overrides: Partial<TestPorts> = {}): TestPorts {
     grants,
     ...overrides,
   };
+}
+
+/** Hashed as in a server, but so cheaply that tests are quick. */
+export function quickPasswords(): Passwords {
+  return scryptPasswords({ random: seededRandom("salt") }, { ln: 2, r: 1, p: 1 });
 }
 
 /** Bytes that follow from the seed alone. */

@@ -2,12 +2,22 @@ import type { AuditHead, ChainedEvent } from "../../src/broker/contract/audit.ts
 import type { MeView } from "../../src/broker/contract/caller.ts";
 import type { DeploymentView, NeedCredentials } from "../../src/broker/contract/deployments.ts";
 import type { EffectiveView } from "../../src/broker/contract/effective.ts";
+import type { InheritanceView } from "../../src/broker/contract/inheritance.ts";
+import type { InvitationView, InvitedView } from "../../src/broker/contract/invitations.ts";
 import type { LinkEffect, LinkView } from "../../src/broker/contract/links.ts";
 import type { MemberView, TokenView } from "../../src/broker/contract/members.ts";
 import type { MigrationReport } from "../../src/broker/contract/migrations.ts";
 import type { AppView, InstanceView, OrganisationView, ServiceView } from "../../src/broker/contract/organisations.ts";
+import type {
+  DenialView,
+  IssuedView,
+  LatestDeployment,
+  ReachView,
+  SearchHit,
+} from "../../src/broker/contract/overviews.ts";
 import type { ParameterValue, ParameterView } from "../../src/broker/contract/parameters.ts";
 import type { ConnectionView, ProviderView } from "../../src/broker/contract/providers.ts";
+import type { OpenedSession, OwnSessionView, SessionView } from "../../src/broker/contract/sessions.ts";
 import { Secret } from "../../src/diagnostics/secret.ts";
 
 const createdAt = "2026-01-01T00:00:00.000Z";
@@ -233,3 +243,108 @@ export const report: MigrationReport = {
   entries: [{ what: "note", result: "warning", subject: "acme", code: "migration/note", message: "nothing to do" }],
   counts: { "note warning": 1 },
 };
+
+export const session: SessionView = {
+  id: "ses_1",
+  account: "mia",
+  csrf: "Y3NyZg",
+  organisations: [
+    {
+      organisation: "acme",
+      member: "mia",
+      operator: true,
+      roles: [{ role: "owner", app: null, service: null, stages: null }],
+    },
+  ],
+  createdAt,
+  idleUntil: createdAt,
+  expiresAt: createdAt,
+};
+export const openedSession: OpenedSession = { text: "bmV3ZXI", expiresAt: Date.parse(createdAt) + 1000, view: session };
+export const ownSession: OwnSessionView = {
+  id: "ses_1",
+  current: true,
+  address: "192.0.2.1",
+  userAgent: "a browser",
+  createdAt,
+  lastSeenAt: createdAt,
+  idleUntil: createdAt,
+  expiresAt: createdAt,
+};
+export const invitation: InvitationView = {
+  id: "inv1",
+  member: "ben",
+  invitedBy: "mia",
+  createdAt,
+  expiresAt: createdAt,
+};
+export const invited: InvitedView = {
+  organisation: "acme",
+  member: "ben",
+  roles: [],
+  expiresAt: createdAt,
+  account: null,
+};
+
+export const inheritance: InheritanceView = {
+  organisation: "acme",
+  revision: 4,
+  needs: ["aws"],
+  providers: [{ name: "main", kind: "aws", state: "verified", account }],
+  total: 1,
+  items: [
+    {
+      level: "instance",
+      ...place,
+      protected: true,
+      exists: true,
+      needs: {
+        aws: {
+          outcome: "linked",
+          provider: "main",
+          level: "service",
+          because: "service orders",
+          link: "lnk_1",
+          here: false,
+        },
+      },
+    },
+  ],
+  next: null,
+};
+
+const { issuances: _, ...brief } = deployment;
+export const latestDeployment: LatestDeployment = brief;
+export const issued: IssuedView = {
+  id: "iss_1",
+  instance: place,
+  deployment: "dep_1",
+  actor: "mia",
+  tool: "serverless",
+  need: "aws",
+  provider: "main",
+  account,
+  status: "issued",
+  accessKeyId: "ASIATEST000000000001",
+  sessionName: "mia-prod",
+  requestedAt: createdAt,
+  expiresAt: createdAt,
+  deploymentStatus: "open",
+  finishedAt: null,
+};
+export const denial: DenialView = {
+  seq: 3,
+  at: createdAt,
+  action: "credentials.denied",
+  rule: "provider/unverified",
+  actor: "mia",
+  ...place,
+  deployment: "dep_1",
+  provider: null,
+};
+export const reach: ReachView = {
+  stages: [{ stage: "prod", protected: true, instances: 2 }],
+  items: [{ member: "mia", kind: "user", cells: [{ stage: "prod", role: "owner", instances: 2 }] }],
+  next: null,
+};
+export const searchHit: SearchHit = { type: "instance", title: "shop/orders prod/eu-west-1", ...place };

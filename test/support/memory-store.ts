@@ -18,6 +18,10 @@ const unique: { readonly [Name in TableName]?: readonly (keyof Rows[Name] & stri
   auditEvents: ["organisationId", "seq"],
   idempotencyKeys: ["tokenId", "key"],
   settings: ["name"],
+  accounts: ["name"],
+  accountMembers: ["memberId"],
+  invitations: ["id"],
+  sessions: ["hash"],
 };
 
 type Data = { readonly [Name in TableName]: readonly Rows[Name][] };
@@ -41,6 +45,10 @@ const empty: Data = {
   idempotencyKeys: [],
   signingKeys: [],
   settings: [],
+  accounts: [],
+  accountMembers: [],
+  invitations: [],
+  sessions: [],
 };
 
 /** A store in memory, which only tests use: its rows are arrays that a write copies, and puts in their place at its end. */
@@ -103,7 +111,9 @@ function tableOf(draft: Data, name: TableName): Table<Row> {
       put([...rowsOf(), { ...row }]);
     },
     find: async (where) => copy(matching(where)[0]),
-    list: async (where, options = {}) => cut(matching(where), options).map((row) => ({ ...row })),
+    list: async (where, options = {}) => cut(newestOf(matching(where), options), options).map((row) => ({ ...row })),
+    pick: async (columns, where, options = {}) =>
+      cut(newestOf(matching(where), options), options).map((row) => withColumns(row, columns)),
     count: async (where) => matching(where).length,
     update: async (where, change) => {
       const count = matching(where).length;
@@ -132,6 +142,18 @@ function repeats(rows: readonly Row[], columns: readonly string[] | undefined): 
   if (!columns) return false;
   const keys = rows.map((row) => JSON.stringify(columns.map((column) => row[column])));
   return new Set(keys).size < keys.length;
+}
+
+/** Of the rows that are equal in `among`, the one whose `by` is the greatest. */
+function newestOf(rows: readonly Row[], { newest }: ListOptions<Row>): readonly Row[] {
+  if (!newest) return rows;
+  const { by, among } = newest;
+  const ordered = rows.toSorted((one, other) => compare(one[by]!, other[by]!));
+  return [...new Map(ordered.map((row) => [JSON.stringify(among.map((column) => row[column])), row])).values()];
+}
+
+function withColumns<Column extends string>(row: Row, columns: readonly Column[]): Pick<Row, Column> {
+  return Object.fromEntries(columns.map((column) => [column, row[column]!])) as Pick<Row, Column>;
 }
 
 function cut(rows: readonly Row[], { orderBy, descending = false, after, limit }: ListOptions<Row>): readonly Row[] {

@@ -1,5 +1,6 @@
 import type { Broker } from "../../src/broker/contract/broker.ts";
-import type { Caller } from "../../src/broker/contract/caller.ts";
+import type { Caller, Origin } from "../../src/broker/contract/caller.ts";
+import type { SignedIn } from "../../src/broker/contract/sessions.ts";
 import { refusal } from "../../src/broker/refusal.ts";
 import { Secret } from "../../src/diagnostics/secret.ts";
 import * as samples from "./broker-samples.ts";
@@ -13,6 +14,10 @@ export interface SampleBroker extends Broker {
 /** The token that the sample broker takes; others are refused. `prt_b_…` is another token of the same member. */
 export const goodToken = "prt_a_0123456789abcdef";
 export const otherToken = "prt_b_0123456789abcdef";
+
+/** What the cookie of the one session that counts holds, and what goes with its requests. */
+export const goodCookie = "c2Vzc2lvbg";
+export const goodCsrf = "Y3NyZg";
 
 /** Changes what single use cases do, by their names. */
 export type Answers = Readonly<Record<string, (...given: unknown[]) => unknown>>;
@@ -29,8 +34,10 @@ export function sampleBroker(answers: Answers = {}): SampleBroker {
       return answer ? answer(...given) : sample;
     };
   const areas = Object.fromEntries(Object.entries(useCases).map(([name, methods]) => [name, area(name, methods)]));
+  const { sessions } = areas as { sessions: Broker["sessions"] };
   return {
     ...(areas as unknown as Omit<Broker, "authenticate" | "ready" | "discovery" | "reverify">),
+    sessions: { ...sessions, authenticate: async (text, origin) => sessionOf(text, origin) },
     asked,
     authenticate: async (token, origin) => ({ ...callerOf(token), origin }),
     ready: async () => (answers["ready"] ? (answers["ready"]() as Promise<boolean>) : true),
@@ -47,6 +54,20 @@ function callerOf(token: string): Omit<Caller, "origin"> {
     member: { id: "mem_1", name: "mia", kind: "user", operator: true },
     token: { id, name: "laptop", expiresAt: 1_900_000_000_000 },
     grants: [{ role: "owner", app: null, service: null, stages: null }],
+  };
+}
+
+function sessionOf(text: string, origin: Origin): SignedIn {
+  if (text !== goodCookie) throw refusal(401, "access/no-session", "nobody is signed in", "sign in again");
+  const caller = { ...callerOf(goodToken), token: { id: "ses_1", name: "browser session", expiresAt: 1 }, origin };
+  const times = { createdAt: 1, idleUntil: 2, expiresAt: 3 };
+  return {
+    id: "ses_1",
+    csrf: goodCsrf,
+    account: { id: "acc_1", name: "mia" },
+    tokenId: "",
+    callers: [caller],
+    ...times,
   };
 }
 
@@ -87,6 +108,7 @@ const useCases: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     list: page(samples.link),
     set: later(samples.link),
     preview: later([samples.effect]),
+    previewRemoval: later([samples.effect]),
     remove: later(undefined),
   },
   effective: { read: later(samples.effective) },
@@ -107,6 +129,29 @@ const useCases: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     tokens: page(samples.token),
     createToken: later({ token: "prt_c_made", view: samples.token }),
     revokeToken: later(undefined),
+  },
+  sessions: {
+    signIn: later(samples.openedSession),
+    signInWithToken: later(samples.openedSession),
+    read: samples.session,
+    list: later([samples.ownSession]),
+    end: later(undefined),
+    changePassword: later(samples.openedSession),
+  },
+  invitations: {
+    create: later({ link: "https://broker.example.com/invitation#pri_made", invitation: samples.invitation }),
+    list: page(samples.invitation),
+    revoke: later(undefined),
+    read: later(samples.invited),
+    accept: later(samples.openedSession),
+  },
+  inheritance: { read: later(samples.inheritance) },
+  overviews: {
+    latestDeployments: page(samples.latestDeployment),
+    issuances: page(samples.issued),
+    denials: page(samples.denial),
+    reach: later(samples.reach),
+    search: later([samples.searchHit]),
   },
   deployments: {
     open: later(samples.deployment),

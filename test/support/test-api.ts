@@ -7,7 +7,7 @@ import type { ApiPorts } from "../../src/broker/http/ports.ts";
 import { defaultSettings, type ApiSettings } from "../../src/broker/http/settings.ts";
 import { createIdempotencyKeys } from "../../src/broker/idempotency/idempotency-keys.ts";
 import { memoryStore } from "./memory-store.ts";
-import { goodToken } from "./sample-broker.ts";
+import { goodCookie, goodCsrf, goodToken } from "./sample-broker.ts";
 
 /** An API with what it wrote. */
 export interface TestApi {
@@ -20,7 +20,7 @@ export interface TestApi {
 export interface Given {
   /** The good one unless it is said; null for none. */
   token?: string | null;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | undefined>>;
   body?: unknown;
   /** The peer. */
   address?: string;
@@ -62,11 +62,26 @@ async function send(api: Api, method: string, target: string, given: Given): Pro
 }
 
 /** All of a body. */
-export async function textOf(body: string | AsyncIterable<string>): Promise<string> {
+export async function textOf(body: string | Uint8Array | AsyncIterable<string>): Promise<string> {
   if (typeof body === "string") return body;
+  if (body instanceof Uint8Array) return Buffer.from(body).toString();
   let text = "";
   for await (const part of body) text += part;
   return text;
+}
+
+/** What a browser that is signed in sends: the good session unless it is said, as our own page does. */
+export function fromPage(cookie: string = goodCookie, csrf: string = goodCsrf): Given {
+  return {
+    token: null,
+    headers: {
+      cookie: `__Host-passrole=${cookie}`,
+      "x-passrole-csrf": csrf,
+      host: "broker.example.com",
+      origin: "https://broker.example.com",
+      "sec-fetch-site": "same-origin",
+    },
+  };
 }
 
 /** A request as a server hands it over. */
@@ -76,7 +91,7 @@ export function askedOf(
   { token = goodToken, headers = {}, body, address }: Given,
 ): Asked {
   const bytes = bytesOf(body);
-  const all: Record<string, string> = {
+  const all: Record<string, string | undefined> = {
     ...(token !== null && { authorization: `Bearer ${token}` }),
     ...(bytes && { "content-length": String(bytes.length), "content-type": "application/json" }),
     ...headers,

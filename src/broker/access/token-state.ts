@@ -15,11 +15,14 @@ export interface TokenState {
 
 /** Reads a token; undefined when there is none of this id. */
 export function readTokenState(store: Store, id: string): Promise<TokenState | undefined> {
-  return store.read(async (tables) => {
-    const token = await tables.tokens.find({ id });
-    const organisation = token && (await tables.organisations.find({ id: token.organisationId }));
-    return organisation && stateOf(tables, token, organisation);
-  });
+  return store.read((tables) => tokenStateIn(tables, id));
+}
+
+/** The same within a transaction. */
+export async function tokenStateIn(tables: Tables, id: string): Promise<TokenState | undefined> {
+  const token = await tables.tokens.find({ id });
+  const organisation = token && (await tables.organisations.find({ id: token.organisationId }));
+  return organisation && stateOf(tables, token, organisation);
 }
 
 async function stateOf(tables: Tables, token: TokenRow, organisation: OrganisationRow): Promise<TokenState> {

@@ -42,14 +42,14 @@ async function matching(
   tables: Tables,
   organisationId: string,
   begin: number | undefined,
-  { limit, action, since = 0 }: EventsRequest & { limit: number },
+  { limit, since = 0, ...asked }: EventsRequest & { limit: number },
 ): Promise<Page<AuditEventRow>> {
   const found: AuditEventRow[] = [];
   let before = begin;
   for (let looked = 0; looked < mostLookedAt; looked += batch) {
     const rows = await eventsBefore(tables, organisationId, before, batch);
     const late = rows.filter(({ time }) => time >= since);
-    found.push(...late.filter((row) => action === undefined || actionOf(row) === action));
+    found.push(...late.filter((row) => isAsked(row, asked)));
     if (found.length > limit) return pageFrom(found, limit, ({ seq }) => seq);
     if (late.length < batch) return { items: found, next: null };
     before = late.at(-1)!.seq;
@@ -57,6 +57,11 @@ async function matching(
   return { items: found, next: before === undefined ? null : cursorOf(before) };
 }
 
-function actionOf({ event }: AuditEventRow): string {
-  return (JSON.parse(event) as AuditEvent).action;
+/** Whether an event is of an action or an area, about something, and by someone, as far as that is asked. */
+function isAsked({ event: text }: AuditEventRow, { action, about, actor }: EventsRequest): boolean {
+  if (action === undefined && about === undefined && actor === undefined) return true;
+  const event = JSON.parse(text) as AuditEvent;
+  if (action !== undefined && event.action !== action && !event.action.startsWith(`${action}.`)) return false;
+  if (about !== undefined && !Object.values(event.target).includes(about)) return false;
+  return actor === undefined || event.actor.member === actor;
 }

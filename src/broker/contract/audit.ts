@@ -12,8 +12,11 @@ export type AuditAction =
   | "local_fallback.reported"
   | `token.${"created" | "used_first" | "revoked"}`
   | `member.${"created" | "removed" | "role_added" | "role_removed"}`
+  | `member.${"invited" | "invitation_revoked" | "joined"}`
+  | "password.changed"
+  | "session.ended"
   | "access.denied"
-  | "login.failed"
+  | `login.${"ok" | "failed" | "locked"}`
   | "audit.exported"
   | "key.rotated"
   | "migration.run"
@@ -61,7 +64,16 @@ export interface Audits {
   /** Newest first. */
   list(
     caller: Caller,
-    page: PageRequest & { action?: string; since?: number; until?: number },
+    page: PageRequest & {
+      /** `credentials.issued`, or an area: `credentials`. */
+      action?: string;
+      /** A text that some part of the target is: the name of a provider, an id. */
+      about?: string;
+      /** A member's name. */
+      actor?: string;
+      since?: number;
+      until?: number;
+    },
   ): Promise<Page<ChainedEvent>>;
   head(caller: Caller): Promise<AuditHead>;
   /** Lines of JSON, oldest first; the first line is the head. */

@@ -104,6 +104,6 @@ export interface Deployments {
   /** Newest first. */
   list(
     caller: Caller,
-    page: PageRequest & { app?: string; service?: string; stage?: string },
+    page: PageRequest & { app?: string; service?: string; stage?: string; region?: string },
   ): Promise<Page<DeploymentView>>;
 }

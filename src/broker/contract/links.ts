@@ -49,5 +49,7 @@ export interface Links {
   set(caller: Caller, request: NewLink): Promise<LinkView>;
   /** What setting it would change; nothing is changed. */
   preview(caller: Caller, request: NewLink): Promise<readonly LinkEffect[]>;
+  /** What removing it would change; nothing is changed. */
+  previewRemoval(caller: Caller, id: string): Promise<readonly LinkEffect[]>;
   remove(caller: Caller, id: string, options: { force?: boolean } & Precondition): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Caller } from "../contract/caller.ts";
 import type { DeploymentView } from "../contract/deployments.ts";
+import type { PlaceFilter } from "../contract/overviews.ts";
 import type { Page, PageRequest } from "../contract/page.ts";
 import type { Core } from "../core.ts";
 import { roleThatAllows } from "../domain/grants.ts";
@@ -7,10 +8,10 @@ import type { OrganisationModel } from "../models/organisation-model.ts";
 import { cursorOf, limitOf, readCursor } from "../paging.ts";
 import type { DeploymentRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
-import { deploymentView } from "./view.ts";
+import { briefColumns, deploymentView, type BriefDeployment } from "./view.ts";
 
 /** Which deployments are asked for. */
-export type DeploymentsRequest = PageRequest & { app?: string; service?: string; stage?: string };
+export type DeploymentsRequest = PageRequest & PlaceFilter;
 
 /** Rows that are looked at together while those a caller may not see are left out. */
 const batch = 200;
@@ -38,32 +39,42 @@ async function visibleRows(
   model: OrganisationModel,
   request: DeploymentsRequest,
   wanted: number,
-): Promise<DeploymentRow[]> {
+): Promise<BriefDeployment[]> {
   const where = whereOf(caller, request);
-  const found: DeploymentRow[] = [];
+  const found: BriefDeployment[] = [];
   let after = readCursor(request);
   for (;;) {
-    const options = { orderBy: "id", descending: true, limit: batch, ...(after !== undefined && { after }) } as const;
-    const rows = await tables.deployments.list(where, options);
+    const order = { orderBy: "id", descending: true, limit: batch, ...(after !== undefined && { after }) } as const;
+    const rows = await tables.deployments.pick(briefColumns, where, order);
     found.push(...rows.filter((row) => isVisible(row, caller, model)));
     after = rows.at(-1)?.id;
     if (found.length >= wanted || rows.length < batch) return found.slice(0, wanted);
   }
 }
 
-function whereOf({ organisation }: Caller, { app, service, stage }: DeploymentsRequest): Partial<DeploymentRow> {
+/** The columns that deployments of a part of the organisation have. */
+export function whereOf(
+  { organisation }: Caller,
+  { app, service, stage, region }: PlaceFilter,
+): Partial<Pick<DeploymentRow, "organisationId" | "app" | "service" | "stage" | "region">> {
   return {
     organisationId: organisation.id,
     ...(app !== undefined && { app }),
     ...(service !== undefined && { service }),
     ...(stage !== undefined && { stage }),
+    ...(region !== undefined && { region }),
   };
 }
 
-function isVisible({ app, service, stage }: DeploymentRow, { grants }: Caller, model: OrganisationModel): boolean {
+/** Whether the caller may read deployments there. */
+export function isVisible(
+  { app, service, stage }: Pick<DeploymentRow, "app" | "service" | "stage">,
+  { grants }: Caller,
+  model: OrganisationModel,
+): boolean {
   return roleThatAllows(grants, "deployment.read", { app, service, stage }, model.protectedStages) !== undefined;
 }
 
-async function viewIn(tables: Tables, row: DeploymentRow, model: OrganisationModel): Promise<DeploymentView> {
+async function viewIn(tables: Tables, row: BriefDeployment, model: OrganisationModel): Promise<DeploymentView> {
   return deploymentView(row, await tables.issuances.list({ deploymentId: row.id }), model);
 }

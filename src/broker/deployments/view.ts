@@ -4,12 +4,38 @@ import { isoTime } from "../iso-time.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import type { DeploymentRow, IssuanceRow } from "../ports/rows.ts";
 
+/** What a deployment's row has besides its record, which is long. */
+export const briefColumns: readonly Exclude<keyof DeploymentRow, "record">[] = [
+  "id",
+  "organisationId",
+  "app",
+  "service",
+  "stage",
+  "region",
+  "memberId",
+  "actor",
+  "tool",
+  "revision",
+  "status",
+  "templateHash",
+  "outcome",
+  "openedAt",
+  "finishedAt",
+];
+
+export type BriefDeployment = Omit<DeploymentRow, "record">;
+
 /** A deployment as it is told. */
 export function deploymentView(
-  row: DeploymentRow,
+  row: BriefDeployment,
   issuances: readonly IssuanceRow[],
   model: OrganisationModel,
 ): DeploymentView {
+  return { ...briefView(row), issuances: issuances.map((issuance) => issuanceView(issuance, model)) };
+}
+
+/** The same without its keys. */
+export function briefView(row: BriefDeployment): Omit<DeploymentView, "issuances"> {
   const { id, app, service, stage, region, actor, tool, status } = row;
   return {
     id,
@@ -22,11 +48,11 @@ export function deploymentView(
     outcome: orNull(row.outcome),
     openedAt: isoTime(row.openedAt),
     finishedAt: row.finishedAt === 0 ? null : isoTime(row.finishedAt),
-    issuances: issuances.map((issuance) => issuanceView(issuance, model)),
   };
 }
 
-function issuanceView(row: IssuanceRow, { providersById }: OrganisationModel): IssuanceView {
+/** Keys as they are told. */
+export function issuanceView(row: IssuanceRow, { providersById }: OrganisationModel): IssuanceView {
   const { id, status, providerVersion, accessKeyId, sessionName, requestedAt, expiresAt } = row;
   return {
     id,

@@ -42,7 +42,13 @@ export function effectiveView(
   return { view, until: Math.min(...resolved.map(({ resolution }) => holdsUntil(model, resolution, now))) };
 }
 
-function effectiveNeed(model: OrganisationModel, need: Need, { decision }: Resolution, now: number): EffectiveNeed {
+/** What a need of an instance resolves to, as it is told. */
+export function effectiveNeed(
+  model: OrganisationModel,
+  need: Need,
+  { decision }: Resolution,
+  now: number,
+): EffectiveNeed {
   const provider = providerOf(model, decision);
   const problem = provider && isInGrace(decision, provider, now) ? undefined : stateProblem(decision, provider);
   const step = decision.outcome === "unlinked" ? undefined : decision.step;

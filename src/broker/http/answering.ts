@@ -8,6 +8,8 @@ import { createLimits } from "./limits.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { World } from "./open-route.ts";
 import { splitTarget } from "./path.ts";
+import { pageAt } from "./pages.ts";
+import { createSessionPerforming } from "./perform-session.ts";
 import { createPerforming } from "./perform.ts";
 import { createPlaces } from "./places.ts";
 import { refusalOf } from "./problem.ts";
@@ -21,7 +23,12 @@ import { isKnown } from "./versions.ts";
 export function createAnswering(world: World): (asked: Asked) => Promise<Answer> {
   const { ports } = world;
   const metrics = createMetrics(ports.registry);
-  const routing = createRouting(routesOf(world, createPerforming(world, createLimits(world.settings), metrics)));
+  const limits = createLimits(world.settings);
+  const performing = {
+    operation: createPerforming(world, limits, metrics),
+    session: createSessionPerforming(world, limits),
+  };
+  const routing = createRouting(routesOf(world, performing));
   const paths: Paths = { place: createPlaces(routing), methods: (path) => routing.methods(path) };
   const nextId = requestIds(ports.random);
   return async (asked) => {
@@ -63,11 +70,15 @@ interface Paths {
   methods(path: string): string[];
 }
 
-function answerAt(exchange: Exchange, paths: Paths, { ports: { tracer } }: World): Promise<Answer> {
+function answerAt(exchange: Exchange, paths: Paths, { ports: { tracer, pages, random } }: World): Promise<Answer> {
   const { asked, path, query } = exchange;
   if (query !== "") refuseTokenIn("", query);
   const found = paths.place(asked.method === "HEAD" ? "GET" : asked.method, path);
-  if (!found) return Promise.resolve(withoutRoute(exchange, paths.methods(path)));
+  if (!found) {
+    const allowed = paths.methods(path);
+    const page = allowed.length === 0 ? pageAt(exchange, pages, random) : undefined;
+    return Promise.resolve(page ?? withoutRoute(exchange, allowed));
+  }
   const { route } = found;
   exchange.route = route.path;
   const work = async (): Promise<Answer> => unlessKnown(await route.perform(exchange, found), exchange);

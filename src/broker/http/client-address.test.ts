@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressGroup, clientAddress, isLoopback } from "./client-address.ts";
+import { addressGroup } from "../address-group.ts";
+import { clientAddress, isLoopback } from "./client-address.ts";
 
 const cases: readonly (readonly [peer: string, forwarded: string | undefined, address: string])[] = [
   ["192.0.2.1", undefined, "192.0.2.1"],

@@ -3,6 +3,7 @@ import { diagnostic } from "../../diagnostics/diagnostics.ts";
 import type { RefusalStatus } from "../refusal.ts";
 import type { OpenRoute } from "./open-route.ts";
 import type { Operation } from "./operation.ts";
+import type { SessionOperation } from "./session-operation.ts";
 import { problemOf, problemType, titles } from "./problem.ts";
 
 /** Statuses of every operation that takes a token. */
@@ -13,6 +14,12 @@ export function refusalsOf({ method, body, takesVersion, refuses = [], isRepeata
   const withBody = body ? [413, 415] : method === "GET" ? [] : [413, 415];
   const keyed = method === "POST" && !isRepeatable ? [409, 422] : [];
   return sorted([...always, ...withBody, ...keyed, ...refuses, ...(takesVersion ? [412] : [])]);
+}
+
+/** Every status that an operation of browsers' sessions may refuse with. */
+export function sessionRefusalsOf({ method, path, refuses = [] }: SessionOperation): readonly number[] {
+  const withBody = method === "GET" ? [] : [413, 415];
+  return sorted([400, 401, 403, 429, 500, 503, ...withBody, ...(path.includes("{") ? [404] : []), ...refuses]);
 }
 
 /** Every status that a route without token may refuse with. */

@@ -1,11 +1,20 @@
 import { OpenAPIHono, z, type RouteConfig } from "@hono/zod-openapi";
-import { declaredProblems, openRefusalsOf, problemReference, refusalsOf } from "./document-problems.ts";
+import {
+  declaredProblems,
+  openRefusalsOf,
+  problemReference,
+  refusalsOf,
+  sessionRefusalsOf,
+} from "./document-problems.ts";
 import type { OpenRoute } from "./open-route.ts";
 import type { Declared, Operation } from "./operation.ts";
 import { pathRules } from "./path.ts";
 import { openRoutes } from "./routes/open-routes.ts";
 import { problemSchema } from "./schemas/problem.ts";
 import { operations } from "./routes/operations.ts";
+import { sessionOperations } from "./routes/sessions.ts";
+import { securitySchemes, securityOf, sessionSecurityOf } from "./document-security.ts";
+import type { SessionOperation } from "./session-operation.ts";
 
 /** Path of the API's first version. */
 export const prefix = "/v1";
@@ -13,13 +22,15 @@ export const prefix = "/v1";
 /** The OpenAPI 3.1 document of all routes. */
 export function openApiDocument(): object {
   const registry = new OpenAPIHono();
-  const token = { type: "http", scheme: "bearer", description: "a token of passrole: `prt_<id>_<secret>`" } as const;
-  registry.openAPIRegistry.registerComponent("securitySchemes", "token", token);
+  for (const [name, scheme] of Object.entries(securitySchemes)) {
+    registry.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
+  }
   registry.openAPIRegistry.register("Problem", problemSchema);
   for (const { name, response } of declaredProblems) {
     registry.openAPIRegistry.registerComponent("responses", name, response);
   }
   for (const operation of operations) registry.openAPIRegistry.registerPath(configOf(operation));
+  for (const operation of sessionOperations) registry.openAPIRegistry.registerPath(sessionConfigOf(operation));
   for (const route of openRoutes) registry.openAPIRegistry.registerPath(openConfigOf(route));
   return registry.getOpenAPI31Document({ openapi: "3.1.0", info, tags });
 }
@@ -43,6 +54,8 @@ const tags = [
   "members",
   "audit",
   "migrations",
+  "overviews",
+  "sessions",
   "server",
 ].map((name) => ({ name }));
 
@@ -54,13 +67,29 @@ function configOf(operation: Operation): RouteConfig {
     path: prefix + path,
     tags: [tag],
     summary,
-    security: [{ token: [] }],
+    security: securityOf(operation),
     "x-passrole-permission": access,
-    request: {
-      ...parametersOf(operation),
-      ...(body && { body: { required: true, content: { "application/json": { schema: body } } } }),
-    },
+    request: { ...parametersOf(operation), ...bodyOf(body) },
     responses: { ...successes(operation), ...problems(refusalsOf(operation)) },
+  };
+}
+
+function bodyOf(body: z.ZodType | undefined): Pick<NonNullable<RouteConfig["request"]>, "body"> {
+  return body ? { body: { required: true, content: { "application/json": { schema: body } } } } : {};
+}
+
+function sessionConfigOf(operation: SessionOperation): RouteConfig {
+  const { id, method, path, summary, access, body } = operation;
+  return {
+    operationId: id,
+    method: method.toLowerCase() as Lowercase<typeof method>,
+    path: prefix + path,
+    tags: ["sessions"],
+    summary,
+    security: sessionSecurityOf(operation),
+    "x-passrole-permission": access,
+    request: { ...namesOf(path), ...bodyOf(body) },
+    responses: { ...successes(operation), ...problems(sessionRefusalsOf(operation)) },
   };
 }
 
@@ -81,7 +110,6 @@ function openConfigOf(route: OpenRoute): RouteConfig {
 type Parameters = Pick<NonNullable<RouteConfig["request"]>, "params" | "query" | "headers">;
 
 function parametersOf({ path, query, method, takesVersion, isRepeatable }: Operation): Parameters {
-  const names = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
   const headers = {
     ...(takesVersion && { "if-match": header("the version that is meant, as `ETag` gave it", '^(\\*|"\\d{1,15}")$') }),
     ...(method === "POST" &&
@@ -90,10 +118,16 @@ function parametersOf({ path, query, method, takesVersion, isRepeatable }: Opera
       }),
   };
   return {
-    ...(names.length > 0 && { params: z.object(Object.fromEntries(names.map((name) => [name, pathName(name)]))) }),
+    ...namesOf(path),
     ...(query && { query: plainObject(query) }),
     ...(Object.keys(headers).length > 0 && { headers: z.object(headers) }),
   };
+}
+
+function namesOf(path: string): Pick<Parameters, "params"> {
+  const names = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
+  if (names.length === 0) return {};
+  return { params: z.object(Object.fromEntries(names.map((name) => [name, pathName(name)]))) };
 }
 
 function pathName(name: string): z.ZodType {

@@ -1,4 +1,4 @@
-import type { Caller } from "../contract/caller.ts";
+import type { Caller, Origin } from "../contract/caller.ts";
 import type { Asked } from "./exchange.ts";
 import type { RequestLine } from "./log-line.ts";
 
@@ -18,6 +18,11 @@ export interface Exchange {
   caller?: Caller;
   /** Of the problem that was answered. */
   code?: string;
+}
+
+/** Where a request comes from, as the audit has it. */
+export function originOf({ requestId, address, asked }: Exchange): Origin {
+  return { requestId, address, userAgent: visible(asked.header("user-agent") ?? "") };
 }
 
 export function requestLine(exchange: Exchange, status: number, milliseconds: number): RequestLine {
@@ -42,5 +47,5 @@ export function requestLine(exchange: Exchange, status: number, milliseconds: nu
 export function visible(text: string): string {
   const plain =
     text.length > 200 || /[^\x20-\x7e]/.test(text) ? text.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, "?") : text;
-  return plain.includes("prt_") ? plain.replaceAll(/prt_[\w-]+/g, "prt_…") : plain;
+  return /pr[ti]_/.test(plain) ? plain.replaceAll(/(pr[ti])_[\w-]+/g, "$1_…") : plain;
 }

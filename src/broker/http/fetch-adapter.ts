@@ -30,8 +30,11 @@ export async function readUpTo(
 }
 
 export function responseOf({ status, headers, body }: Answer): Response {
-  const stream = typeof body === "object" ? ReadableStream.from(encoded(body)) : body;
-  return new Response(stream ?? null, { status, headers });
+  const isStream = typeof body === "object" && !(body instanceof Uint8Array);
+  const content = isStream
+    ? ReadableStream.from(encoded(body))
+    : (body as string | Uint8Array<ArrayBuffer> | undefined);
+  return new Response(content ?? null, { status, headers });
 }
 
 async function* encoded(parts: AsyncIterable<string>): AsyncIterable<Uint8Array> {

@@ -6,6 +6,7 @@ import { refusal, type Refusal } from "../refusal.ts";
 import { answerOf, type Result } from "./answers.ts";
 import type { Answer, Asked } from "./exchange.ts";
 import type { Operation } from "./operation.ts";
+import { cookieIn } from "./session-cookie.ts";
 
 /** The request with the key it was given; undefined where it has none. */
 export function keyedRequest(
@@ -22,11 +23,11 @@ export function keyedRequest(
 }
 
 /**
- * A hash keyed with the token, which is not in the store: the store's dump must not let anyone try out what short
+ * A hash keyed with the token or the session's cookie, which is not in the store: the store's dump must not let anyone try out what short
  * secrets a body had.
  */
 function fingerprintOf(asked: Asked, body: Uint8Array): string {
-  const hash = createHmac("sha256", asked.header("authorization") ?? "");
+  const hash = createHmac("sha256", asked.header("authorization") ?? cookieIn(asked.header("cookie")) ?? "");
   return hash.update(`${asked.method} ${asked.target}\n`).update(body).digest("hex");
 }
 

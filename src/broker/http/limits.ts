@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { refusal, type Refusal } from "../refusal.ts";
-import { addressGroup } from "./client-address.ts";
+import { addressGroup } from "../address-group.ts";
 import type { ApiSettings } from "./settings.ts";
 
 /** How often something may be done. Each token has its own measure, so that nobody uses up another's. */

@@ -55,6 +55,8 @@ interface Described {
   isRepeatable?: boolean;
   /** Its answer has values in it that must be kept nowhere. */
   isSecret?: boolean;
+  /** Not for a browser's session: what it answers must not be where scripts of a page could read it. */
+  isForTokens?: boolean;
 }
 
 /** One operation of the API: everything that is to be known about it stands here, the document is made of it. */

@@ -39,6 +39,7 @@ export function splitTarget(target: string): { path: string; query: string } {
 
 /** Refuses a path that could be read as another one: empty parts, dots, or an encoding that is not the only one. */
 export function checkPath(path: string): void {
+  if (path === "/") return;
   if (!path.startsWith("/") || /\/(?:\.{0,2})(?=\/|$)/.test(path) || /[\\#]/.test(path)) throw odd(path);
   if (path.includes("%") && !path.split("/").every(isCanonical)) throw odd(path);
 }

@@ -1,8 +1,8 @@
-import type { Caller, Origin } from "../contract/caller.ts";
+import type { Caller } from "../contract/caller.ts";
 import { notFound } from "../refusal.ts";
 import { answerOf, type Result } from "./answers.ts";
 import { readBody } from "./body.ts";
-import { visible, type Exchange } from "./exchange-log.ts";
+import type { Exchange } from "./exchange-log.ts";
 import { keyedRequest, once } from "./idempotency.ts";
 import type { Limits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
@@ -10,20 +10,22 @@ import type { World } from "./open-route.ts";
 import type { Call, Operation } from "./operation.ts";
 import { readQuery } from "./query.ts";
 import type { Perform } from "./routes.ts";
-import { signIn } from "./sign-in.ts";
+import { whoAsks } from "./who-asks.ts";
+import { renewing } from "./session-cookie.ts";
 import { fieldsAt } from "./validation.ts";
 import { preconditionOf } from "./versions.ts";
 
 /** What turns an operation into the function that answers requests for it: who, how often, what, then the use case. */
 export function createPerforming(world: World, limits: Limits, metrics: Metrics): (operation: Operation) => Perform {
   const { broker, settings, ports } = world;
+  const callerOf = whoAsks(world, limits);
   return (operation) => {
     const parameters = operation.query ? fieldsAt(operation.query, []) : [];
     const isIssue = operation.access === "credentials.issue";
     const limit = operation.isLarge ? settings.largeBodyBytes : settings.bodyBytes;
     return async (exchange, { names, problem }) => {
       const { asked, requestId } = exchange;
-      const caller = await signIn(asked, originOf(exchange), broker, limits);
+      const { caller, renewed } = await callerOf(exchange, operation, names);
       exchange.caller = caller;
       await limits.spend(caller.token.id, isIssue);
       if (problem) throw problem;
@@ -36,17 +38,13 @@ export function createPerforming(world: World, limits: Limits, metrics: Metrics)
       const plainRun = (): Promise<Result> => operation.run(call);
       const run = isIssue ? counted(plainRun, metrics) : plainRun;
       const keyed = keyedRequest(asked, operation, caller, body.bytes);
-      if (keyed) return once(keyed, operation, ports.idempotencyKeys, requestId, run);
-      return answerOf(await run(), requestId);
+      if (keyed) return renewing(await once(keyed, operation, ports.idempotencyKeys, requestId, run), renewed);
+      return renewing(answerOf(await run(), requestId), renewed);
     };
   };
 }
 
 const noBody = { bytes: new Uint8Array(), value: undefined };
-
-function originOf({ requestId, address, asked }: Exchange): Origin {
-  return { requestId, address, userAgent: visible(asked.header("user-agent") ?? "") };
-}
 
 /** Another organisation looks like one that does not exist. */
 function checkOrganisation({ org }: Readonly<Record<string, string>>, { organisation }: Caller): void {

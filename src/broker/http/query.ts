@@ -35,11 +35,11 @@ function repeated(name: string): Error {
 }
 
 const tokenNames = /(?:^|&)(?:access_?token|token|api_?key|auth(?:orization)?|bearer)=/i;
-const wholeToken = /prt_[a-z2-7]{20}_[\w-]{43}/i;
+const wholeToken = /pr[ti]_[a-z2-7]{20}_[\w-]{43}/i;
 
 /** Refuses a token in a target: targets end up in logs and histories, the names in a path in ours and in the audit. */
 export function refuseTokenIn(path: string, query: string): void {
-  const inQuery = query !== "" && (tokenNames.test(query) || /prt_/i.test(decoded(query)));
+  const inQuery = query !== "" && (tokenNames.test(query) || /prt_|pri_[a-z2-7]{20}_/i.test(decoded(query)));
   if (!inQuery && !wholeToken.test(path)) return;
   const hint = "send it as `Authorization: Bearer …`, and revoke the one that was in the address";
   throw refusal(400, "request/token-in-query", "a token does not belong in an address", hint);

@@ -7,6 +7,8 @@ import type { Operation } from "./operation.ts";
 import type { Place } from "./places.ts";
 import { openRoutes } from "./routes/open-routes.ts";
 import { operations } from "./routes/operations.ts";
+import { sessionOperations } from "./routes/sessions.ts";
+import type { SessionOperation } from "./session-operation.ts";
 
 /** Answers a request that is for this place; nothing else of it is checked yet. */
 export type Perform = (exchange: Exchange, place: Pick<Place, "names" | "problem">) => Promise<Answer>;
@@ -18,8 +20,16 @@ export interface Route {
   perform: Perform;
 }
 
-/** All routes, those that take a token with the function that performs them. */
-export function routesOf(world: World, performing: (operation: Operation) => Perform): Route[] {
+/** How operations are performed. */
+export interface Performing {
+  /** Of those that take a token or a session. */
+  operation: (operation: Operation) => Perform;
+  /** Of those that are about a browser's session itself. */
+  session: (operation: SessionOperation) => Perform;
+}
+
+/** All routes. */
+export function routesOf(world: World, performing: Performing): Route[] {
   const open = openRoutes.map(({ method, path, run }): Route => ({
     method,
     path,
@@ -28,7 +38,12 @@ export function routesOf(world: World, performing: (operation: Operation) => Per
   const guarded = operations.map((operation): Route => ({
     method: operation.method,
     path: prefix + operation.path,
-    perform: performing(operation),
+    perform: performing.operation(operation),
   }));
-  return [...open, ...guarded];
+  const ofSessions = sessionOperations.map((operation): Route => ({
+    method: operation.method,
+    path: prefix + operation.path,
+    perform: performing.session(operation),
+  }));
+  return [...open, ...guarded, ...ofSessions];
 }

@@ -4,7 +4,7 @@ import { Refusal, refusal } from "../refusal.ts";
 import type { Asked } from "./exchange.ts";
 import type { Limits } from "./limits.ts";
 
-/** Who asks, by the bearer token. An address that fails too often is told to wait. */
+/** Who asks by a bearer token. An address that fails too often is told to wait. */
 export async function signIn(
   asked: Asked,
   origin: Origin,
@@ -30,8 +30,13 @@ function bearerToken(asked: Asked): string {
   const token = /^bearer +([\x21-\x7e]{1,512})$/i.exec(header)?.[1];
   if (token === undefined) throw notSignedIn("`Authorization` has no bearer token");
   if (asked.header("cookie") === undefined) return token;
+  throw cookieAndToken();
+}
+
+/** The refusal of a request that says twice who makes it. */
+export function cookieAndToken(): Refusal {
   const hint = "send one of them: a browser adds cookies to requests that others make it send";
-  throw refusal(400, "request/cookie-and-token", "there is a token and a cookie", hint);
+  return refusal(400, "request/cookie-and-token", "there is a token and a cookie", hint);
 }
 
 function notSignedIn(message: string): Refusal {

@@ -1,4 +1,5 @@
 import { newId } from "../ids.ts";
+import { inviteOwner } from "./invite-owner.ts";
 import { insertOrganisation } from "../organisations/new-organisation.ts";
 import type { Ports } from "../ports/ports.ts";
 import { StoreConflict, type Tables } from "../ports/store.ts";
@@ -16,21 +17,28 @@ const year = 365 * 86_400;
 /** Name of the setting that tells one installation from another. */
 const idSetting = "installation-id";
 
+/** What the first start gives out: nothing shows it again. */
+export interface Installed {
+  /** The owner's, for a year. */
+  token: string;
+  /** Text of an invitation for the owner, for a day. */
+  invitation: string;
+}
+
 /**
- * The first start: where the store has no organisation it makes one, its owner, and a token for a year, which nothing
- * shows again. Undefined where there is one already; of two servers that start together one makes it.
+ * The first start: where the store has no organisation it makes one, its owner, a token and an invitation. Undefined where there is one already; of two servers that start together one makes it.
  */
 export async function install(
   ports: Pick<Ports, "store" | "now" | "random" | "signer">,
   { organisation, member }: FirstOrganisation,
-): Promise<{ token: string } | undefined> {
+): Promise<Installed | undefined> {
   checkNames({ organisation, member });
   const installing = ports.store.write(async (tables) => {
     if ((await tables.organisations.count({})) > 0) return undefined;
     await insertId(tables, ports.random);
     const asked = { name: organisation, owner: member, operator: true, tokenLifetimeSeconds: year };
-    const { token } = await insertOrganisation(tables, { ...asked, actor: { member: "broker" } }, ports);
-    return { token };
+    const made = await insertOrganisation(tables, { ...asked, actor: { member: "broker" } }, ports);
+    return { token: made.token, invitation: await inviteOwner(tables, made.owner, ports) };
   });
   return installing.catch(madeByAnother);
 }

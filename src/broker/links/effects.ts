@@ -1,4 +1,6 @@
+import type { Caller } from "../contract/caller.ts";
 import type { LinkEffect } from "../contract/links.ts";
+import type { Core } from "../core.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { Need } from "../domain/kinds.ts";
 import { covers, type Scope } from "../domain/link.ts";
@@ -45,6 +47,16 @@ export function effectsOf(changes: readonly Affected[], model: OrganisationModel
     if (was.provider === is.provider && was.account === is.account) return [];
     return [{ instance: { ...instance, app: instance.app ?? "" }, before: was, after: is }];
   });
+}
+
+/** Those of instances that the caller may ask about. */
+export async function visibleEffects(
+  core: Core,
+  caller: Caller,
+  effects: readonly LinkEffect[],
+): Promise<readonly LinkEffect[]> {
+  const seen = await Promise.all(effects.map(({ instance }) => core.isPermitted(caller, "effective.read", instance)));
+  return effects.filter((_, index) => seen[index]);
 }
 
 function reachedBy(resolution: Resolution, model: OrganisationModel): LinkEffect["before"] {

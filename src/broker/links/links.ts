@@ -4,7 +4,7 @@ import type { Page } from "../contract/page.ts";
 import type { Core } from "../core.ts";
 import { pageOf } from "../page-of.ts";
 import { checkNames } from "../request-names.ts";
-import { removeLink } from "./remove-link.ts";
+import { previewRemoval, removeLink } from "./remove-link.ts";
 import { previewLink, setLink } from "./set-link.ts";
 import { linkKey, linkView } from "./view.ts";
 
@@ -14,6 +14,7 @@ export function links(core: Core): Links {
     list: (caller, request) => listLinks(core, caller, request),
     set: (caller, request) => setLink(core, caller, request),
     preview: (caller, request) => previewLink(core, caller, request),
+    previewRemoval: (caller, id) => previewRemoval(core, caller, id),
     remove: (caller, id, options) => removeLink(core, caller, id, options),
   };
 }

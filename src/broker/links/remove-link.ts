@@ -1,6 +1,6 @@
 import { stateHash } from "../audit/state-hash.ts";
 import type { Caller } from "../contract/caller.ts";
-import type { Links } from "../contract/links.ts";
+import type { LinkEffect, Links } from "../contract/links.ts";
 import type { Change, Core } from "../core.ts";
 import { deniedTold } from "../denied-told.ts";
 import { resolve } from "../domain/resolve.ts";
@@ -9,6 +9,7 @@ import type { InstanceRow } from "../ports/rows.ts";
 import { checkVersion } from "../preconditions.ts";
 import { notFound, refusal } from "../refusal.ts";
 import { checkDeveloper } from "./developer-limits.ts";
+import { affected, effectsOf, visibleEffects } from "./effects.ts";
 import { checkForce, dependants } from "./in-use.ts";
 import { placeName } from "./place.ts";
 import { permitLink } from "./set-link.ts";
@@ -23,6 +24,15 @@ export async function removeLink(core: Core, caller: Caller, id: string, options
   return deniedTold(core, caller, linkTarget(link), () =>
     core.write(caller, (change) => remove(caller, change, id, options)),
   );
+}
+
+/** What removing a link would change of existing instances that the caller may see. */
+export async function previewRemoval(core: Core, caller: Caller, id: string): Promise<readonly LinkEffect[]> {
+  await core.permit(caller, "link.read");
+  const model = await core.model(caller);
+  const link = linkOf(model, id);
+  const after = { ...model.organisation, links: model.links.filter((other) => other !== link) };
+  return visibleEffects(core, caller, effectsOf(affected(model, after, link.scope, link), model));
 }
 
 function linkOf({ links }: OrganisationModel, id: string): ModelLink {

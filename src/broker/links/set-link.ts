@@ -11,7 +11,7 @@ import { readModel, type OrganisationModel } from "../models/organisation-model.
 import type { Tables } from "../ports/store.ts";
 import { notFound } from "../refusal.ts";
 import { checkDeveloper } from "./developer-limits.ts";
-import { affected, effectsOf } from "./effects.ts";
+import { affected, effectsOf, visibleEffects } from "./effects.ts";
 import { placed } from "./place.ts";
 import { knownNeed, planLink, type AskedLink, type PlannedLink } from "./planned-link.ts";
 import { scopeColumns, scopeTarget, scopeView } from "./scope.ts";
@@ -30,9 +30,8 @@ export async function previewLink(core: Core, caller: Caller, request: NewLink):
   const asked = { ...askedLink(request), replace: true };
   await core.permit(caller, "link.read");
   const { model, planned } = await core.ports.store.read((tables) => plan(core, tables, caller.organisation.id, asked));
-  const effects = effectsOf(affected(model, planned.after, planned.link.scope, asked.need), model);
-  const seen = await Promise.all(effects.map(({ instance }) => core.isPermitted(caller, "effective.read", instance)));
-  return effects.filter((_, index) => seen[index]);
+  const changes = affected(model, planned.after, planned.link.scope, asked.need);
+  return visibleEffects(core, caller, effectsOf(changes, model));
 }
 
 /** Refused (403) unless the caller may link there; the organisation's default is a matter of its own. */

@@ -1,3 +1,4 @@
+import { forgetAccountOf } from "../accounts/forget-account.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { MemberView, Members } from "../contract/members.ts";
 import type { Change, Core } from "../core.ts";
@@ -48,7 +49,7 @@ async function insertMember(
   return row;
 }
 
-/** Removes a member; none of its tokens counts any more. */
+/** Removes a member; none of its tokens, invitations and sessions counts any more. */
 export async function removeMember(core: Core, caller: Caller, name: string): Promise<void> {
   await core.change(caller, "member.update", {}, async (change) => {
     const { tables, organisationId } = change;
@@ -57,6 +58,8 @@ export async function removeMember(core: Core, caller: Caller, name: string): Pr
     requireMayTouch(change, caller, member);
     const of = { organisationId, memberId: member.row.id };
     await tables.bindings.remove(of);
+    await tables.invitations.remove(of);
+    await forgetAccountOf(tables, member.row.id);
     await tables.members.remove({ organisationId, id: member.row.id });
     await requireOwner(tables, organisationId);
     const tokens = await revokeTokens(tables, of, core.ports.now());

@@ -18,8 +18,8 @@ export function meView({ organisation, member, token, grants }: Caller): MeView 
   };
 }
 
-/** The narrower of each part of a scope, and of that of its token. */
-function shownGrant({ role, app, service, stages, narrowedTo }: RoleGrant): MeView["roles"][number] {
+/** A grant as it is told: the narrower of each part of a scope, and of that of its token. */
+export function shownGrant({ role, app, service, stages, narrowedTo }: RoleGrant): MeView["roles"][number] {
   const patterns = [stages, narrowedTo?.stages].flatMap((one) => (one ? [one.text] : []));
   return {
     role,

@@ -28,7 +28,7 @@ export async function insertOrganisation(
   tables: Tables,
   asked: NewOrganisation,
   ports: Needed,
-): Promise<{ organisation: OrganisationRow; token: string }> {
+): Promise<{ organisation: OrganisationRow; owner: MemberRow; token: string }> {
   const organisation = organisationRow(asked.name, ports);
   const owner = ownerRow(organisation.id, asked, ports);
   await tables.organisations.insert(organisation);
@@ -37,7 +37,7 @@ export async function insertOrganisation(
   const plan = { organisationId: organisation.id, memberId: owner.id, name: "first", ...notNarrowed };
   const { text, row } = await insertToken(tables, { ...plan, lifetimeSeconds: asked.tokenLifetimeSeconds }, ports);
   await appendEvents(tables, organisation.id, eventsOf(asked, row.id), ports);
-  return { organisation, token: text };
+  return { organisation, owner, token: text };
 }
 
 function organisationRow(name: string, { now, random }: Needed): OrganisationRow {

@@ -24,6 +24,10 @@ export interface Rows {
   idempotencyKeys: IdempotencyKeyRow;
   signingKeys: SigningKeyRow;
   settings: SettingRow;
+  accounts: AccountRow;
+  accountMembers: AccountMemberRow;
+  invitations: InvitationRow;
+  sessions: SessionRow;
 }
 
 export type TableName = keyof Rows;
@@ -267,4 +271,56 @@ export interface SettingRow {
   /** Unique. */
   name: string;
   value: string;
+}
+
+/** Unique: name. Whoever knows its password may sign in with a browser; what for, `accountMembers` says. */
+export interface AccountRow {
+  id: string;
+  /** A user name or an e-mail address, in lower case. */
+  name: string;
+  /** `$scrypt$ln=17,r=8,p=1$salt$hash`: never the password. */
+  passwordHash: string;
+  createdAt: number;
+  changedAt: number;
+}
+
+/** Unique: member. Whom an account stands for; a member has at most one account. */
+export interface AccountMemberRow {
+  memberId: string;
+  organisationId: string;
+  accountId: string;
+  createdAt: number;
+}
+
+/** Unique: id. It is removed when it is used; the link itself is nowhere. */
+export interface InvitationRow {
+  id: string;
+  organisationId: string;
+  memberId: string;
+  /** SHA-256 of the link's secret, hex. */
+  hash: string;
+  /** Name of the member who invites, or `broker`. */
+  invitedBy: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** Unique: hash. A browser that is signed in, by an account or by a token; the other of the two is empty. */
+export interface SessionRow {
+  id: string;
+  /** SHA-256 of what the cookie holds, hex. */
+  hash: string;
+  /** That of what it held before; it counts no more. Empty where it never changed. */
+  formerHash: string;
+  accountId: string;
+  tokenId: string;
+  /** SHA-256 of what it may do: when that changes it gets another cookie. */
+  privileges: string;
+  /** Where it was opened. */
+  address: string;
+  userAgent: string;
+  createdAt: number;
+  lastSeenAt: number;
+  /** When it ends however much it is used. */
+  expiresAt: number;
 }

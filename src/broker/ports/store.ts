@@ -7,6 +7,8 @@ export interface ListOptions<Row> {
   /** Only rows whose `orderBy` is beyond this value, in the direction of the order. */
   after?: string | number;
   limit?: number;
+  /** Of the rows that are equal in `among`, only the one whose `by`, which is unique, is the greatest. */
+  newest?: { by: keyof Row & string; among: readonly (keyof Row & string)[] };
 }
 
 /** One table. A `where` names columns with the values they must equal; an empty one means every row. */
@@ -15,6 +17,12 @@ export interface Table<Row> {
   insert(row: Row): Promise<void>;
   find(where: Partial<Row>): Promise<Row | undefined>;
   list(where: Partial<Row>, options?: ListOptions<Row>): Promise<Row[]>;
+  /** The same with these columns only: others may be long. */
+  pick<Column extends keyof Row & string>(
+    columns: readonly Column[],
+    where: Partial<Row>,
+    options?: ListOptions<Row>,
+  ): Promise<Pick<Row, Column>[]>;
   count(where: Partial<Row>): Promise<number>;
   /** Gives the number of changed rows. */
   update(where: Partial<Row>, change: Partial<Row>): Promise<number>;

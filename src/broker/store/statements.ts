@@ -4,17 +4,22 @@ import {
   type ExpressionBuilder,
   type ExpressionWrapper,
   type Kysely,
+  type SelectQueryBuilder,
   type SqlBool,
 } from "kysely";
 import type { TableName } from "../ports/rows.ts";
 import type { ListOptions } from "../ports/store.ts";
-import type { Statement, StoredRow } from "./connection.ts";
+import type { Statement, StoredRow, Value } from "./connection.ts";
 
 /** All tables, as far as making statements on any of them needs to know. */
 export type AnyTables = Record<TableName, StoredRow>;
 
 /** The options of a list, without their values. */
-type ListShape = Pick<ListOptions<StoredRow>, "orderBy" | "descending"> & { after: boolean; limit: boolean };
+type ListShape = Pick<ListOptions<StoredRow>, "orderBy" | "descending" | "newest"> & {
+  after: boolean;
+  limit: boolean;
+  columns: readonly string[] | undefined;
+};
 
 /**
  * Makes statements on tables, and each only once: which columns they name is all that tells two statements apart.
@@ -45,13 +50,31 @@ export class Statements {
   }
 
   list(table: TableName, where: readonly string[], shape: ListShape): Statement {
-    const { orderBy, descending, after, limit } = shape;
-    return this.#once(table, `list ${where.join()} ${orderBy} ${descending} ${after} ${limit}`, () => {
-      const all = this.#kysely.selectFrom(table).selectAll().where(equal(where));
+    const { orderBy, descending, after, limit, newest, columns } = shape;
+    const parts = [orderBy, descending, after, limit, newest?.by, newest?.among.join(), columns?.join()];
+    return this.#once(table, `list ${where.join()} ${parts.join(" ")}`, () => {
+      const from = this.#kysely.selectFrom(table);
+      const selected = columns ? from.select([...columns]) : from.selectAll();
+      const all = newest
+        ? selected.where(newest.by, "in", this.#newest(table, where, newest))
+        : selected.where(equal(where));
       const beyond = orderBy && after ? all.where(orderBy, descending ? "<" : ">", "") : all;
       const ordered = orderBy ? beyond.orderBy(orderBy, descending ? "desc" : "asc") : beyond;
       return limit ? ordered.limit(0) : ordered;
     });
+  }
+
+  /** Of each group of rows, which is the newest. */
+  #newest(
+    table: TableName,
+    where: readonly string[],
+    { by, among }: NonNullable<ListShape["newest"]>,
+  ): SelectQueryBuilder<AnyTables, TableName, { newest: Value }> {
+    return this.#kysely
+      .selectFrom(table)
+      .select((all) => all.fn.max<Value>(by).as("newest"))
+      .where(equal(where))
+      .groupBy([...among]);
   }
 
   count(table: TableName, where: readonly string[]): Statement {

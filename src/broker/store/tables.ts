@@ -21,6 +21,10 @@ const names = Object.keys({
   idempotencyKeys: true,
   signingKeys: true,
   settings: true,
+  accounts: true,
+  accountMembers: true,
+  invitations: true,
+  sessions: true,
 } satisfies Record<TableName, true>) as TableName[];
 
 /** All tables through one connection. */
@@ -54,12 +58,15 @@ class ConnectionTable<Name extends TableName> implements Table<Rows[Name]> {
   }
 
   async list(where: Partial<Rows[Name]>, options: ListOptions<Rows[Name]> = {}): Promise<Rows[Name][]> {
-    const { after, limit, ...order } = options;
-    const shape = { ...order, after: after !== undefined, limit: limit !== undefined };
-    const statement = this.#statements.list(this.#name, Object.keys(where), shape);
-    const bound = [after, limit].filter((value) => value !== undefined);
-    const rows: unknown = await this.#connection.rows(statement, [...valuesOf(where), ...bound]);
-    return rows as Rows[Name][];
+    return (await this.#rows(undefined, where, options)) as Rows[Name][];
+  }
+
+  async pick<Column extends keyof Rows[Name] & string>(
+    columns: readonly Column[],
+    where: Partial<Rows[Name]>,
+    options: ListOptions<Rows[Name]> = {},
+  ): Promise<Pick<Rows[Name], Column>[]> {
+    return (await this.#rows(columns, where, options)) as Pick<Rows[Name], Column>[];
   }
 
   async count(where: Partial<Rows[Name]>): Promise<number> {
@@ -75,6 +82,17 @@ class ConnectionTable<Name extends TableName> implements Table<Rows[Name]> {
 
   async remove(where: Partial<Rows[Name]>): Promise<number> {
     return this.#connection.changes(this.#statements.remove(this.#name, Object.keys(where)), valuesOf(where));
+  }
+
+  #rows(
+    columns: readonly string[] | undefined,
+    where: Partial<Rows[Name]>,
+    { after, limit, ...order }: ListOptions<Rows[Name]>,
+  ): Promise<unknown> {
+    const shape = { ...order, columns, after: after !== undefined, limit: limit !== undefined };
+    const statement = this.#statements.list(this.#name, Object.keys(where), shape);
+    const bound = [after, limit].filter((value) => value !== undefined);
+    return this.#connection.rows(statement, [...valuesOf(where), ...bound]);
   }
 }
 

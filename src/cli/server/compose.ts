@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type { CredentialProvider } from "../../aws/credentials.ts";
 import { iamClient, type RoleReader } from "../../aws/iam.ts";
+import { scryptPasswords, type ScryptCost } from "../../broker/accounts/scrypt-passwords.ts";
 import { webIdentitySubject } from "../../broker/connecting/web-identity.ts";
 import type { Broker } from "../../broker/contract/broker.ts";
 import { createBroker, type BrokerPorts } from "../../broker/create-broker.ts";
@@ -9,6 +10,7 @@ import { probeOf } from "../../broker/issuers/probe/probe.ts";
 import { probeSourceIdentity, probeTags } from "../../broker/issuers/probe/probe-sessions.ts";
 import { regionalSts } from "../../broker/issuers/regional-sts.ts";
 import type { KeyWrapper } from "../../broker/ports/key-wrapper.ts";
+import type { SignInRules } from "../../broker/ports/sign-in-rules.ts";
 import type { RoleProbe } from "../../broker/ports/role-probe.ts";
 import type { Store } from "../../broker/ports/store.ts";
 import { openSealing } from "../../broker/sealing/open-sealing.ts";
@@ -33,6 +35,8 @@ interface Parts {
   publicUrl: string;
   /** IAM of a partition, as whoever has the credentials; the SDK's unless another is given. */
   iam?: (partition: string, credentials: CredentialProvider) => Promise<RoleReader>;
+  /** What signing in takes; the usual unless it is said. */
+  signIn?: { rules?: Partial<SignInRules>; cost?: ScryptCost };
 }
 
 /** The broker on this machine: its store, its key, and AWS as it reaches it. */
@@ -48,7 +52,9 @@ export async function composeBroker(parts: Parts, io: Pick<Io, "now" | "sleep">)
   const issuers = createIssuers({ base, stsFor, signing, sleep, chance });
   const probe = roleProbe(parts, signing, stsFor, random);
   const signer = await openAuditSigner({ store, sealing, now });
-  const ports = { store, sealing, issuers, probe, signer, now, random, publicUrl, signing };
+  const { rules: signInRules = {}, cost } = parts.signIn ?? {};
+  const passwords = scryptPasswords({ random }, cost);
+  const ports = { store, sealing, issuers, probe, signer, now, random, publicUrl, signing, passwords, signInRules };
   return { broker: createBroker(ports), ports, signing };
 }
 

@@ -9,8 +9,9 @@ export function requestListener(api: Pick<Api, "answer">): RequestListener {
 
 async function respond(api: Pick<Api, "answer">, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = await api.answer(new NodeRequest(request, response));
-  if (typeof answer.body === "object") await stream(answer, answer.body, response);
-  else send(answer, answer.body, response);
+  if (typeof answer.body !== "object") send(answer, answer.body, response);
+  else if (answer.body instanceof Uint8Array) sendBytes(answer, answer.body, response);
+  else await stream(answer, answer.body, response);
 }
 
 function send({ status, headers }: Answer, body: string | undefined, response: ServerResponse): void {
@@ -21,6 +22,10 @@ function send({ status, headers }: Answer, body: string | undefined, response: S
   response.writeHead(status, headers);
   // Node writes a text without other characters than ASCII faster when it is told so.
   response.end(body, length === body?.length ? "latin1" : "utf8");
+}
+
+function sendBytes({ status, headers }: Answer, body: Uint8Array, response: ServerResponse): void {
+  response.writeHead(status, { ...headers, "content-length": String(body.length) }).end(body);
 }
 
 /** A body that breaks off ends the connection, so that nobody takes a part for the whole. */

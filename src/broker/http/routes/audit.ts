@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { nothing, ok } from "../answers.ts";
 import { operation, type Operation } from "../operation.ts";
 import { auditHead, chainedEvent, localFallback } from "../schemas/audit.ts";
-import { optional, page } from "../schemas/common.ts";
+import { name, optional, page } from "../schemas/common.ts";
 import { moment, paging } from "../schemas/queries.ts";
 
 const tag = "audit";
@@ -20,7 +20,13 @@ export const auditOperations: readonly Operation[] = [
     access: "audit.read",
     query: z.strictObject({
       ...paging,
-      action: optional(z.string().regex(/^[a-z_]{1,40}\.[a-z_]{1,40}$/, "an action, as `credentials.issued`")),
+      action: optional(
+        z
+          .string()
+          .regex(/^[a-z_]{1,40}(?:\.[a-z_]{1,40})?$/, "an action, as `credentials.issued`, or its area, as `provider`"),
+      ),
+      about: optional(z.string().min(1).max(128).openapi({ description: "a name or id that the event is about" })),
+      actor: optional(name("member")),
       since: moment,
       until: moment,
     }),

@@ -31,6 +31,7 @@ export const deploymentOperations: readonly Operation[] = [
       app: optional(name("app")),
       service: optional(name("service")),
       stage: optional(name("stage")),
+      region: optional(name("region")),
     }),
     answer: { status: 200, description: "part of the list", schema: page(deploymentView) },
     run: async ({ broker, caller, query }) => ok(await broker.deployments.list(caller, query)),
@@ -61,6 +62,7 @@ export const deploymentOperations: readonly Operation[] = [
     refuses: [409, 422, 502],
     isRepeatable: true,
     isSecret: true,
+    isForTokens: true,
     run: async ({ broker, caller, names, body, signal }) => {
       const needs = await broker.deployments.issue(caller, names.id, body, signal());
       return ok({ needs: needs.map(needBody) });

@@ -92,6 +92,7 @@ export const instanceOperations: readonly Operation[] = [
       schema: z.object({ items: z.array(parameterValue) }),
     },
     isSecret: true,
+    isForTokens: true,
     run: async ({ broker, caller, names }) => {
       const values = await broker.parameters.values(caller, instanceKey(names));
       return ok({ items: values.map(parameterBody) });

@@ -49,6 +49,17 @@ export const linkOperations: readonly Operation[] = [
     run: async ({ broker, caller, body }) => ok({ items: await broker.links.preview(caller, body), next: null }),
   }),
   operation({
+    id: "previewLinkRemoval",
+    method: "GET",
+    path: `${all}/{id}/removal`,
+    tag,
+    summary: "which instances removing a link would change; nothing is changed",
+    access: "link.read",
+    answer: { status: 200, description: "every instance that would get something else", schema: page(linkEffect) },
+    run: async ({ broker, caller, names }) =>
+      ok({ items: await broker.links.previewRemoval(caller, names.id), next: null }),
+  }),
+  operation({
     id: "removeLink",
     method: "DELETE",
     path: `${all}/{id}`,

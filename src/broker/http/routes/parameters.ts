@@ -68,6 +68,7 @@ export const parameterOperations: readonly Operation[] = [
     answer: { status: 200, description: "the parameter with its value", schema: parameterValue },
     refuses: [409],
     isSecret: true,
+    isForTokens: true,
     run: async ({ broker, caller, names }) => ok(parameterBody(await broker.parameters.value(caller, names.id))),
   }),
 ];

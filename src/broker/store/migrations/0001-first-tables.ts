@@ -1,14 +1,5 @@
-import { sql } from "kysely";
-import type { Migration, MigrationScope } from "../migrate.ts";
-
-interface TableDefinition {
-  texts: readonly string[];
-  /** Whole numbers. */
-  wholes: readonly string[];
-  key: readonly string[];
-  unique?: readonly string[];
-  indexes?: readonly (readonly string[])[];
-}
+import type { Migration } from "../migrate.ts";
+import { createTables, type TableDefinition } from "./create-tables.ts";
 
 const instance = ["organisationId", "app", "service", "stage", "region"];
 
@@ -128,30 +119,4 @@ const tables: Readonly<Record<string, TableDefinition>> = {
 };
 
 /** Every table of the first release. */
-export const firstTables: Migration = async (scope) => {
-  for (const [name, definition] of Object.entries(tables)) {
-    await createTable(name, definition, scope);
-    for (const columns of definition.indexes ?? []) await createIndex(name, columns, scope);
-  }
-};
-
-function createTable(name: string, definition: TableDefinition, scope: MigrationScope): Promise<void> {
-  const { types, tableOptions, kysely, run } = scope;
-  const { texts, wholes, key, unique } = definition;
-  let table = kysely.schema.createTable(name);
-  for (const column of texts) table = table.addColumn(column, types.text, (made) => made.notNull());
-  for (const column of wholes) table = table.addColumn(column, types.whole, (made) => made.notNull());
-  table = table.addPrimaryKeyConstraint(`${name}Key`, [...key] as never[]);
-  if (unique) table = table.addUniqueConstraint(`${name}Unique`, [...unique] as never[]);
-  return run(tableOptions ? table.modifyEnd(sql.raw(tableOptions)) : table);
-}
-
-function createIndex(table: string, columns: readonly string[], { kysely, run }: MigrationScope): Promise<void> {
-  const name = `${table}By${columns.map((column) => column[0]!.toUpperCase() + column.slice(1)).join("")}`;
-  return run(
-    kysely.schema
-      .createIndex(name)
-      .on(table)
-      .columns([...columns]),
-  );
-}
+export const firstTables: Migration = (scope) => createTables(tables, scope);

@@ -17,6 +17,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { StoreError, type StoreFault } from "../../ports/store.ts";
 import { verifyBackup } from "./backup.ts";
 import { databaseName } from "./open-database.ts";
+import { migrations } from "../migrations/migrations.ts";
 import { openSqlite, type SqliteStore } from "./open-sqlite.ts";
 
 let folder = "";
@@ -110,7 +111,7 @@ test("a backup has all of one moment, while the store goes on", async () => {
   })();
   await store.backup(copy).finally(() => over.abort());
   const pairs = await writing;
-  assert.deepEqual(await verifyBackup(copy), { version: 1 });
+  assert.deepEqual(await verifyBackup(copy), { version: migrations.length });
   const restored = join(folder, "restored");
   mkdirSync(restored);
   copyFileSync(copy, join(restored, databaseName));
@@ -140,14 +141,14 @@ test("a backup replaces nothing, and leaves nothing when it cannot be written", 
   assert.equal(readFileSync(file, "utf8"), "precious");
   await assert.rejects(store.backup(join(folder, "nowhere", "copy.db")), is("failed", /copy\.db` was not written/));
   await store.backup(join(folder, "of-memory.db"));
-  assert.deepEqual(await verifyBackup(join(folder, "of-memory.db")), { version: 1 });
+  assert.deepEqual(await verifyBackup(join(folder, "of-memory.db")), { version: migrations.length });
   await store.close();
 });
 
 test("a backup is checked to its last page, and looked at only", async () => {
   const place = await folderWith("checked", 50);
   const file = join(place, databaseName);
-  assert.deepEqual(await verifyBackup(file), { version: 1 });
+  assert.deepEqual(await verifyBackup(file), { version: migrations.length });
   assert.deepEqual(readdirSync(place), [databaseName]);
   overwrite(file, 3 * 4096);
   await assert.rejects(verifyBackup(file), is("damaged", /damaged/));

@@ -1,0 +1,46 @@
+import type { SignInState } from "../accounts/accounts.ts";
+import type { Access } from "../access/access.ts";
+import type { OwnSessionView, Sessions, SignedIn } from "../contract/sessions.ts";
+import type { Ports } from "../ports/ports.ts";
+import { notFound } from "../refusal.ts";
+import { authenticateSession, isOver } from "./authenticate.ts";
+import { changePassword } from "./change-password.ts";
+import { rulesOf } from "./rules.ts";
+import { signIn, signInWithToken } from "./sign-in.ts";
+import type { Opener } from "./standing.ts";
+import { tellEverywhere } from "./tell.ts";
+import { ownSessionView, sessionView } from "./views.ts";
+
+/** Signing in with a browser. */
+export function sessions(state: SignInState, { authenticate }: Access): Sessions {
+  const { ports } = state;
+  return {
+    signIn: (request, opening) => signIn(state, request, opening),
+    signInWithToken: async (token, opening) =>
+      signInWithToken(state, await authenticate(token, opening.origin), opening),
+    authenticate: (text, origin) => authenticateSession(ports, text, origin),
+    read: sessionView,
+    list: (session) => listSessions(ports, session),
+    end: (session, id) => endSession(ports, session, id),
+    changePassword: (session, change) => changePassword(state, session, change),
+  };
+}
+
+async function listSessions(ports: Ports, session: SignedIn): Promise<readonly OwnSessionView[]> {
+  const rows = await ports.store.read((tables) => tables.sessions.list(openerOf(session), { orderBy: "createdAt" }));
+  const counting = rows.filter((row) => !isOver(row, ports)).reverse();
+  return counting.map((row) => ownSessionView(row, session.id, rulesOf(ports)));
+}
+
+async function endSession(ports: Ports, session: SignedIn, id: string): Promise<void> {
+  await ports.store.write(async (tables) => {
+    const count = await tables.sessions.remove({ id, ...openerOf(session) });
+    if (count === 0) throw notFound("session", id);
+    const event = { action: "session.ended", target: { session: id }, session: session.id } as const;
+    await tellEverywhere(tables, session.callers, event, session.callers[0]!.origin, ports);
+  });
+}
+
+function openerOf({ account, tokenId }: SignedIn): Opener {
+  return { accountId: account?.id ?? "", tokenId };
+}
