@@ -40,8 +40,10 @@ export class FileProblems {
   /** Everything noted so far. */
   list(): Diagnostic[] {
     const folded = [...this.#counts].filter(([, count]) => count > toldSingly);
+    // Files end in another order each time.
+    const inOrder = this.#list.toSorted((one, other) => (one.message < other.message ? -1 : 1));
     return [
-      ...this.#list,
+      ...inOrder,
       ...folded.map(([key, count]) => {
         const [severity, code] = key.split(" ") as [Diagnostic["severity"], DiagnosticCode];
         return diagnostic(severity, code, `the same is wrong with ${count - toldSingly} more files`);

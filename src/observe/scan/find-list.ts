@@ -22,9 +22,21 @@ export function findList(bytes: Buffer, at: number, end: number): FoundList | ty
     const value = separator < end ? afterSpace(bytes, separator + 1) : end;
     if (value >= end) return cutShort;
     if (bytes[separator] !== colon) return undefined;
-    const name = names.find((each) => each === bytes.toString("latin1", place + 1, keyEnd));
+    const key = keyText(bytes, place, keyEnd + 1);
+    const name = names.find((each) => each === key);
     if (name !== undefined && bytes[value] === openBracket) return { name, at: value + 1 };
     place = afterSpace(bytes, Math.min(afterValue(bytes, value, end), end));
     if (place < end && (bytes[place] === closeBrace || bytes[place] !== comma)) return undefined;
+  }
+}
+
+/** The key whose quotes stand at these places; as it is written when it is no JSON. */
+function keyText(bytes: Buffer, from: number, to: number): string {
+  const written = bytes.toString("utf8", from, to);
+  if (!written.includes("\\")) return written.slice(1, -1);
+  try {
+    return JSON.parse(written) as string;
+  } catch {
+    return written;
   }
 }

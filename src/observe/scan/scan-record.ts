@@ -161,9 +161,10 @@ function scanList(scan: Scan, at: number, members: Members): number {
   }
 }
 
-/** Four letters that begin with `n` are `null`, or no JSON. */
+const nothing: Uint8Array = Buffer.from("null");
+
 function isNull(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === 0x6e;
+  return bytes[at] === nothing[0] && endsAt(bytes, at + nothing.length, nothing);
 }
 
 function stopped(place: number, end: number): number {

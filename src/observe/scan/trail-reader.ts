@@ -43,6 +43,8 @@ export class TrailReader {
   readonly #scanned: ScannedTexts;
   #place: Place = "outside";
   #inObject = false;
+  /** Whether what was read so far shows that this is a trail. */
+  #isTrail = false;
   /** Bytes that must be there before it is worth looking again. */
   #enough = 0;
 
@@ -78,7 +80,7 @@ export class TrailReader {
   /** A value that has no end in the window is looked at again when there is twice as much of it. */
   #waitForMore(): void {
     const { length } = this.#window;
-    if (length > largestValue) throw new TrailProblem("not-a-trail", "a value in it is larger than any record is");
+    if (length > largestValue) throw this.#spoilt(this.#window.start, "a value is larger than any record");
     if (length > 1 << 20) this.#enough = 2 * length;
   }
 
@@ -91,7 +93,7 @@ export class TrailReader {
     const { bytes } = this.#window;
     if (bytes[at] === 0xef && this.#window.offset(at) === 0) return at + 3; // a byte order mark
     if (bytes[at] === openBracket) return this.#enter("records", false, at + 1);
-    if (bytes[at] !== openBrace) throw new TrailProblem("not-a-trail", "it is no JSON");
+    if (bytes[at] !== openBrace) throw this.#spoilt(at, "it is no JSON");
     const list = findList(bytes, at, end);
     if (typeof list === "object") return this.#enter(list.name === "Records" ? "records" : "events", true, list.at);
     if (list !== undefined) return list;
@@ -101,6 +103,7 @@ export class TrailReader {
   #enter(place: Place, inObject: boolean, at: number): number {
     this.#place = place;
     this.#inObject = inObject;
+    this.#isTrail ||= inObject;
     return at;
   }
 
@@ -129,6 +132,7 @@ export class TrailReader {
     const behind = scanRecord(bytes, at, end, this.#places);
     if (behind > end || behind === cutShort) return cutShort;
     if (behind < 0) return this.#parsed(at, end, (record) => this.#sink(parsedTexts(record)));
+    this.#isTrail = true;
     this.#sink(this.#scanned.in(bytes));
     return behind;
   }
@@ -158,6 +162,7 @@ export class TrailReader {
   }
 
   #spoilt(at: number, reason: string): TrailProblem {
-    return new TrailProblem("damaged", `${reason}, at byte ${this.#window.offset(at)}`);
+    const kind = this.#isTrail ? "damaged" : "not-a-trail";
+    return new TrailProblem(kind, `${reason}, at byte ${this.#window.offset(at)}`);
   }
 }
