@@ -12,6 +12,7 @@ import { loadActionCatalogue } from "../iam/action-catalogue.ts";
 import { boundaryPolicies } from "./boundary-policy.ts";
 import type { Io } from "./command.ts";
 import { loadDeployments } from "./deployment.ts";
+import { checkEvidenceUsage } from "./evidence/evidence-options.ts";
 import type { InputOptions } from "./input-options.ts";
 import type { PolicyOptions } from "./policy-options.ts";
 import { loadChanges, withStackOfFrom } from "./previous-templates.ts";
@@ -20,6 +21,8 @@ import { loadChanges, withStackOfFrom } from "./previous-templates.ts";
 export interface DeployPolicies {
   deployments: readonly Deployment[];
   needs: readonly Need[];
+  /** The needs joined with what CloudTrail shows, where evidence is given. */
+  joined?: readonly Need[];
   /** Absent where something of a service is not understood. */
   policies?: readonly DeployPolicy[];
 }
@@ -32,6 +35,7 @@ export async function deployPolicies(
   io: Io,
   diagnostics: Diagnostics,
 ): Promise<DeployPolicies | undefined> {
+  checkEvidenceUsage(options);
   const { from } = options;
   const given = withStackOfFrom(input);
   const load = from === undefined ? loadDeployments(paths, given, io) : loadChanges(paths, from, given, io);
@@ -42,9 +46,24 @@ export async function deployPolicies(
   if (options.makesBoundary) return boundaryMade(deployments, diagnostics);
   const needs = diagnostics.take(needsOf(deployments, options)) ?? [];
   if (diagnostics.failed) return { deployments, needs };
-  const policies = await makePolicies(needs, deployments, options, diagnostics);
+  const joined = await joinedWithEvidence(needs, deployments, options, input, { io, diagnostics });
+  if (diagnostics.failed) return undefined;
+  const allowed = options.strategy === "observed" && joined ? joined : needs;
+  const policies = await makePolicies(allowed, deployments, options, diagnostics);
   diagnostics.list.push(...whatIsLeft(policies, deployments, options));
-  return { deployments, needs, policies };
+  return { deployments, needs, policies, ...(joined && { joined }) };
+}
+
+async function joinedWithEvidence(
+  needs: readonly Need[],
+  deployments: readonly Deployment[],
+  { evidence }: PolicyOptions,
+  { raw }: InputOptions,
+  told: { io: Io; diagnostics: Diagnostics },
+): Promise<readonly Need[] | undefined> {
+  if (!evidence) return undefined;
+  const { joinedNeeds } = await import("./evidence/join-needs.ts");
+  return joinedNeeds(needs, deployments, evidence, raw, told);
 }
 
 async function boundaryMade(deployments: readonly Deployment[], diagnostics: Diagnostics): Promise<DeployPolicies> {

@@ -7,6 +7,7 @@ import type { StrategyOptions } from "../deploy-policy/strategies/strategy.ts";
 import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { checkBoundaryUsage, parseBoundary } from "./boundary-policy.ts";
 import { oneOf, someOf } from "./choices.ts";
+import type { EvidenceOptions } from "./evidence/evidence-options.ts";
 import { checkEvidenceUsage, parseEvidence, type EvidenceOptions } from "./evidence/evidence-options.ts";
 import { parseFrom, type From } from "./previous-templates.ts";
 
@@ -31,6 +32,8 @@ export interface PolicyOptions {
   /** Show that the policies are enough, nothing too much, and why. */
   prove: boolean;
   /** Show what every strategy would make of the same. */
+  /** Where CloudTrail of whoever deploys is read; only `policy` and `observe` take some. */
+  evidence?: EvidenceOptions;
   compare: boolean;
   /** What CloudTrail shows of whoever deploys: where it is read. */
   evidence?: EvidenceOptions;

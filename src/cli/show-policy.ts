@@ -3,6 +3,7 @@ import { Diagnostics } from "../diagnostics/diagnostics.ts";
 import { withAccount } from "./account.ts";
 import { bootstrapText } from "./bootstrap-text.ts";
 import type { Io } from "./command.ts";
+import { parseEvidence } from "./evidence/evidence-options.ts";
 import { deployPolicies } from "./deploy-policies.ts";
 import { parseInputOptions, type InputOptions } from "./input-options.ts";
 import { parsePolicyOptions, type PolicyOptions } from "./policy-options.ts";
@@ -19,21 +20,23 @@ export async function showPolicy(
   raw: Readonly<Record<string, unknown>>,
   io: Io,
 ): Promise<number> {
-  const options = parsePolicyOptions(raw);
+  const evidence = parseEvidence(raw["evidence"], raw, io.now);
+  const options: PolicyOptions = { ...parsePolicyOptions(raw), ...(evidence && { evidence }) };
   const input = await withAccount(parseInputOptions(raw), io, paths[0]);
   const diagnostics = new Diagnostics();
   const made = await deployPolicies(paths, options, input, io, diagnostics);
   if (!made) return refuse(2, [], options, input, diagnostics, io);
-  const { deployments, needs, policies } = made;
+  const { deployments, needs, joined, policies } = made;
   if (!policies) return refuse(1, deployments, options, input, diagnostics, io);
+  const allowed = options.strategy === "observed" && joined ? joined : needs;
   const answer: PolicyAnswer = {
     deployments,
     strategy: options.strategy,
     policies,
-    needs,
+    needs: allowed,
     diagnostics: diagnostics.list,
-    ...(options.prove && { proof: await provePolicies(policies, needs, deployments) }),
-    ...(options.compare && { comparison: await comparePolicies(needs, deployments, options) }),
+    ...(options.prove && { proof: await provePolicies(policies, allowed, deployments) }),
+    ...(options.compare && { comparison: await comparePolicies({ needs, joined }, deployments, options) }),
   };
   io.out(input.json ? policyJson(answer) : textOf(answer, options, io));
   if (!input.json) report(diagnostics.list, io, input.verbose);

@@ -1,4 +1,5 @@
 import { credentialOptions } from "../credential-options.ts";
+import { evidenceOptions } from "../evidence/evidence-options.ts";
 import { commandsOption, inputOptions, operationsOption } from "../options.ts";
 import type { CommandDefinition } from "../command.ts";
 
@@ -11,6 +12,10 @@ export const policy: CommandDefinition = {
     ["passrole policy --stage 'dev,pr-*' --json", "one policy for several stages, with every need and its reason"],
     ["passrole policy template.json --tool none", "what CloudFormation needs for a template"],
     ["passrole policy --compare", "what the other strategies would allow"],
+    [
+      "passrole policy --strategy observed --evidence trail/ --role ARN",
+      "what that role did, by CloudTrail, and what deploying takes besides",
+    ],
     ["passrole policy --prove > proof.md", "show that it is enough and nothing too much, for a security team's files"],
     ["passrole policy --from stack", "what the change of the deployed stack takes, as CloudFormation has it now"],
     ["passrole policy new.json --from old.json", "what this change takes, its rollback included, and no more"],
@@ -20,8 +25,12 @@ export const policy: CommandDefinition = {
     ["passrole policy --role-arn ARN", "what is left for the deployer when CloudFormation has a role of its own"],
   ],
   configure: (command) => {
-    credentialOptions(inputOptions(command))
-      .option("--strategy <name>", "least-privilege, whole-services or administrator", "least-privilege")
+    evidenceOptions(credentialOptions(inputOptions(command)))
+      .option(
+        "--strategy <name>",
+        "least-privilege, observed (with --evidence), whole-services or administrator",
+        "least-privilege",
+      )
       .option(
         "--for <whom>",
         "deployer, the service-role that CloudFormation works with, or the boundary of the app's roles",

@@ -8,7 +8,7 @@ import type { PolicyOptions } from "../policy-options.ts";
 
 /** What each strategy would make of the same needs, by every action that AWS has. */
 export async function comparePolicies(
-  needs: readonly Need[],
+  { needs, joined }: { needs: readonly Need[]; joined: readonly Need[] | undefined },
   deployments: readonly Deployment[],
   { purpose, allowWildcards }: PolicyOptions,
 ): Promise<readonly StrategyFigures[]> {
@@ -18,6 +18,7 @@ export async function comparePolicies(
     purpose,
     allowWildcards,
     needs,
+    ...(joined && { observed: joined }),
     target: deployments[0]!.target,
     stackNames: [...new Set(deployments.map(({ target }) => target.stackName))],
     own: ownResources(deployments),

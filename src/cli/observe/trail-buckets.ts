@@ -16,12 +16,13 @@ export async function trailBuckets(
   io: Io,
 ): Promise<TrailBuckets | undefined> {
   if (!sources.some(bucketPlace)) return undefined;
-  const session = await openSession({ folder: io.cwd, instance: instanceOf(raw, io) }, raw, io);
+  const session = await openSession({ folder: io.cwd, instance: trailInstance(raw, io) }, raw, io);
   const { trailObjects } = await import("../../aws/trail-objects.ts");
   return explained(await trailObjects(session.connection), session);
 }
 
-function instanceOf(
+/** The instance whose credentials read trails: the folder is the service. */
+export function trailInstance(
   { stage, region }: RawOptions,
   { cwd, env }: Io,
 ): { service: string; stage: string; region: string } {

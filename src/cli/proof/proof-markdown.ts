@@ -3,6 +3,7 @@ import type { DeployPolicy } from "../../deploy-policy/policies.ts";
 import type { Proof } from "../../deploy-policy/prove/prove.ts";
 import type { Support } from "../../deploy-policy/prove/supported-needs.ts";
 import { placeText } from "../../diagnostics/place.ts";
+import { evidenceText } from "../evidence/evidence-text.ts";
 import type { DecidingStatement } from "../../iam/evaluate.ts";
 import { policyLimits } from "../../iam/limits.ts";
 import type { DatedProof } from "./prove-policies.ts";
@@ -78,7 +79,10 @@ function needsTable({ needs }: Proof, policies: Proven["policies"]): string {
   return table(["action", "resource", "operations", "because of", "allowed by"], rows);
 }
 
-function reasonText({ logicalId, property, tool, at }: Reason): string {
+function reasonText(reason: Reason): string {
+  const { logicalId, property, tool, at } = reason;
+  const shown = evidenceText(reason);
+  if (shown !== undefined) return shown;
   const what = logicalId === undefined ? (tool ?? "") : [logicalId, ...(property ? [property] : [])].join(".");
   return at ? `${code(what)} (${placeText(at)})` : code(what);
 }

@@ -1,6 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Severity } from "../../diagnostics/diagnostic.ts";
 import { changes } from "../../iam/access-levels.ts";
+import type { Action } from "../../iam/policy.ts";
 import { sortedTexts } from "../../iam/grant.ts";
 import type { Use } from "../../observe/use.ts";
 import { deniedCalls } from "./denied-calls.ts";
@@ -34,9 +35,9 @@ function unknownEvents(unknown: readonly Use[]): readonly Diagnostic[] {
 }
 
 function leftOut(further: readonly FurtherUse[]): readonly Diagnostic[] {
-  const actions = further.filter(({ known }) => known === "left-out").map(({ action }) => `\`${action}\``);
+  const actions = further.filter(({ known }) => known === "left-out").map(({ action }) => action);
   if (actions.length === 0) return [];
-  const message = `${listed(actions)} was used on resources that CloudTrail does not name, and decides who may do what: it is left out`;
+  const message = `used on what CloudTrail does not name, and left out, since they decide who may do what: ${quoted(actions)}`;
   return [
     diagnostic("warning", "observe/left-out", message, {
       hint: "allow it by hand on the resources that it is for; on all of them it would be a way to every permission",
@@ -45,9 +46,9 @@ function leftOut(further: readonly FurtherUse[]): readonly Diagnostic[] {
 }
 
 function allOfKind(further: readonly FurtherUse[]): readonly Diagnostic[] {
-  const wide = further.filter(({ known }) => known === "all-of-kind").map(({ action }) => `\`${action}\``);
+  const wide = further.filter(({ known }) => known === "all-of-kind").map(({ action }) => action);
   if (wide.length === 0) return [];
-  const message = `CloudTrail does not name what ${listed(wide)} was used on, or names too much: all of the kind in this account is allowed`;
+  const message = `used on what CloudTrail does not name, or on too many, and so allowed on all of the kind: ${quoted(wide)}`;
   return [
     diagnostic("warning", "observe/all-of-kind", message, {
       hint: "narrow it by hand, or leave out what deploying does not take: `--strategy least-privilege`",
@@ -58,29 +59,22 @@ function allOfKind(further: readonly FurtherUse[]): readonly Diagnostic[] {
 /** What is allowed though deploying does not take it; worse where it changes something. */
 function notNeeded(further: readonly FurtherUse[], { levels }: Evidence): readonly Diagnostic[] {
   const actions = further.filter(({ resources }) => resources.length > 0).map(({ action }) => action);
-  const [writes, reads] = [
-    actions.filter((one) => changes(levels(one))),
-    actions.filter((one) => !changes(levels(one))),
-  ];
-  const say = (severity: "warning" | "note", some: readonly string[], doing: string): readonly Diagnostic[] =>
-    some.length === 0
-      ? []
-      : [
-          diagnostic(
-            severity,
-            "observe/not-needed",
-            `${listed(some.map((action) => `\`${action}\``))} was used, ${doing}, and deploying does not take it: it is allowed all the same`,
-            { hint: "`--strategy least-privilege` allows what deploying takes and nothing else" },
-          ),
-        ];
-  return [...say("warning", writes, "which changes something"), ...say("note", reads, "which only reads")];
+  const { writes = [], reads = [] } = Object.groupBy(actions, (one) => (changes(levels(one)) ? "writes" : "reads"));
+  return [...usedAnyway("warning", writes, "which change something"), ...usedAnyway("note", reads, "which only read")];
+}
+
+function usedAnyway(severity: Severity, actions: readonly Action[], which: string): readonly Diagnostic[] {
+  if (actions.length === 0) return [];
+  const message = `used, though deploying does not take them, and so allowed: ${quoted(actions)}, ${which}`;
+  const hint = "`--strategy least-privilege` allows what deploying takes and nothing else";
+  return [diagnostic(severity, "observe/not-needed", message, { hint })];
 }
 
 function otherNames(further: readonly FurtherUse[]): readonly Diagnostic[] {
   return further
     .filter(({ known }) => known === "other-names")
     .map(({ action, names }) => {
-      const message = `\`${action}\` was also used on ${listed(names.map((name) => `\`${name}\``))}, which the template does not name: it is not allowed there`;
+      const message = `\`${action}\` was also used on what the template does not name, where it is not allowed: ${quoted(names)}`;
       return diagnostic("note", "observe/other-names", message, { hint: "allow it by hand if it is still wanted" });
     });
 }
@@ -93,4 +87,8 @@ function howMuch({ sighted }: Joined): readonly Diagnostic[] {
   const seen = reasons.length - silent - waiting;
   const message = `of ${reasons.length} permissions that deploying takes, CloudTrail shows ${seen}; ${silent} it cannot show, ${waiting} were not used in that time`;
   return [diagnostic("note", "observe/seen", message, { hint: "all are allowed; `--json` has what is known of each" })];
+}
+
+function quoted(texts: readonly string[]): string {
+  return listed(texts.map((text) => `\`${text}\``));
 }
