@@ -8,7 +8,6 @@ import { PassroleError } from "../diagnostics/passrole-error.ts";
 import { checkBoundaryUsage, parseBoundary } from "./boundary-policy.ts";
 import { oneOf, someOf } from "./choices.ts";
 import type { EvidenceOptions } from "./evidence/evidence-options.ts";
-import { checkEvidenceUsage, parseEvidence, type EvidenceOptions } from "./evidence/evidence-options.ts";
 import { parseFrom, type From } from "./previous-templates.ts";
 
 /** The options of `policy`, parsed. */
@@ -32,17 +31,15 @@ export interface PolicyOptions {
   /** Show that the policies are enough, nothing too much, and why. */
   prove: boolean;
   /** Show what every strategy would make of the same. */
-  /** Where CloudTrail of whoever deploys is read; only `policy` and `observe` take some. */
-  evidence?: EvidenceOptions;
   compare: boolean;
-  /** What CloudTrail shows of whoever deploys: where it is read. */
+  /** Where CloudTrail of whoever deploys is read; only `policy` and `observe` take some. */
   evidence?: EvidenceOptions;
 }
 
 export type PolicyFormat = "json" | "yaml" | "cloudformation" | "cdk";
 
 /** Reads the options of `policy`; bad usage is thrown with exit code 2. */
-export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>, now: () => number = Date.now): PolicyOptions {
+export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
   checkBoundaryUsage(raw);
   const whom = oneOf<Purpose | "boundary">("--for", raw["for"], ["deployer", "service-role", "boundary"]);
   return {
