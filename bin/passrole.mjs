@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node can still say what is needed.
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { join } from "node:path";
@@ -10,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major > 22 || (major === 22 && minor >= 16)) await start();
-else runWithPrivateNode();
+else await runWithPrivateNode();
 
 async function start() {
   if (!existsSync(join(root, "dist", "cli.js"))) leave("passrole is not built here: run `npm run build` first");
@@ -35,7 +34,8 @@ function allocateSparingly() {
   process.execve(execPath, [execPath, ...options, ...argv.slice(1)], { ...env, ...sparing });
 }
 
-function runWithPrivateNode() {
+async function runWithPrivateNode() {
+  const { spawnSync } = await import("node:child_process"); // takes a while to load, and is for old Nodes alone
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const node = join(root, ".node", "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (!existsSync(node)) leave(`passrole needs Node 22.16 or newer, this is ${process.versions.node}`);

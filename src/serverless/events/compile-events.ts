@@ -17,7 +17,9 @@ export function compileEvents(service: Service, versions: PublishedVersions): Co
 export function occurrencesByKey(service: Service): Map<string, EventOccurrence[]> {
   const byKey = new Map<string, EventOccurrence[]>();
   for (const [key, occurrence] of service.functions.flatMap(eventsOf)) {
-    byKey.set(key, [...(byKey.get(key) ?? []), occurrence]);
+    const known = byKey.get(key);
+    if (known) known.push(occurrence);
+    else byKey.set(key, [occurrence]);
   }
   return byKey;
 }
