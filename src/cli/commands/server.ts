@@ -26,6 +26,9 @@ export const server: CommandDefinition = {
       .option("--requests-per-minute <number>", "of one token (default: 600)")
       .option("--issues-per-minute <number>", "of credentials for one token (default: 60)")
       .option("--failures-per-minute <number>", "of signing in from one address (default: 10)")
+      .option("--sign-in-failures <number>", "of one name, and from one address, in a quarter of an hour (default: 10)")
+      .option("--session-idle-minutes <number>", "after which a browser that is not used is signed out (default: 720)")
+      .option("--session-minutes <number>", "after which it is signed out in any case (default: 10080, a week)")
       .option("--log-format <format>", "json or text (default: json)")
       .option("--no-access-log", "no line for each request");
   },
@@ -81,12 +84,20 @@ export const server: CommandDefinition = {
     },
     {
       name: "recover-owner",
-      summary: "a token for one day for an owner who lost theirs; with SQLite while the server is stopped",
-      examples: [["passrole server recover-owner --organisation acme --member owner", "the token goes into a file"]],
+      summary:
+        "a token and a sign-in link for one day for an owner who lost theirs; with SQLite while the server is stopped",
+      examples: [
+        ["passrole server recover-owner --organisation acme --member owner", "the token goes into a file"],
+        [
+          "passrole server recover-owner --organisation acme --member owner --public-url https://broker.example.com",
+          "the link leads there",
+        ],
+      ],
       configure: (command) =>
         void storeOptions(command)
           .option("--organisation <name>", "whose owner")
-          .option("--member <name>", "the owner's name"),
+          .option("--member <name>", "the owner's name")
+          .option("--public-url <url>", "where browsers reach the server (default: http://127.0.0.1:8787)"),
       run: async (_args, options, io) => {
         const { recoverServerOwner } = await import("../server/recover-owner.ts");
         return recoverServerOwner(options, io);

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../../broker/domain/quote.ts";
 import { install } from "../../broker/installation/install.ts";
+import { invitationLink } from "../../broker/invitations/invitation.ts";
 import type { Ports } from "../../broker/ports/ports.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import type { Io } from "../command.ts";
@@ -24,7 +25,8 @@ export async function firstStart(
   const file = writeToken(folder, made.token);
   io.err(
     `organisation ${quote(first.organisation)} is made; the token of its owner ${quote(first.member)} is in ${file}\n` +
-      `next, in another terminal: passrole login ${url} --token-file ${file}\n`,
+      `next, in another terminal: passrole login ${url} --token-file ${file}\n` +
+      `or open the dashboard with this link, which counts once, for a day: ${invitationLink(ports.publicUrl, made.invitation)}\n`,
   );
 }
 

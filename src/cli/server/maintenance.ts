@@ -10,7 +10,7 @@ const minute = 60_000;
 const between = 60 * minute;
 
 export interface Maintained {
-  broker: Pick<Broker, "reverify" | "abandonOld">;
+  broker: Pick<Broker, "reverify" | "abandonOld" | "forgetOver">;
   signing: Pick<Signing, "maintain">;
   idempotencyKeys: Pick<IdempotencyKeys, "forgetOld">;
 }
@@ -39,6 +39,7 @@ export async function round({ broker, signing, idempotencyKeys }: Maintained, lo
   const work: [name: string, () => Promise<number>][] = [
     ["providers", () => broker.reverify()],
     ["deployments", () => broker.abandonOld()],
+    ["sessions", () => broker.forgetOver()],
     ["keys", async () => signing.maintain().then(() => 0)],
     ["idempotency keys", () => idempotencyKeys.forgetOld()],
   ];

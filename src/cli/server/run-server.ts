@@ -1,6 +1,8 @@
 import { Registry } from "prom-client";
 import { randomBytes } from "node:crypto";
 import { createApi, type Api } from "../../broker/http/api.ts";
+import type { Pages } from "../../broker/http/pages.ts";
+import { ownOrigin } from "../../broker/http/same-site.ts";
 import { createIdempotencyKeys, type IdempotencyKeys } from "../../broker/idempotency/idempotency-keys.ts";
 import type { Io } from "../command.ts";
 import { told } from "./told.ts";
@@ -16,6 +18,7 @@ import { ownCredentials } from "./own-credentials.ts";
 import { keepHeapSmall } from "./small-heap.ts";
 import { serverLog, type ServerLog } from "./server-log.ts";
 import { openTracing, type Tracing } from "./tracing.ts";
+import { readPages } from "./read-pages.ts";
 import { readServerOptions, type ServerOptions } from "./server-options.ts";
 
 /** Milliseconds that requests under way are given at the end. */
@@ -55,7 +58,8 @@ async function serve(
   let tracing: Tracing | undefined;
   try {
     const publicUrl = options.publicUrl ?? listening.url;
-    const composed = await composeBroker({ store, wrapper, credentials, aws: options.aws, publicUrl }, io);
+    const { aws, signIn } = options;
+    const composed = await composeBroker({ store, wrapper, credentials, aws, publicUrl, signIn }, io);
     await firstStart(composed.ports, options, listening.url, io);
     const idempotencyKeys = createIdempotencyKeys(store, io.now);
     tracing = await openTracing(io);
@@ -79,11 +83,18 @@ interface Around {
   tracing: Tracing | undefined;
 }
 
-function apiOf({ broker }: Composed, { settings, trusts }: ServerOptions, around: Around): Api {
+function pagesAt(publicUrl: string): { pages?: Pages } {
+  const pages = readPages(publicUrl.startsWith("https:"));
+  return pages ? { pages } : {};
+}
+
+function apiOf({ broker, ports: { publicUrl } }: Composed, { settings, trusts }: ServerOptions, around: Around): Api {
   const { idempotencyKeys, log, tracing } = around;
   return createApi(broker, settings, {
     idempotencyKeys,
     registry: new Registry(),
+    isOwnOrigin: ownOrigin(publicUrl),
+    ...pagesAt(publicUrl),
     trusts,
     log: (line) => log.add(line),
     elapsed: () => performance.now(),

@@ -5,6 +5,7 @@ import { PassroleError } from "../../diagnostics/passrole-error.ts";
 import { Secret } from "../../diagnostics/secret.ts";
 import { quote } from "../../broker/domain/quote.ts";
 import { defaultSettings, type ApiSettings } from "../../broker/http/settings.ts";
+import type { SignInRules } from "../../broker/ports/sign-in-rules.ts";
 import type { Io } from "../command.ts";
 import { isLoopback } from "../../broker/http/client-address.ts";
 import { proxyTrust } from "./proxy-trust.ts";
@@ -23,6 +24,7 @@ export interface ServerOptions {
   first: { organisation: string; member: string } | undefined;
   log: { format: "json" | "text"; requests: boolean };
   settings: ApiSettings;
+  signIn: { rules: Partial<SignInRules> };
 }
 
 /** Where a broker's state is. */
@@ -63,12 +65,13 @@ export function readServerOptions(raw: Raw, io: Pick<Io, "cwd" | "env">): Server
     aws: readAwsPlace(raw, io.env),
     host,
     port: numberOf(raw, "port", 0, 65_535) ?? 8787,
-    publicUrl: readPublicUrl(textOf(raw, "publicUrl")),
+    publicUrl: readPublicUrl(raw),
     tls,
     trusts: proxyTrust(proxies?.split(",") ?? []),
     first: organisation === undefined ? undefined : { organisation, member: textOf(raw, "member") ?? "owner" },
     log: { format: raw["logFormat"] === "text" ? "text" : "json", requests: raw["accessLog"] !== false },
     settings: { ...readLimits(raw), ...(metricsToken && { metricsToken: new Secret(metricsToken) }) },
+    signIn: { rules: readSignInRules(raw) },
   };
 }
 
@@ -94,6 +97,18 @@ function readLimits(raw: Raw): ApiSettings {
     requestsPerMinute: numberOf(raw, "requestsPerMinute", 1, most) ?? defaultSettings.requestsPerMinute,
     issuesPerMinute: numberOf(raw, "issuesPerMinute", 1, most) ?? defaultSettings.issuesPerMinute,
     failuresPerMinute: numberOf(raw, "failuresPerMinute", 1, most) ?? defaultSettings.failuresPerMinute,
+  };
+}
+
+function readSignInRules(raw: Raw): Partial<SignInRules> {
+  const month = 31 * 24 * 60;
+  const idle = numberOf(raw, "sessionIdleMinutes", 1, month);
+  const lifetime = numberOf(raw, "sessionMinutes", 1, month);
+  const failures = numberOf(raw, "signInFailures", 1, 1000);
+  return {
+    ...(idle !== undefined && { idleSeconds: idle * 60 }),
+    ...(lifetime !== undefined && { lifetimeSeconds: lifetime * 60 }),
+    ...(failures !== undefined && { failures }),
   };
 }
 
@@ -125,7 +140,9 @@ function checkExposure(host: string, isProtected: boolean): void {
   });
 }
 
-function readPublicUrl(text: string | undefined): string | undefined {
+/** The public address; refused where it is none, or would take secrets over a network in clear. */
+export function readPublicUrl(raw: Raw): string | undefined {
+  const text = textOf(raw, "publicUrl");
   if (text === undefined) return undefined;
   const hint = "the address with `https://` (on this machine `http://` too), without a path";
   if (!URL.canParse(text)) throw bad(`${quote(text)} is no address`, hint);
