@@ -22,14 +22,14 @@ export const policyMutations: readonly PolicyMutation[] = [
     what: "an action added",
     change: (statement, catalogue) => {
       const added = otherAction(statement, catalogue);
-      return added && [{ ...statement, Action: [...[statement.Action ?? []].flat(), added] }];
+      return added === undefined ? undefined : [{ ...statement, Action: [...[statement.Action ?? []].flat(), added] }];
     },
   },
   {
     what: "another action of the service on everything",
     change: (statement, catalogue) => {
       const added = otherAction(statement, catalogue);
-      return added && [statement, { Effect: "Allow", Action: added, Resource: "*" }];
+      return added === undefined ? undefined : [statement, { Effect: "Allow", Action: added, Resource: "*" }];
     },
   },
   { what: "everything of its services", change: (statement) => [{ ...statement, Action: services(statement) }] },

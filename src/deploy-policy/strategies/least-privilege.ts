@@ -7,7 +7,7 @@ import type { Strategy, StrategyOptions } from "./strategy.ts";
 
 /**
  * What is needed and nothing else. Names of the stack's own resources become patterns where a document is saved, or
- * where there is little room left in one; actions become patterns only where that saves a document.
+ * where one is more than half full; actions become patterns only where that saves a document.
  */
 export const leastPrivilege: Strategy = { documents, findings: () => [] };
 
@@ -20,8 +20,8 @@ function documents(needs: readonly Need[], options: StrategyOptions): readonly P
   return options.allowWildcards === "always" || saves ? widened : exact;
 }
 
-/** With less than a fifth free, the policy would have to change its shape for the next functions. */
-const room = 0.8 * policyLimits.managed;
+/** A policy that is more than half full would have to change its shape as the service grows. */
+const room = 0.5 * policyLimits.managed;
 
 function hasRoom(documents: readonly PolicyDocument[]): boolean {
   return documents.length <= 1 && documents.every((document) => policyCharacters(document) <= room);
