@@ -40,13 +40,12 @@ export function checkReferences(
   { reported = new Set(), hints = {}, severityOf = () => "error" }: KnownReferences = {},
 ): readonly Diagnostic[] {
   const names = namesIn(template);
-  return referencesIn(template)
-    .filter(({ kind, name }) => !names[kind].has(name) && !reported.has(name))
-    .map((reference) => {
-      const detail = { at: spanOf(reference.path), hint: hintFor(reference, names[reference.kind], hints) };
-      const severity = severityOf(reference.path);
-      return diagnostic(severity, "cloudformation/unknown-reference", unknownText(reference), detail);
-    });
+  const unknown = referencesIn(template, ({ kind, name }) => !names[kind].has(name) && !reported.has(name));
+  return unknown.map((reference) => {
+    const detail = { at: spanOf(reference.path), hint: hintFor(reference, names[reference.kind], hints) };
+    const severity = severityOf(reference.path);
+    return diagnostic(severity, "cloudformation/unknown-reference", unknownText(reference), detail);
+  });
 }
 
 const sectionOf: Readonly<Record<Referred, string>> = {
@@ -82,21 +81,25 @@ function namesIn(template: Template): Record<Referred, ReadonlySet<string>> {
   };
 }
 
-/** Every name that a template refers to, pseudo parameters left out. */
-export function referencesIn(template: Template): readonly Reference[] {
+/** Which references are looked for. */
+type Wanted = (reference: Reference) => boolean;
+
+/** Every name that a template refers to and that is wanted, pseudo parameters left out. */
+export function referencesIn(template: Template, isWanted: Wanted = () => true): readonly Reference[] {
+  const calls = (value: unknown, path: DocumentPath): readonly Reference[] => callsIn(value, path, isWanted);
   const resources = Object.entries(template.Resources).flatMap(([id, resource]) => {
     const path = ["Resources", id];
     const dependencies = [resource.DependsOn ?? []].flat().filter((name: unknown) => typeof name === "string");
     return [
-      ...dependencies.map((name) => named("resource", name, "DependsOn", [...path, "DependsOn"])),
-      ...conditionOf(resource.Condition, path),
+      ...dependencies.map((name) => named("resource", name, "DependsOn", [...path, "DependsOn"])).filter(isWanted),
+      ...conditionOf(resource.Condition, path).filter(isWanted),
       ...calls(resource.Properties, [...path, "Properties"]),
       ...calls(resource.UpdatePolicy, [...path, "UpdatePolicy"]),
       ...calls(resource.CreationPolicy, [...path, "CreationPolicy"]),
     ];
   });
   const outputs = Object.entries(template.Outputs ?? {}).flatMap(([id, output]) => [
-    ...conditionOf(output.Condition, ["Outputs", id]),
+    ...conditionOf(output.Condition, ["Outputs", id]).filter(isWanted),
     ...calls(output, ["Outputs", id]),
   ]);
   return [...resources, ...outputs, ...calls(template.Conditions, ["Conditions"])];
@@ -110,33 +113,32 @@ function conditionOf(name: unknown, path: DocumentPath): readonly Reference[] {
   return typeof name === "string" ? [named("condition", name, "Condition", [...path, "Condition"])] : [];
 }
 
-/** The references that function calls below `value` make. */
-function calls(value: unknown, path: DocumentPath): readonly Reference[] {
+/** The wanted references that function calls below `value` make. */
+function callsIn(value: unknown, path: DocumentPath, isWanted: Wanted): readonly Reference[] {
   const found: Reference[] = [];
-  collectCalls(value, [...path], found);
+  const take = (reference: Reference): void => {
+    if (isWanted(reference)) found.push({ ...reference, path: [...reference.path] });
+  };
+  visitCalls(value, [...path], take);
   return found;
 }
 
 /** `path` grows and shrinks on the way: a copy at every step is what walking a large template would take long for. */
-function collectCalls(value: unknown, path: (string | number)[], found: Reference[]): void {
+function visitCalls(value: unknown, path: (string | number)[], take: (reference: Reference) => void): void {
   if (typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collectBelow(index, item, path, found);
-    return;
-  }
   const keys = Object.keys(value);
   const [only = ""] = keys;
   if (keys.length === 1 && isIntrinsicName(only)) {
-    found.push(...callOf(only, (value as Record<string, unknown>)[only], [...path, only]));
+    path.push(only);
+    for (const reference of callOf(only, (value as Record<string, unknown>)[only], path)) take(reference);
+    path.pop();
   }
-  for (const key of keys) collectBelow(key, (value as Record<string, unknown>)[key], path, found);
-}
-
-function collectBelow(key: string | number, value: unknown, path: (string | number)[], found: Reference[]): void {
-  if (typeof value !== "object" || value === null) return;
-  path.push(key);
-  collectCalls(value, path, found);
-  path.pop();
+  const isList = Array.isArray(value);
+  for (const key of keys) {
+    path.push(isList ? Number(key) : key);
+    visitCalls((value as Record<string, unknown>)[key], path, take);
+    path.pop();
+  }
 }
 
 function callOf(name: string, argument: unknown, path: DocumentPath): readonly Reference[] {

@@ -30,9 +30,12 @@ function withoutNullProperties(resource: Resource): Resource {
   return { ...resource, Properties: withoutNulls(resource.Properties) as Record<string, unknown> };
 }
 
+/** Asked of every value of a template: lists of keys or values would be made for nothing. */
 function holdsNull(value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  return typeof value === "object" && Object.values(value).some(holdsNull);
+  if (typeof value !== "object") return false;
+  for (const key in value) if (holdsNull((value as Record<string, unknown>)[key])) return true;
+  return false;
 }
 
 /** Null members of objects are dropped at every depth; null items of lists stay. */
