@@ -13,13 +13,36 @@ export function sendCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
+/** Requests that could be sent again, by the id of their call. */
+const unsent = new Map<string, Request>();
+
 const signing: Middleware = {
-  onRequest({ request }) {
+  onRequest({ request, id }) {
     request.headers.set("accept", "application/json, application/problem+json");
     if (csrfToken !== undefined && request.method !== "GET") request.headers.set("x-passrole-csrf", csrfToken);
+    if (request.method !== "GET") unsent.set(id, request.clone());
     return request;
   },
+  async onResponse({ response, id }) {
+    const again = unsent.get(id);
+    unsent.delete(id);
+    if (!again || response.status !== 403 || !(await isUnsigned(response))) return response;
+    const session = await fetch("/v1/session", { headers: { accept: "application/json" } });
+    if (!session.ok) return response;
+    csrfToken = ((await session.json()) as Api["Session"]).csrf;
+    again.headers.set("x-passrole-csrf", csrfToken);
+    return fetch(again);
+  },
+  onError({ id }) {
+    unsent.delete(id);
+  },
 };
+
+/** The session was renewed in another tab, and with it what signs changes. */
+async function isUnsigned(response: Response): Promise<boolean> {
+  const { code } = (await response.clone().json()) as Partial<Api["Problem"]>;
+  return code === "request/bad-csrf";
+}
 
 /** The API of the server that the page came from. */
 export const api: Client<paths> = createClient<paths>({ baseUrl: window.location.origin });

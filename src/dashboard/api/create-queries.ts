@@ -10,17 +10,27 @@ export function createQueries(): QueryClient {
       queries: {
         staleTime: 10_000,
         networkMode: "always",
-        retry: (count, thrown) => count < 2 && asProblem(thrown).status === 503,
+        retry: (count, thrown) => count < 1 && isPassing(thrown),
         refetchInterval: ({ state }) => (state.error && isOffline(state.error) ? 4000 : false),
       },
-      mutations: { networkMode: "always", retry: false },
+      mutations: { networkMode: "always", retry: (count, thrown) => count < 1 && isRenewed(thrown) },
     },
   });
   return queries;
 }
 
-/** A session that ended leads to the sign-in, and back to where one was: the address stays. */
+/** Whether the session ended while someone was signed in. */
+export const sessionEnded: readonly string[] = ["session-ended"];
+
 function signedOutBy(thrown: unknown, queries: QueryClient): void {
-  if (asProblem(thrown).status !== 401 || !queries.getQueryData(["session"])) return;
-  queries.setQueryData(["session"], null);
+  if (asProblem(thrown).status === 401 && queries.getQueryData(["session"])) queries.setQueryData(sessionEnded, true);
+}
+
+function isPassing(thrown: unknown): boolean {
+  return asProblem(thrown).status === 503 || isRenewed(thrown);
+}
+
+/** The browser has a newer cookie by now: roles changed while a request was on its way. */
+function isRenewed(thrown: unknown): boolean {
+  return asProblem(thrown).code === "access/session-renewed";
 }

@@ -54,7 +54,7 @@ export interface components {
     LocalFallback: { "service": string; "stage": string; "region": string | null; "reason": string; };
     MigrationReport: { "dryRun": boolean; "entries": ({ "what": "app" | "service" | "instance" | "provider" | "link" | "parameter" | "note"; "result": "created" | "replaced" | "kept" | "merged" | "skipped" | "conflict" | "invalid" | "warning" | "error" | "note"; "subject": string; "code": string; "message": string; })[]; "counts": Readonly<Record<string, number>>; };
     ProjectImport: { "text": string; "app": string; "dryRun": boolean; };
-    Inheritance: { "organisation": string; "version": number; "needs": (string)[]; "providers": (components["schemas"]["InheritanceProvider"])[]; "total": number; "items": (components["schemas"]["InheritanceRow"])[]; "next": string | null; };
+    Inheritance: { "organisation": string; "revision": number; "needs": (string)[]; "providers": (components["schemas"]["InheritanceProvider"])[]; "total": number; "items": (components["schemas"]["InheritanceRow"])[]; "next": string | null; };
     InheritanceProvider: { "name": string; "kind": string; "state": components["schemas"]["ProviderState"]; "account": string | null; };
     InheritanceRow: { "level": "instance" | "stage-rule" | "service" | "app" | "organisation"; "app"?: string; "service"?: string; "stage"?: string; "region"?: string; "protected": boolean; "exists": boolean; "needs": Readonly<Record<string, components["schemas"]["InheritanceCell"]>>; };
     InheritanceCell: { "outcome": "linked" | "none" | "refused" | "unlinked"; "provider": string | null; "level": "instance" | "stage-rule" | "service" | "app" | "organisation" | null; "because": string; "link": string | null; "here": boolean; "refusal"?: string; };
@@ -481,7 +481,7 @@ export interface paths {
     get: {
       parameters: { query?: { "cursor"?: string; "limit"?: number; "app"?: string; "service"?: string; }; header?: never; path: { "org": string; }; cookie?: never; };
       requestBody?: never;
-      responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Inheritance"] } }; 304: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
+      responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Inheritance"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
   };
   "/v1/orgs/{org}/latest-deployments": {

@@ -100,7 +100,7 @@ function Chain({ steps }: { steps: readonly Step[] }): ReactNode {
       {steps.map(({ level, name, provider, decides }) => (
         <li key={`${level} ${name} ${provider}`} data-decides={decides || undefined}>
           <span className="level">{level}</span>
-          <span>{name}</span>
+          <span>{name === "" ? "none for this stage" : name}</span>
           <span>
             {provider === undefined ? "·" : (provider ?? "none")}
             {decides && <span className="visually-hidden"> decides</span>}

@@ -1,5 +1,4 @@
-import "./inheritance.css";
-import { useDeferredValue, useMemo, useState, type ReactNode } from "react";
+import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from "react";
 import { Button, TextInput } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Icon } from "../ui/icons.tsx";
@@ -9,7 +8,7 @@ import { plural } from "./effects.ts";
 import { Explain } from "./explain.tsx";
 import { useInheritance, type WholeInheritance } from "./read-inheritance.ts";
 import { Tree } from "./tree.tsx";
-import { firstCollapsed, foundRows, isExpandable, shownRows } from "./tree-rows.ts";
+import { ancestorsOf, firstCollapsed, foundRows, isExpandable, shownRows } from "./tree-rows.ts";
 
 /** What the address says of the tree: the cell that is explained, and what is looked for. */
 export interface InheritanceSearch {
@@ -46,7 +45,12 @@ function NothingYet(): ReactNode {
 function Whole({ whole }: { whole: WholeInheritance }): ReactNode {
   const search = useSearch({ strict: false }) as InheritanceSearch;
   const navigate = useNavigate();
-  const [collapsed, setCollapsed] = useState(() => firstCollapsed(whole.rows));
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(() => firstCollapsed(whole.rows));
+  const chosen = search.row === undefined ? undefined : whole.byId.get(search.row);
+  useEffect(() => {
+    const above = ancestorsOf(chosen);
+    if (above.length > 0) setCollapsed((now) => now.difference(new Set(above)));
+  }, [chosen]);
   const find = useDeferredValue(search.find ?? "");
   const rows = useMemo(
     () => (find.trim() === "" ? shownRows(whole.rows, collapsed) : foundRows(whole.rows, find)),
@@ -63,7 +67,6 @@ function Whole({ whole }: { whole: WholeInheritance }): ReactNode {
     if (!next.delete(id)) next.add(id);
     setCollapsed(next);
   };
-  const chosen = search.row === undefined ? undefined : whole.byId.get(search.row);
   const need = search.need ?? whole.needs[0]!;
   const everything = whole.rows.filter(isExpandable);
   const instances = whole.rows[0]?.instances ?? 0;

@@ -6,7 +6,7 @@ import { differingBelow, treeOf, type TreeRow } from "./tree-rows.ts";
 
 /** Everything the tree shows, read at one revision of the organisation. */
 export interface WholeInheritance {
-  version: number;
+  revision: number;
   needs: readonly string[];
   providers: ReadonlyMap<string, Provider>;
   rows: readonly TreeRow[];
@@ -25,7 +25,7 @@ async function readInheritance(org: string, tries = 3): Promise<WholeInheritance
   const rows = [...first.items];
   for (let { next } = first; next !== null;) {
     const part = await readPart(org, next);
-    if (part.version !== first.version && tries > 1) return readInheritance(org, tries - 1);
+    if (part.revision !== first.revision && tries > 1) return readInheritance(org, tries - 1);
     rows.push(...part.items);
     next = part.next;
   }
@@ -37,10 +37,10 @@ function readPart(org: string, cursor: string | null): Promise<Api["Inheritance"
   return answerOf(api.GET("/v1/orgs/{org}/inheritance", { params: { path: { org }, query } }));
 }
 
-function wholeOf({ version, needs, providers }: Api["Inheritance"], items: readonly Row[]): WholeInheritance {
-  const rows = treeOf(items);
+function wholeOf({ organisation, revision, needs, providers }: Api["Inheritance"], items: readonly Row[]): WholeInheritance {
+  const rows = treeOf(items, organisation);
   return {
-    version,
+    revision,
     needs,
     providers: new Map(providers.map((provider) => [provider.name, provider])),
     rows,

@@ -35,7 +35,9 @@ export function TreeCells({ whole, row, index, isOpen, activeColumn, chosenNeed,
         <span className="tree-label" title={row.label}>
           {row.label}
         </span>
-        {row.row.level === "stage-rule" && <span className="tag">stage rule</span>}
+        {(row.row.level === "stage-rule" || row.row.level === "organisation") && (
+          <span className="tag">{row.row.level === "stage-rule" ? "stage rule" : "organisation"}</span>
+        )}
         {!row.row.exists && (
           <span className="tag" title="only a link names it: nothing was deployed there yet">
             not deployed

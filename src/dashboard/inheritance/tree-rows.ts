@@ -18,13 +18,13 @@ export interface TreeRow {
 const depths = { organisation: 1, app: 2, service: 3, "stage-rule": 4, instance: 4 } as const;
 
 /** The tree of rows that come depth first. */
-export function treeOf(rows: readonly Row[]): readonly TreeRow[] {
+export function treeOf(rows: readonly Row[], organisation = ""): readonly TreeRow[] {
   const above: TreeRow[] = [];
   return rows.map((row) => {
     const depth = depths[row.level];
     above.length = Math.min(above.length, depth - 1);
     const parent = above.at(-1);
-    const placed: TreeRow = { id: idOf(row), row, depth, label: labelOf(row), parent, children: 0, instances: 0 };
+    const placed: TreeRow = { id: idOf(row), row, depth, label: labelOf(row, organisation), parent, children: 0, instances: 0 };
     if (parent) parent.children += 1;
     if (row.level === "instance") for (const one of above) one.instances += 1;
     above.push(placed);
@@ -41,8 +41,8 @@ export function idOf({ level, app, service, stage, region }: Scope): string {
   return `${app}/${service} ${stage}/${region ?? "-"}`;
 }
 
-function labelOf(row: Row): string {
-  if (row.level === "organisation") return "organisation";
+function labelOf(row: Row, organisation: string): string {
+  if (row.level === "organisation") return organisation;
   if (row.level === "app") return row.app!;
   if (row.level === "service") return row.service!;
   if (row.level === "stage-rule") return row.stage!;
@@ -52,6 +52,13 @@ function labelOf(row: Row): string {
 /** What stands for nothing narrower than itself: its children may be hidden. */
 export function isExpandable({ children }: TreeRow): boolean {
   return children > 0;
+}
+
+/** Ids of the levels above a row. */
+export function ancestorsOf(row: TreeRow | undefined): readonly string[] {
+  const above: string[] = [];
+  for (let one = row?.parent; one; one = one.parent) above.push(one.id);
+  return above;
 }
 
 /** The rows that are shown: none below a collapsed one. */

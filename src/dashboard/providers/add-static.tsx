@@ -1,4 +1,3 @@
-import "./providers.css";
 import { useState, type ReactNode } from "react";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";

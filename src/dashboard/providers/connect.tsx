@@ -1,4 +1,3 @@
-import "./providers.css";
 import { useState, type ReactNode } from "react";
 import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";

@@ -1,4 +1,3 @@
-import "./providers.css";
 import { useState, type ReactNode } from "react";
 import { Button, TextInput } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";

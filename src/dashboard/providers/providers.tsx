@@ -1,4 +1,3 @@
-import "./providers.css";
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import type { Api } from "../api/client.ts";

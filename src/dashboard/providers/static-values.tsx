@@ -90,6 +90,6 @@ function Replace({ provider, secrets }: { provider: Api["Provider"]; secrets: re
 
 /** What was typed into a form; empty fields are left as they are. */
 export function givenValues(form: FormData): Record<string, string> {
-  const given = [...form.entries()].map(([name, value]) => [name, String(value)] as const);
+  const given = [...form.entries()].map(([name, value]) => [name, typeof value === "string" ? value : ""] as const);
   return Object.fromEntries(given.filter(([, value]) => value !== ""));
 }

@@ -8,7 +8,7 @@ const names: Record<MantineColorScheme, string> = { auto: "as the system", light
 
 /** Light, dark, or what the system says. */
 export function ColorSchemeSwitch(): ReactNode {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const label = `Colours: ${names[colorScheme]}`;
   return (
     <ActionIcon

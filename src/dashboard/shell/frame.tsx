@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from "react";
-import { ActionIcon, Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
-import { Link, Outlet } from "@tanstack/react-router";
+import { ActionIcon, Button, Modal } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { sessionEnded } from "../api/create-queries.ts";
 import { SessionOf, useOrganisation, useSession, useSignedIn } from "../api/session.tsx";
-import { SignIn } from "../sign-in/sign-in.tsx";
+import { SignIn, SignInForms } from "../sign-in/sign-in.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Waiting } from "../ui/screen.tsx";
@@ -14,10 +15,13 @@ import { Palette } from "./palette.tsx";
 /** Everything: the sign-in for whom the server does not know, else the navigation with one screen. */
 export function Frame(): ReactNode {
   const { session, isKnown, problem, retry } = useSignedIn();
+  const isInvited = useLocation({ select: ({ pathname }) => pathname === "/invitation" });
+  if (isInvited) return <Outlet />;
   if (session) {
     return (
       <SessionOf session={session}>
         <SignedIn />
+        <SessionEnded />
       </SessionOf>
     );
   }
@@ -46,6 +50,23 @@ function SignedIn(): ReactNode {
         <Outlet />
       </main>
     </div>
+  );
+}
+
+/** A session that ended is opened again over the screen, which keeps what was entered. */
+function SessionEnded(): ReactNode {
+  const { data: isOver } = useQuery({ queryKey: sessionEnded, queryFn: () => false, staleTime: Infinity });
+  return (
+    <Modal
+      opened={isOver === true}
+      onClose={() => undefined}
+      withCloseButton={false}
+      lockScroll={false}
+      title="The session has ended"
+      transitionProps={{ duration: 0 }}
+    >
+      <SignInForms />
+    </Modal>
   );
 }
 
@@ -94,6 +115,9 @@ function Account(): ReactNode {
 const screens: readonly { to: string; label: string; icon: IconName }[] = [
   { to: "/inheritance", label: "Inheritance", icon: "tree" },
   { to: "/providers", label: "Providers", icon: "provider" },
+  { to: "/deployments", label: "Deployments", icon: "deployments" },
+  { to: "/audit", label: "Audit", icon: "audit" },
+  { to: "/members", label: "Members", icon: "members" },
 ];
 
 function Navigation({ close }: { close: () => void }): ReactNode {

@@ -25,7 +25,7 @@ export function Palette(): ReactNode {
   const close = (): void => setOpen(false);
   return (
     <>
-      <button type="button" className="search-button" aria-label="Search" onClick={() => setOpen(true)}>
+      <button type="button" className="search-button" aria-label={`Search, ${shortcut}`} onClick={() => setOpen(true)}>
         <Icon name="search" />
         <span>Search</span>
         <kbd>{shortcut}</kbd>

@@ -2,17 +2,18 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api, type Api } from "../api/client.ts";
+import { sessionEnded } from "../api/create-queries.ts";
 import { opened, readSession } from "../api/session.tsx";
 import { ApiProblem } from "../api/problem.ts";
 import { ColorSchemeSwitch } from "../shell/color-scheme.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { SecretInput } from "../ui/secret-input.tsx";
+import { textIn } from "./form-text.ts";
 
 type Way = "account" | "token";
 
 /** Who are you: a name with its password, or a token that a session is opened with. */
 export function SignIn(): ReactNode {
-  const [way, setWay] = useState<Way>("account");
   useEffect(() => {
     document.title = "Sign in · passrole";
   }, []);
@@ -22,6 +23,16 @@ export function SignIn(): ReactNode {
         <h1>passrole</h1>
         <ColorSchemeSwitch />
       </header>
+      <SignInForms />
+    </main>
+  );
+}
+
+/** The form for one of the ways to sign in, and how to get to the other. */
+export function SignInForms(): ReactNode {
+  const [way, setWay] = useState<Way>("account");
+  return (
+    <div className="form">
       <SignInForm key={way} way={way} />
       <p className="dim">
         {way === "account" ? "No password yet? An admin's invitation lets you choose one, or " : "Or "}
@@ -30,7 +41,7 @@ export function SignIn(): ReactNode {
         </button>
         .
       </p>
-    </main>
+    </div>
   );
 }
 
@@ -38,7 +49,11 @@ function SignInForm({ way }: { way: Way }): ReactNode {
   const queries = useQueryClient();
   const signIn = useMutation({
     mutationFn: (form: FormData) => openSession(way, form),
-    onSuccess: (session) => queries.setQueryData(["session"], session),
+    onSuccess: (session) => {
+      queries.setQueryData(["session"], session);
+      queries.setQueryData(sessionEnded, false);
+      void queries.invalidateQueries({ predicate: ({ state }) => state.status === "error" });
+    },
   });
   return (
     <form
@@ -71,11 +86,10 @@ function SignInForm({ way }: { way: Way }): ReactNode {
 }
 
 async function openSession(way: Way, form: FormData): Promise<Api["Session"]> {
-  const text = (name: string): string => String(form.get(name) ?? "").trim();
   const session = await answerOf(
     way === "account"
-      ? api.POST("/v1/session", { body: { name: text("name"), password: String(form.get("password")) } })
-      : api.POST("/v1/session/token", { body: { token: text("token") } }),
+      ? api.POST("/v1/session", { body: { name: textIn(form, "name").trim(), password: textIn(form, "password") } })
+      : api.POST("/v1/session/token", { body: { token: textIn(form, "token").trim() } }),
   );
   if ((await readSession()) === null) throw withoutCookie();
   return opened(session);
