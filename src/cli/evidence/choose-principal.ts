@@ -14,9 +14,10 @@ const deploying: ReadonlySet<string> = new Set([
 
 /**
  * The uses that a deploy policy is made of: of whom `--role` names; without it, of the only principal there is, or the
- * only one that deploys. A policy for all that a trail shows would be one for nobody.
+ * only one that deploys; of the account that is deployed to, where there are some. A policy for all that a trail shows would be one for nobody.
  */
-export function chosenUses(uses: readonly Use[], roles: readonly string[]): Outcome<readonly Use[]> {
+export function chosenUses(all: readonly Use[], roles: readonly string[], account: string): Outcome<readonly Use[]> {
+  const uses = ofAccount(all, account);
   const principals = sortedTexts(uses.map(({ principal }) => principal));
   if (principals.length === 0) return nobody(roles);
   if (roles.length > 0 || principals.length === 1) return { value: uses, diagnostics: [] };
@@ -28,6 +29,12 @@ export function chosenUses(uses: readonly Use[], roles: readonly string[]): Outc
     value: uses.filter(({ principal }) => principal === only),
     diagnostics: [diagnostic("note", "observe/principal", message, { hint: "`--role ARN` names another one" })],
   };
+}
+
+/** A role of the same name in each account is another one; evidence of other accounts counts where there is no other. */
+function ofAccount(uses: readonly Use[], account: string): readonly Use[] {
+  const own = uses.filter((use) => use.account === account || use.principal.includes(`:${account}:`));
+  return own.length > 0 ? own : uses;
 }
 
 function deploys({ eventSource, eventName, count, denied }: Use): boolean {

@@ -54,6 +54,15 @@ export function parseEvidence(trails: unknown, raw: Raw, now: Io["now"]): Eviden
   };
 }
 
+/** The same where there is nothing to do without evidence. */
+export function requireEvidence(trails: readonly string[], raw: Raw, io: Pick<Io, "now">): EvidenceOptions {
+  const evidence = parseEvidence(trails, raw, io.now);
+  if (evidence) return evidence;
+  throw PassroleError.of("cli/bad-usage", "no trail is named", {
+    hint: "name files, folders or `s3://bucket/prefix`, or ask a table: `--engine athena`",
+  });
+}
+
 function withBoth(): PassroleError {
   return PassroleError.of("cli/bad-usage", "`--engine athena` asks a table, and trails were named as well", {
     hint: "leave the trails out, and name the table by `--athena-table`",

@@ -25,9 +25,10 @@ export async function joinedNeeds(
   const read = await readEvidence(evidence, raw, io);
   diagnostics.list.push(...read.diagnostics);
   if (diagnostics.failed) return undefined;
-  const uses = diagnostics.take(chosenUses(read.uses, evidence.roles));
+  const place = placeOf(deployments);
+  const uses = diagnostics.take(chosenUses(read.uses, evidence.roles, place.account));
   if (!uses) return undefined;
-  return diagnostics.take(joinEvidence(needs, await knowledgeOf(uses, needs), placeOf(deployments)));
+  return diagnostics.take(joinEvidence(needs, await knowledgeOf(uses, needs), place));
 }
 
 async function knowledgeOf(uses: readonly Use[], needs: readonly Need[]): Promise<Parameters<typeof joinEvidence>[1]> {

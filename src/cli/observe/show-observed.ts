@@ -1,11 +1,13 @@
 import { isError } from "../../diagnostics/diagnostic.ts";
 import { readTrails, type Uses } from "../../observe/read-trails.ts";
 import type { Io } from "../command.ts";
+import { requireEvidence } from "../evidence/evidence-options.ts";
+import type { usesOfAthena } from "../evidence/uses-of-athena.ts";
 import { report } from "../report.ts";
 import { parseObserveOptions, type ObserveOptions } from "./observe-options.ts";
 import { readProgress } from "./read-progress.ts";
 import { trailBuckets } from "./trail-buckets.ts";
-import { usesJson } from "./uses-json.ts";
+import { usesJson, type UsesJson } from "./uses-json.ts";
 import { usesSum, usesTable } from "./uses-table.ts";
 
 type RawOptions = Readonly<Record<string, unknown>>;
@@ -16,11 +18,24 @@ const interrupted = 130;
 /** Prints what trails show of each principal. 2 when a file that should count could not be read. */
 export async function showObserved(sources: readonly string[], raw: RawOptions, io: Io): Promise<number> {
   const options = parseObserveOptions(raw, io);
-  const uses = await readUses(sources, options, raw, io);
+  const evidence = requireEvidence(sources, raw, io);
+  const uses = await (evidence.athena
+    ? asked(evidence.athena, evidence, raw, io)
+    : readUses(sources, options, raw, io));
   if (!uses) return interrupted;
-  if (options.json) io.out(`${JSON.stringify(usesJson(uses), null, 2)}\n`);
+  if (options.json) io.out(`${JSON.stringify(await withActions(uses), null, 2)}\n`);
   else show(uses, options, io);
   return uses.diagnostics.some(isError) ? 2 : 0;
+}
+
+async function asked(...given: Parameters<typeof usesOfAthena>): Promise<Uses> {
+  const { usesOfAthena } = await import("../evidence/uses-of-athena.ts");
+  return usesOfAthena(...given);
+}
+
+async function withActions(uses: Uses): Promise<UsesJson> {
+  const { loadActionOf } = await import("../../observe/actions/load-action-of.ts");
+  return usesJson(uses, await loadActionOf(new Set(uses.uses.map(({ eventSource }) => eventSource))));
 }
 
 /** What trails show, read with progress on a terminal; undefined when it was interrupted, which is said. */

@@ -26,7 +26,8 @@ export function trailInstance(
   { stage, region }: RawOptions,
   { cwd, env }: Io,
 ): { service: string; stage: string; region: string } {
-  const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+  const text = (value: unknown): string | undefined =>
+    typeof value === "string" && value !== "" ? value.split(",")[0] : undefined;
   return {
     service: basename(cwd).replaceAll(/[^\w-]/g, "-") || "trails",
     stage: text(stage) ?? "dev",

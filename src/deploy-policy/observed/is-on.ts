@@ -13,7 +13,7 @@ export function isNamed(resource: string, name: string): boolean {
   const [kind = "", ...rest] = own.split(/[:/]/);
   if (rest.length === 0 && partOf(resource) !== own && !isKindless(resource)) return true;
   const bare = name.replace(/^\//, "");
-  const written = [name, `${kind}:${name}`, `${kind}/${bare}`];
+  const written = rest.length === 0 ? [name] : [name, `${kind}:${name}`, `${kind}/${bare}`];
   return written.some((each) => intersects(own, each) || intersects(partOf(resource), each)) || endsIn(own, bare);
 }
 

@@ -10,7 +10,19 @@ import { policiesFor } from "../policies.ts";
 import { joinEvidence } from "./join-evidence.ts";
 
 const place = { partition: "aws", region: "eu-west-1", account: "111122223333" };
-const services = ["apigateway", "cloudformation", "dynamodb", "events", "iam", "lambda", "logs", "s3", "sqs", "ec2"];
+const services = [
+  "apigateway",
+  "cloudformation",
+  "dynamodb",
+  "events",
+  "iam",
+  "lambda",
+  "logs",
+  "s3",
+  "sqs",
+  "ec2",
+  "cognito-idp",
+];
 const catalogue = await loadActionCatalogue(services);
 const shared = { catalogue, levels: await loadAccessLevels(services), actionOf: createActionOf(catalogue) };
 
@@ -88,6 +100,24 @@ const onNeeds: readonly (readonly [what: string, need: Need, use: Use, seen: boo
   ["a name of another stack", fn, use("lambda", "GetFunction", { resources: ["orders-prod-a"] }), false],
   ["its own stack", stack, use("cloudformation", "DescribeStacks", { resources: ["orders-dev"] }), true],
   ["another stack", stack, use("cloudformation", "DescribeStacks", { resources: ["orders-prod"] }), false],
+  [
+    "objects of another bucket",
+    need("s3:GetObject", "arn:aws:s3:::orders-dev-artifacts-*/*"),
+    use("s3", "GetObject", { resources: ["arn:aws:s3:::orders-dev-data/a", "orders-dev-data"] }),
+    false,
+  ],
+  [
+    "a role by its name alone",
+    need("iam:GetRole", "arn:aws:iam::111122223333:role/team/orders-dev-role"),
+    use("iam", "GetRole", { resources: ["orders-dev-role"] }),
+    true,
+  ],
+  [
+    "a user pool, whose id nobody knows before it is made",
+    need("cognito-idp:DeleteUserPool", "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/*"),
+    use("cognito-idp", "DeleteUserPool", { resources: ["eu-west-1_AbCdEf"] }),
+    true,
+  ],
   ["nothing that is named", stack, use("cloudformation", "DescribeStacks"), true],
   [
     "a stack by its ARN",
