@@ -38,6 +38,10 @@ async function deploymentsOf(
     const { assemblyDeployments } = await import("./assembly-deployment.ts");
     return assemblyDeployments(input.file, options, io, diagnostics);
   }
+  if (input.kind === "sam") {
+    const { samDeployments } = await import("./sam-deployment.ts");
+    return samDeployments(input, options, io, diagnostics);
+  }
   if (input.kind !== "serverless") {
     const name = relative(io.cwd, input.file);
     return templateDeployments(name, readFileSync(input.file, "utf8"), options, diagnostics) ?? [];

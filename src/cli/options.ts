@@ -14,6 +14,8 @@ export function inputOptions(command: Command): Command {
     .option("--org <name>", "organisation, over the file's")
     .option("--app <name>", "app, over the file's")
     .option("--input <kind>", "what PATH is: serverless, cloudformation, sam, cloud-assembly")
+    .option("--config-file <path>", "settings of `sam` in place of the samconfig.toml beside a SAM template")
+    .option("--config-env <name>", "environment of samconfig.toml (default: default)")
     .option("--json", "print JSON with stable fields")
     .option("--verbose", "say more on stderr");
 }

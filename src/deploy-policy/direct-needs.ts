@@ -103,9 +103,10 @@ function needsOf(
   );
 }
 
-function applies({ when, having }: ToolCalls, { settings, template }: Deployment, resolver: Resolver): boolean {
+function applies({ when, unless, having }: ToolCalls, { settings, template }: Deployment, resolver: Resolver): boolean {
   const types = Object.values(template.Resources).map(({ Type }) => Type);
   if (having && !types.includes(having)) return false;
+  if (unless !== undefined && isAsked(unless, settings, resolver)) return false;
   return when === undefined || [when].flat().some((setting) => isAsked(setting, settings, resolver));
 }
 
@@ -146,7 +147,7 @@ function settingTexts(placeholder: string, { settings, template }: Deployment, r
 /** The bucket that artifacts go to: the one named in the settings, the one in the template, or where the code is. */
 function deploymentBuckets({ settings, tool, template }: Deployment, resolver: Resolver): readonly string[] {
   const { bucketId } = tools[tool];
-  const named = ["provider.deploymentBucket", "provider.deploymentBucket.name"].flatMap((path) =>
+  const named = ["provider.deploymentBucket", "provider.deploymentBucket.name", "s3_bucket"].flatMap((path) =>
     valuesAt(path, settings, resolver).flatMap((value) => resolver.texts(value)),
   );
   if (named.length > 0) return named;

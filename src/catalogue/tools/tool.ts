@@ -28,6 +28,8 @@ export interface ToolCalls {
   each?: string;
   /** Only with one of these settings of serverless.yml, `=pattern` as in a catalogue entry. */
   when?: PropertyPath | readonly PropertyPath[];
+  /** Only without this setting. */
+  unless?: PropertyPath;
   /** Only when the template has a resource of this type. */
   having?: string;
   /** The service that roles among `on` are passed to. */

@@ -36,7 +36,7 @@ export async function sideAt(name: string, path: string, options: DiffOptions, i
   }
   const loaded = diagnostics.take(await loadDeployments([path], options.input, io)) ?? [];
   const parties = partiesOf(loaded, options, options.commands, diagnostics);
-  const stack = loaded.find(({ settings }) => settings === undefined)?.target.stackName;
+  const stack = loaded.find(({ settings, tool: own }) => settings === undefined || own === "sam")?.target.stackName;
   return { name, isHere: true, parties, diagnostics: diagnostics.list, ...(stack !== undefined && { stack }) };
 }
 

@@ -12,6 +12,8 @@ const deciding = [
   "org",
   "app",
   "input",
+  "configFile",
+  "configEnv",
   "tool",
   "roleArn",
   "for",
