@@ -8,7 +8,8 @@ import { openApiDocument } from "../../src/broker/http/document.ts";
 
 const table = roleTable();
 const operations = operationsOf(openApiDocument());
-const guarded = operations.filter(({ permission }) => permission !== "none");
+/** Without those about a browser's session itself, which takes no role. */
+const guarded = operations.filter(({ permission }) => permission !== "none" && permission !== "session");
 
 test("every operation has requests to try it with, and a permission that the table has", () => {
   const known = new Set([...table.keys(), "token", "operator"]);
@@ -149,6 +150,13 @@ async function listsReadable(all: RoutesWorld): Promise<void> {
     assert.deepEqual([...new Set(deployments)].sort(), readable("deployment.read"), caller.name);
     const parameters = (await listed<{ scope: Place }>("parameters")).map(({ scope }) => placeText(scope));
     assert.deepEqual([...new Set(parameters)].sort(), readable("parameter.read"), caller.name);
+    const latest = (await listed<{ instance: Place }>("latest-deployments")).map(({ instance }) => placeText(instance));
+    assert.deepEqual([...new Set(latest)].sort(), readable("deployment.read"), caller.name);
+    if (table.get("link.read")!.get(caller.role) === "yes") {
+      const rows = await listed<Place & { level: string; region?: string; exists: boolean }>("inheritance");
+      const seen = rows.filter(({ level, exists }) => level === "instance" && exists).map(placeText);
+      assert.deepEqual([...new Set(seen)].sort(), readable("effective.read"), caller.name);
+    }
     const members = new Set((await listed<{ member: string }>("tokens")).map(({ member }) => member));
     assert.equal(members.size > 1, table.get("token.read")!.get(caller.role) === "yes", caller.name);
   }

@@ -9,9 +9,11 @@ import type { ProviderView } from "../../src/broker/contract/providers.ts";
 import { createApi, type Api } from "../../src/broker/http/api.ts";
 import type { LogLine } from "../../src/broker/http/log-line.ts";
 import { defaultSettings, type ApiSettings } from "../../src/broker/http/settings.ts";
+import { ownOrigin } from "../../src/broker/http/same-site.ts";
 import { createIdempotencyKeys } from "../../src/broker/idempotency/idempotency-keys.ts";
 import { install } from "../../src/broker/installation/install.ts";
 import type { KeyWrapper } from "../../src/broker/ports/key-wrapper.ts";
+import type { SignInRules } from "../../src/broker/ports/sign-in-rules.ts";
 import { localKeys, newLocalKey } from "../../src/broker/sealing/local-keys.ts";
 import { openSqlite } from "../../src/broker/store/sqlite/open-sqlite.ts";
 import type { Store } from "../../src/broker/ports/store.ts";
@@ -44,6 +46,8 @@ export interface BrokerWorld extends Composed {
   wrapper: KeyWrapper;
   /** Token of the owner of `acme`, who may also make organisations. */
   owner: string;
+  /** With which that owner chooses a password, once. */
+  invitation: string;
   /** Every line of the server's log. */
   log: LogLine[];
   /** Milliseconds since the epoch; a test sets or adds to it. */
@@ -66,6 +70,8 @@ export interface WorldOptions {
   trusts?: (address: string) => boolean;
   /** Gives the address that the broker takes for that of STS, which is at `url`. */
   before?: (url: string) => Promise<string>;
+  /** How long sessions last, and how often signing in may fail. */
+  signIn?: Partial<SignInRules>;
   /** Another server, whose state this one works on too. */
   beside?: BrokerWorld;
 }
@@ -85,9 +91,12 @@ export async function brokerWorld(t: TestContext, options: WorldOptions = {}): P
   const wrapper = beside?.wrapper ?? localKeys(newLocalKey(), "the test");
   const roles = new Map<string, Partial<StsRole>>();
   const iam = async (): Promise<RoleReader> => iamOf(roles);
-  const composed = await composeBroker({ store, wrapper, credentials: brokerKeys(), aws, publicUrl, iam }, io);
+  // Hashed as in a server, but so cheaply that tests are quick.
+  const signIn = { cost: { ln: 2, r: 1, p: 1 }, rules: options.signIn ?? {} };
+  const composed = await composeBroker({ store, wrapper, credentials: brokerKeys(), aws, publicUrl, iam, signIn }, io);
   const installed = await install(composed.ports, { organisation: "acme", member: "ann" });
   const owner = installed?.token ?? beside?.owner ?? "";
+  const invitation = installed?.invitation ?? beside?.invitation ?? "";
   const log: LogLine[] = [];
   const wide = { requestsPerMinute: 1e6, issuesPerMinute: 1e6, failuresPerMinute: 1e6 };
   const api = createApi(
@@ -96,13 +105,14 @@ export async function brokerWorld(t: TestContext, options: WorldOptions = {}): P
     {
       idempotencyKeys: createIdempotencyKeys(store, io.now),
       registry: new Registry(),
+      isOwnOrigin: ownOrigin(publicUrl),
       trusts: options.trusts ?? (() => false),
       log: (line) => void log.push(line),
       elapsed: () => performance.now(),
       random: (bytes) => randomBytes(bytes),
     },
   );
-  return worldOf({ ...composed, api, store, sts, wrapper, owner, log, clock }, roles);
+  return worldOf({ ...composed, api, store, sts, wrapper, owner, invitation, log, clock }, roles);
 }
 
 /** What IAM tells of roles, by name. */

@@ -21,6 +21,9 @@ export interface Ids {
   /** Of the owner `boss`. */
   ownerRole: string;
   ownerToken: string;
+  /** Of `temp`, and of `boss`. */
+  invitation: string;
+  ownerInvitation: string;
 }
 
 /** Who asks: what its token may, and where. */
@@ -117,6 +120,7 @@ export const routeRequests: Readonly<Record<string, readonly RouteRequest[]>> = 
     },
   ],
   previewLink: [{ ...organisation, body: () => linkTo({ app: "shop", service: "orders", stage: "dev" }) }],
+  previewLinkRemoval: [{ ...organisation, names: ({ link: id }) => ({ id }) }],
   removeLink: [
     { reach: "stage", names: ({ link: id }) => ({ id }) },
     { ...organisation, permission: "link.set-default", names: ({ defaultLink: id }) => ({ id }), conflict: true },
@@ -154,6 +158,15 @@ export const routeRequests: Readonly<Record<string, readonly RouteRequest[]>> = 
     { ...organisation, names: ({ role: id }) => ({ member: "temp", id }) },
     { ...owner, names: ({ ownerRole: id }) => ({ member: "boss", id }) },
   ],
+  listInvitations: [organisation],
+  createInvitation: [
+    { ...organisation, ...member, body: always({}) },
+    { ...owner, body: always({}) },
+  ],
+  revokeInvitation: [
+    { ...organisation, names: ({ invitation: id }) => ({ id }) },
+    { ...owner, names: ({ ownerInvitation: id }) => ({ id }) },
+  ],
   listTokens: [organisation],
   createToken: [
     { ...organisation, body: (_, { role, scope }) => ({ name: "own", scope: { role, ...scope } }) },
@@ -175,4 +188,10 @@ export const routeRequests: Readonly<Record<string, readonly RouteRequest[]>> = 
     { ...organisation, body: always({ text: "organisation: acme\nproviders: {}\n", app: "shop", dryRun: false }) },
   ],
   exportProject: [{ reach: "app" }],
+  getInheritance: [organisation],
+  listLatestDeployments: [list],
+  listIssuances: [list],
+  listDenials: [list],
+  getReach: [organisation],
+  search: [{ ...organisation, query: "q=orders" }],
 };

@@ -96,7 +96,8 @@ async function fill(world: BrokerWorld, organisation: string, token: string): Pr
   const byPlace = new Map<string, Pick<Ids, "link" | "parameter" | "secret">>();
   for (const app of [inScope, outOfScope]) await make("POST", `apps/${app.app}/services`, { name: app.service });
   for (const place of places) byPlace.set(JSON.stringify(place), await fillPlace(place, make));
-  const common = { ...temp, ownerRole: boss.role, ownerToken: boss.token, defaultLink, deployment: "" };
+  const owners = { ownerRole: boss.role, ownerToken: boss.token, ownerInvitation: boss.invitation };
+  const common = { ...temp, ...owners, defaultLink, deployment: "" };
   return {
     of: (place) => ({ ...common, ...(byPlace.get(JSON.stringify(place)) ?? { link: "", parameter: "", secret: "" }) }),
   };
@@ -104,10 +105,11 @@ async function fill(world: BrokerWorld, organisation: string, token: string): Pr
 
 type Make = <T = { id: string }>(method: string, path: string, body?: unknown) => Promise<T>;
 
-async function makeMember(name: string, role: object, make: Make): Promise<Pick<Ids, "role" | "token">> {
+async function makeMember(name: string, role: object, make: Make): Promise<Pick<Ids, "role" | "token" | "invitation">> {
   const { roles } = await make<{ roles: { id: string }[] }>("POST", "members", { name, roles: [role] });
   const { view } = await make<{ view: { id: string } }>("POST", "tokens", { name: "x", member: name });
-  return { role: roles[0]!.id, token: view.id };
+  const { invitation } = await make<{ invitation: { id: string } }>("POST", `members/${name}/invitations`, {});
+  return { role: roles[0]!.id, token: view.id, invitation: invitation.id };
 }
 
 async function fillPlace(place: Place, make: Make): Promise<Pick<Ids, "link" | "parameter" | "secret">> {
