@@ -13,26 +13,34 @@ interface Within {
   client: S3Client;
   sdk: Sdk;
   attempts: number;
+  pageSize: number;
 }
 
 /** Buckets that trails are written to, in whichever region. What fails rejects with an `AwsCallError`. */
-export async function trailObjects(connection: Connection): Promise<TrailBuckets> {
+export async function trailObjects(
+  connection: Connection,
+  { pageSize = 1000 }: { pageSize?: number } = {},
+): Promise<TrailBuckets> {
   const sdk = await import("@aws-sdk/client-s3");
   const client = new sdk.S3Client({
     ...clientSettings(connection),
     forcePathStyle: connection.endpoint !== undefined,
     followRegionRedirects: true,
   });
-  const within: Within = { client, sdk, attempts: connection.attempts ?? 4 };
+  const within: Within = { client, sdk, attempts: connection.attempts ?? 4, pageSize };
   return {
     list: (bucket, prefix) => pagesOf(bucket, prefix, within),
     read: (object) => partsOf(object, within),
   };
 }
 
-async function* pagesOf(Bucket: string, Prefix: string, { client, sdk }: Within): AsyncGenerator<TrailObject[]> {
+async function* pagesOf(
+  Bucket: string,
+  Prefix: string,
+  { client, sdk, pageSize: MaxKeys }: Within,
+): AsyncGenerator<TrailObject[]> {
   for (let token: string | undefined, first = true; first || token !== undefined; first = false) {
-    const request = new sdk.ListObjectsV2Command({ Bucket, Prefix, ContinuationToken: token });
+    const request = new sdk.ListObjectsV2Command({ Bucket, Prefix, MaxKeys, ContinuationToken: token });
     const page = await awsCall("s3:ListBucket", () => client.send(request));
     yield (page.Contents ?? []).map(({ Key = "", Size = 0 }) => ({ bucket: Bucket, key: Key, size: Size }));
     token = page.NextContinuationToken;

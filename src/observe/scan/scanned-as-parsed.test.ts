@@ -39,10 +39,10 @@ const text = oneof(
   ),
   constantFrom("2026-01-31T12:00:00Z", "2026-01-31T12:00:00.5+01:00", "2026-01-31", "AccessDenied", "aws:s3", ""),
 );
-const keys = constantFrom(
-  ...["eventName", "eventSource", "userIdentity", "arn", "ARN", "type", "resources", "requestParameters", "name", "id"],
-  ...["roleName", "roleSessionName", "Url", "invokedBy", "sessionContext", "sessionIssuer", "\\", '"', "größeId", "x"],
-);
+const topKeys = ["eventName", "eventSource", "userIdentity", "resources", "requestParameters", "x"] as const;
+const innerKeys = ["arn", "ARN", "type", "invokedBy", "sessionContext", "sessionIssuer", "\\", '"'] as const;
+const nameKeys = ["name", "id", "roleName", "roleSessionName", "Url", "größeId"] as const;
+const keys = constantFrom(...topKeys, ...innerKeys, ...nameKeys);
 const { anything } = letrec<{ anything: unknown }>((tie) => ({
   anything: oneof(
     { maxDepth: 3 },
@@ -141,7 +141,8 @@ test("what is scanned is what JSON.parse gives", () => {
   });
   check(
     property(files, ({ events, seed, partSize }) => {
-      const file = Buffer.from(written({ Records: events }, chanceOf(seed).below));
+      const chance = chanceOf(seed);
+      const file = Buffer.from(written({ Records: events }, (below) => chance.below(below)));
       const { Records } = JSON.parse(file.toString()) as { Records: readonly unknown[] };
       const expected = Records.map((each) => comparable(trailRecord(parsedTexts(each))));
       assert.deepEqual(readInParts(file, partSize), expected);
