@@ -60,12 +60,12 @@ function allOfKind(further: readonly FurtherUse[]): readonly Diagnostic[] {
 function notNeeded(further: readonly FurtherUse[], { levels }: Evidence): readonly Diagnostic[] {
   const actions = further.filter(({ resources }) => resources.length > 0).map(({ action }) => action);
   const { writes = [], reads = [] } = Object.groupBy(actions, (one) => (changes(levels(one)) ? "writes" : "reads"));
-  return [...usedAnyway("warning", writes, "which change something"), ...usedAnyway("note", reads, "which only read")];
+  return [...usedAnyway("warning", writes, "to change something"), ...usedAnyway("note", reads, "to read")];
 }
 
-function usedAnyway(severity: Severity, actions: readonly Action[], which: string): readonly Diagnostic[] {
+function usedAnyway(severity: Severity, actions: readonly Action[], why: string): readonly Diagnostic[] {
   if (actions.length === 0) return [];
-  const message = `used, though deploying does not take them, and so allowed: ${quoted(actions)}, ${which}`;
+  const message = `used ${why}, not needed for deploying, and allowed all the same: ${quoted(actions)}`;
   const hint = "`--strategy least-privilege` allows what deploying takes and nothing else";
   return [diagnostic(severity, "observe/not-needed", message, { hint })];
 }
