@@ -28,9 +28,9 @@ const name = /^[A-Za-z0-9_-]{1,255}$/;
 const bucketPrefix = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w!.*'()/=-]*)?$/;
 
 function checked(option: string, value: unknown, pattern: RegExp, what: string): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "string" && pattern.test(value)) return value;
-  throw PassroleError.of("cli/bad-usage", `\`${option} ${String(value)}\` is not ${what}`, {
+  if (typeof value !== "string") return undefined;
+  if (pattern.test(value)) return value;
+  throw PassroleError.of("cli/bad-usage", `\`${option} ${value}\` is not ${what}`, {
     hint: "the table is one that the Athena user guide makes of CloudTrail's logs, e.g. `--athena-table cloudtrail_logs`",
   });
 }
