@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { table, writeSection } from "./markdown.ts";
 import { account, ownPolicy, type OwnPolicy } from "./own-policy.ts";
 import { publishedPolicy } from "./published-text.ts";
+import { loadScorer, type Score, type Scorer } from "./scorer.ts";
 import { shared } from "./shared.ts";
 
 /*
@@ -12,7 +12,6 @@ import { shared } from "./shared.ts";
  * resource takes.
  *   npm run bench -- published-policies
  */
-const scorer = join(shared, "tools/score/lib.mjs");
 const services = ["sls-s00-hello", "sls-s01-http-basic", "sls-s02-httpapi-dynamo"];
 
 /** Names of files; SST's page for custom domains adds to its page of services. */
@@ -22,22 +21,6 @@ const published = [
   ["dashboard-provider-sample"],
   ["sst-services", "sst-custom-domain"],
 ];
-
-interface Score {
-  core: number;
-  missing: readonly string[];
-  missingDirect: readonly string[];
-  failPhases: readonly string[];
-  excess: number;
-  foreignReach: string;
-  size: number;
-  escalation: readonly string[];
-}
-
-interface Scorer {
-  ENV: Record<string, string>;
-  score: (template: unknown, policies: unknown, env: unknown, options: unknown) => Score;
-}
 
 /** A policy to judge: its documents for a stack. */
 interface Candidate {
@@ -51,19 +34,19 @@ itself. Allowed beyond: actions that none of the stack's resource types ever tak
 allowed on an unrelated resource of the same kind. Escalations: published ways to gain other rights in the account that
 the policy opens. SST's policies are written for SST apps.`;
 
-if (existsSync(scorer)) await compare();
+const scorer = await loadScorer();
+if (scorer) await compare(scorer);
 else console.log("skipped: the scorer and the published policies are expected in ../shared, which is not here");
 
-async function compare(): Promise<void> {
-  const { ENV, score } = (await import(pathToFileURL(scorer).href)) as Scorer;
+async function compare(score: Scorer): Promise<void> {
   const candidates = [...ourPolicies(), ...publishedPolicies()];
   const rows: string[][] = [];
   for (const service of services) {
     const template: unknown = JSON.parse(readFileSync(join(shared, "data/templates", `${service}.json`), "utf8"));
     const { stack } = await ours(service, "least-privilege");
     for (const { name, documents } of candidates) {
-      const env = { ...ENV, stack, account };
-      rows.push(row(stack, name, score(template, await documents(service, stack), env, { tool: "serverless" })));
+      const judged = score(await documents(service, stack), { template, stack, account, tool: "serverless" });
+      rows.push(row(stack, name, judged));
     }
   }
   const head = [
