@@ -16,10 +16,10 @@ export const keyGrant: Access = {
   condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
 };
 
-/** The service's own role, which is made where the account has none yet. */
+/** The service's own role, which is made where the account has none yet; the condition says of which service. */
 export function serviceLinkedRole(service: string): Access {
   return {
-    on: `arn:{Partition}:iam::{Account}:role/aws-service-role/${service}/*`,
+    on: "arn:{Partition}:iam::{Account}:role/aws-service-role/*",
     create: ["iam:CreateServiceLinkedRole"],
     condition: { StringEquals: { "iam:AWSServiceName": service } },
   };

@@ -93,6 +93,19 @@ for (const [what, statement, expected] of more) {
   });
 }
 
+test("a pattern that stands for needed actions alone holds, and one that stands for another does not", () => {
+  const all = ["lambda:CreateAlias", "lambda:DeleteAlias", "lambda:GetAlias", "lambda:UpdateAlias"] as const;
+  const resource = `arn:aws:lambda:eu-west-1:${account}:function:orders-dev-a`;
+  const policy = (Action: Action): PolicyDocument => ({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action, Resource: resource }],
+  });
+  const of = (actions: readonly Action[]): Need[] => actions.map((action) => need(action, resource));
+  assert.deepEqual([proofOf([policy("lambda:*Alias")], of(all)).holds], [true]);
+  const [{ actions }] = proofOf([policy("lambda:*Alias")], of(all.slice(1))).beyond as [{ actions: Action[] }];
+  assert.deepEqual(actions, ["lambda:CreateAlias"]);
+});
+
 test("the broad strategies do not pass", () => {
   for (const strategy of ["administrator", "whole-services"] as const) {
     assert.equal(proofOf(documentsOf({ strategy })).holds, false, strategy);

@@ -2,7 +2,10 @@ import type { Target } from "../../cloudformation/template.ts";
 import type { ActionCatalogue } from "../../iam/action-catalogue.ts";
 import { differenceInParts } from "../../iam/compare/difference-in-parts.ts";
 import type { Difference } from "../../iam/compare/difference.ts";
-import type { PolicyDocument } from "../../iam/policy.ts";
+import { serviceOf } from "../../iam/action.ts";
+import type { Grant } from "../../iam/grant.ts";
+import { hasWildcard } from "../../iam/pattern.ts";
+import type { Action, PolicyDocument } from "../../iam/policy.ts";
 import { grantDocument } from "../judge/grant-document.ts";
 import { lackingNeeds } from "../judge/lacking.ts";
 import type { Need } from "../need.ts";
@@ -18,7 +21,7 @@ export interface Proof {
   lacking: readonly Need[];
   /** Actions of statements without which every need would still be allowed. */
   spare: readonly SpareAction[];
-  /** What is allowed and not needed, on any resource. */
+  /** What is allowed and not needed, on any resource, of the actions that exist. */
   beyond: readonly Difference[];
   /** Whether names of the stacks' own resources stand as patterns, `orders-dev-*`: what is needed of one is allowed of all. */
   widened: boolean;
@@ -52,8 +55,19 @@ function lackingOf(supported: readonly SupportedNeed[], compared: readonly Need[
 
 /** What is allowed beyond the needs; beyond those of any resource that is named after the stacks where names are patterns. */
 function beyondNeeds({ policies, needs, stackNames, catalogue }: ProofRequest): Pick<Proof, "beyond" | "widened"> {
-  const exact = differenceInParts([grantDocument(needs)], policies, { catalogue });
-  if (exact.length === 0) return { beyond: [], widened: false };
-  const named = grantDocument(widenNames(needs, stackNames));
-  return { beyond: differenceInParts([named], policies, { catalogue }), widened: true };
+  const beyond = (wanted: readonly Grant[]): readonly Difference[] =>
+    existing(differenceInParts([grantDocument(wanted)], policies, { catalogue }), catalogue);
+  if (beyond(needs).length === 0) return { beyond: [], widened: false };
+  return { beyond: beyond(widenNames(needs, stackNames)), widened: true };
+}
+
+/** What exists of it: a pattern for one service stands for actions that it may have one day, where known ones are named. */
+function existing(found: readonly Difference[], catalogue: ActionCatalogue): readonly Difference[] {
+  return found
+    .map((each) => ({ ...each, actions: each.actions.filter((action) => !isOpen(action, catalogue)) }))
+    .filter(({ actions }) => actions.length > 0);
+}
+
+function isOpen(action: Action, catalogue: ActionCatalogue): boolean {
+  return hasWildcard(action) && catalogue.actionsOf(serviceOf(action)).length > 0;
 }
