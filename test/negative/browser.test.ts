@@ -184,13 +184,13 @@ test("C.4 #36: the 11th failed sign-in from an address is refused, whatever it c
   const { world } = await begin(t);
   const ben = await membersBrowser(world, "ben", "developer");
   const browser = browserOf(world);
-  const try_ = (name: string, headers = {}): ReturnType<Browser["signIn"]> =>
+  const tryName = (name: string, headers = {}): ReturnType<Browser["signIn"]> =>
     browser.signIn(name, "wrong", { address: "198.51.100.1", headers });
   for (let count = 1; count <= 10; count += 1) {
     const forwarded = { "x-forwarded-for": `203.0.113.${count}` };
-    assert.equal(told(await try_(`nobody-${count}`, forwarded)), "401 account/wrong", `${count}`);
+    assert.equal(told(await tryName(`nobody-${count}`, forwarded)), "401 account/wrong", `${count}`);
   }
-  assert.equal(told(await try_("ann@example.com", { "x-forwarded-for": "203.0.113.99" })), "429 account/too-many");
+  assert.equal(told(await tryName("ann@example.com", { "x-forwarded-for": "203.0.113.99" })), "429 account/too-many");
   assert.equal((await ben.signIn("ben", goodPassword, { address: "198.51.100.2" })).status, 200);
 });
 

@@ -25,7 +25,7 @@ export function browserOf(world: Pick<BrokerWorld, "ask">, origin = "https://bro
     ask: async <T>(method: string, target: string, { headers = {}, ...given }: PageAsk = {}) => {
       const sent = { ...pageHeaders(browser, origin), ...headers };
       const reply = await world.ask<T>(method, target, { token: null, ...given, headers: sent });
-      keep(browser, reply as Reply);
+      keep(browser, reply);
       return reply;
     },
     signIn: (name, password, ask) => browser.ask("POST", "/v1/session", { ...ask, body: { name, password } }),

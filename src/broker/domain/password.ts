@@ -11,7 +11,7 @@ const [shortest, longest] = [12, 256];
 
 /** Why a text cannot be the password of who signs in with `name`; undefined when it can. */
 export function passwordProblem(text: string, name: string): PasswordProblem | undefined {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length < shortest) return problem(`the password has fewer than ${shortest} characters`);
   if (characters.length > longest) return problem(`the password has more than ${longest} characters`);
   const plain = text.toLowerCase();

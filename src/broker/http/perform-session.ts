@@ -3,7 +3,7 @@ import { Refusal, refusal } from "../refusal.ts";
 import { answerOf } from "./answers.ts";
 import { readBody } from "./body.ts";
 import type { Asked } from "./exchange.ts";
-import { originOf, type Exchange } from "./exchange-log.ts";
+import { originOf } from "./exchange-log.ts";
 import type { Limits } from "./limits.ts";
 import type { World } from "./open-route.ts";
 import { readQuery } from "./query.ts";

@@ -2,7 +2,6 @@ import type { Caller } from "../contract/caller.ts";
 import { notFound } from "../refusal.ts";
 import { answerOf, type Result } from "./answers.ts";
 import { readBody } from "./body.ts";
-import type { Exchange } from "./exchange-log.ts";
 import { keyedRequest, once } from "./idempotency.ts";
 import type { Limits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";

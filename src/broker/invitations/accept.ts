@@ -53,14 +53,14 @@ async function planOf(tables: Tables, { memberId }: InvitationRow, name: string)
 }
 
 async function requirePassword(
-  { ports, attempts, failed }: SignInState,
+  state: SignInState,
   account: AccountRow,
   password: Accepted["password"],
   { origin }: Opening,
 ): Promise<void> {
-  const attempt = attempts.begin(account.name, origin.address);
-  if ((await ports.passwords.check(password, account.passwordHash)) !== "wrong") return attempt.succeeded();
-  failed(account, attempt, origin);
+  const attempt = state.attempts.begin(account.name, origin.address);
+  if ((await state.ports.passwords.check(password, account.passwordHash)) !== "wrong") return attempt.succeeded();
+  state.failed(account, attempt, origin);
   throw nameTaken();
 }
 

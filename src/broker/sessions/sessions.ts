@@ -12,12 +12,12 @@ import { tellEverywhere } from "./tell.ts";
 import { ownSessionView, sessionView } from "./views.ts";
 
 /** Signing in with a browser. */
-export function sessions(state: SignInState, { authenticate }: Access): Sessions {
+export function sessions(state: SignInState, access: Access): Sessions {
   const { ports } = state;
   return {
     signIn: (request, opening) => signIn(state, request, opening),
     signInWithToken: async (token, opening) =>
-      signInWithToken(state, await authenticate(token, opening.origin), opening),
+      signInWithToken(state, await access.authenticate(token, opening.origin), opening),
     authenticate: (text, origin) => authenticateSession(ports, text, origin),
     read: sessionView,
     list: (session) => listSessions(ports, session),
