@@ -60,7 +60,11 @@ export const policy: CommandDefinition = {
       .option("--via-cloudformation", "allow what CloudFormation does through CloudFormation only");
   },
   run: async (args, options, io) => {
-    const { showPolicy } = await import("../show-policy.ts");
-    return showPolicy(args.length > 0 ? args : ["."], options, io);
+    const [{ showPolicy }, { pathAmongTrails }] = await Promise.all([
+      import("../show-policy.ts"),
+      import("../evidence/path-among-trails.ts"),
+    ]);
+    const { paths, raw } = pathAmongTrails(args, options, io);
+    return showPolicy(paths.length > 0 ? paths : ["."], raw, io);
   },
 };
