@@ -36,7 +36,8 @@ export interface PolicyOptions {
   evidence?: EvidenceOptions;
 }
 
-export type PolicyFormat = "json" | "yaml" | "cloudformation" | "cdk";
+const formats = ["json", "yaml", "cloudformation", "terraform", "cdk"] as const;
+export type PolicyFormat = (typeof formats)[number];
 
 /** Reads the options of `policy`; bad usage is thrown with exit code 2. */
 export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): PolicyOptions {
@@ -51,7 +52,7 @@ export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): Poli
     makesBoundary: whom === "boundary",
     operations: someOf("--operations", raw["operations"], operations),
     commands: someOf("--commands", raw["commands"], toolCommands),
-    format: oneOf<PolicyFormat>("--format", raw["format"], ["json", "yaml", "cloudformation", "cdk"]),
+    format: oneOf<PolicyFormat>("--format", raw["format"], formats),
     allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
     prove: raw["prove"] === true,

@@ -7,12 +7,14 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { placeText } from "../diagnostics/place.ts";
 import { diagnosticJson } from "../diagnostics/render-json.ts";
 import type { PolicyFormat } from "./policy-options.ts";
+import { policiesTerraform } from "./policy-terraform.ts";
 import { proofJson } from "./proof/proof-json.ts";
 import type { DatedProof } from "./proof/prove-policies.ts";
 
-/** The policies as they are given to IAM: one document, or a list of them; for CloudFormation, a template. */
+/** The policies as they are given to IAM: one document, or a list of them; for CloudFormation and Terraform, what makes them. */
 export function policiesText(policies: readonly DeployPolicy[], format: PolicyFormat): string {
   if (format === "cloudformation") return jsonText(policyTemplate(policies));
+  if (format === "terraform") return policiesTerraform(policies);
   const documents = policies.map(({ document }) => document);
   const value = documents.length === 1 ? documents[0] : documents;
   return format === "yaml" ? dump(value, { lineWidth: 120, noRefs: true }) : jsonText(value);

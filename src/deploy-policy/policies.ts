@@ -65,11 +65,17 @@ function tooMany({ length }: readonly DeployPolicy[]): readonly Diagnostic[] {
   return [diagnostic("warning", "deploy-policy/too-many-policies", message, { hint })];
 }
 
+/** A policy's name has at most 128 characters. */
+const longestPrefix = 100;
+
 /** What the stacks' names start with, up to a hyphen: `orders-` of `orders-dev` and `orders-prod`. */
 function commonName(stackNames: readonly string[]): string {
   const parts = stackNames.map((name) => name.split("*")[0]!.replace(/-$/, "").split("-"));
   const [first = [], ...others] = parts;
   const length = first.findIndex((part, at) => others.some((other) => other[at] !== part));
   const common = length < 0 ? first : first.slice(0, length);
-  return common.map((part) => `${part}-`).join("");
+  return common
+    .map((part) => `${part}-`)
+    .join("")
+    .slice(0, longestPrefix);
 }

@@ -46,7 +46,7 @@ export const policy: CommandDefinition = {
       )
       .option(
         "--format <format>",
-        "json, yaml, cloudformation, or cdk: what gives the role of CDK's bootstrap its policy",
+        "json, yaml, cloudformation, terraform, or cdk: what gives the role of CDK's bootstrap its policy",
         "json",
       )
       .option("--allow-wildcards <when>", "never, to-fit (where it saves a document) or always", "to-fit")
