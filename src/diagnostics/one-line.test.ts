@@ -18,6 +18,12 @@ test("a long text is quoted by its beginning, the sentence around it is whole", 
   assert.equal(shown.length, 240 + " is no `name`".length);
 });
 
+test("a long text with backticks in it is as bearable", () => {
+  const shown = inOneLine(`\`${"a".repeat(500)}\`${"b".repeat(5_000)}\` is no name, nor is \`${"c d ".repeat(90)}\``);
+  assert.match(shown, /^`a+…`b+…` is no name, nor is `[cd ]+…`$/);
+  assert.ok(shown.length < 800);
+});
+
 const stretches: [from: number, length: number][] = [
   [0, 5],
   [10, 3_000],

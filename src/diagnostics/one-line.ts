@@ -13,11 +13,14 @@ export function printable(text: string): string {
 /** Characters of a quoted part that are shown. */
 const longestQuote = 240;
 
-/** A sentence in one line: what it quotes in backticks is shown up to a length that a screen has room for. */
+/**
+ * A sentence in one line: what it quotes in backticks is shown up to a length that a screen has room for, and so is a
+ * word without end, which what is quoted shows when a backtick stands in it.
+ */
 export function inOneLine(sentence: string): string {
-  return printable(sentence).replaceAll(/`[^`]+`/g, (quote) =>
-    quote.length > longestQuote ? `${quote.slice(0, longestQuote - 2)}…\`` : quote,
-  );
+  return printable(sentence)
+    .replaceAll(/`[^`]+`/g, (quote) => (quote.length > longestQuote ? `${quote.slice(0, longestQuote - 2)}…\`` : quote))
+    .replaceAll(/[^\s`]+/g, (word) => (word.length > longestQuote ? `${word.slice(0, longestQuote - 1)}…` : word));
 }
 
 /** Characters of a line that are shown: files written by programs may have one line only. */
