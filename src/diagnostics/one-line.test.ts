@@ -19,9 +19,9 @@ test("a long text is quoted by its beginning, the sentence around it is whole", 
 });
 
 test("a long text with backticks in it is as bearable", () => {
-  const shown = inOneLine(`\`${"a".repeat(500)}\`${"b".repeat(5_000)}\` is no name, nor is \`${"c d ".repeat(90)}\``);
-  assert.match(shown, /^`a+…`b+…` is no name, nor is `[cd ]+…`$/);
-  assert.ok(shown.length < 800);
+  const shown = inOneLine(`\`${"a".repeat(500)}\`${"b".repeat(5_000)}\` is no name`);
+  assert.match(shown, /^`a+…`b+…` is no name$/);
+  assert.ok(shown.length < 500);
 });
 
 const stretches: [from: number, length: number][] = [

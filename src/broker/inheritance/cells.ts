@@ -2,7 +2,8 @@ import type { InheritanceCell } from "../contract/inheritance.ts";
 import type { Instance } from "../domain/instance.ts";
 import { awsDefault, needName, type Need } from "../domain/kinds.ts";
 import type { Level } from "../domain/link.ts";
-import { placeKey, type Place } from "../domain/place.ts";
+import { organisationNear } from "../domain/organisation-near.ts";
+import type { Place } from "../domain/place.ts";
 import { resolve, type Resolution } from "../domain/resolve.ts";
 import { effectiveNeed } from "../effective/view.ts";
 import type { ModelLink, OrganisationModel } from "../models/organisation-model.ts";
@@ -19,13 +20,10 @@ export function needsOf(links: readonly ModelLink[]): Need[] {
 
 /** What levels of a model get at a moment. Each is asked with the links that may say something about it, and no others. */
 export function cellsOf(model: OrganisationModel, needs: readonly Need[], now: number): Cells {
-  const byPath = Map.groupBy(model.links, ({ row }) => pathKey(row));
-  const linksFor = (place: Place): ModelLink[] =>
-    pathsTo(place)
-      .flatMap((path) => byPath.get(path) ?? [])
-      .filter(({ row }) => mayDecide(row, place));
+  const near = organisationNear(model.organisation, model.links);
   return (place) => {
-    const organisation = { ...model.organisation, links: linksFor(place) };
+    const seen = near({ app: place.app === "" ? null : place.app, service: place.service });
+    const organisation = { ...seen, links: seen.links.filter(({ row }) => mayDecide(row, place)) };
     const cells = needs.map((need) => {
       const resolution = resolve(organisation, instanceFor(place), need);
       return [needName(need), cellOf(model, place, need, resolution, now)] as const;
@@ -50,23 +48,9 @@ function cellOf(
     level,
     because,
     link: link?.row.id ?? null,
-    here: link !== undefined && placeKey(link.row) === placeKey(place),
+    here: link !== undefined && isSame(link.row, place),
     ...(refusal && { refusal: refusal.code }),
   };
-}
-
-/** Where links stand that may decide for a place: the organisation, its app, its service. */
-function pathsTo({ app, service }: Place): string[] {
-  const paths = [
-    { app: "", service: "" },
-    { app, service: "" },
-    { app, service },
-  ].map(pathKey);
-  return [...new Set(paths)];
-}
-
-function pathKey({ app, service }: Pick<Place, "app" | "service">): string {
-  return JSON.stringify([app, service]);
 }
 
 /** How far a level is from the organisation. */
@@ -75,7 +59,17 @@ const depths: Readonly<Record<Level, number>> = { organisation: 0, app: 1, servi
 /** A level inherits from wider ones, and a rule not from other rules: which stages both match is not asked. */
 function mayDecide(link: Place, place: Place): boolean {
   if (depths[link.level] < depths[place.level]) return true;
-  return link.level === place.level && (place.level === "instance" || placeKey(link) === placeKey(place));
+  return link.level === place.level && (place.level === "instance" || isSame(link, place));
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return (
+    one.level === other.level &&
+    one.stage === other.stage &&
+    one.region === other.region &&
+    one.service === other.service &&
+    one.app === other.app
+  );
 }
 
 /** An instance that stands for a level: of a rule one of its stages. */

@@ -3,7 +3,8 @@ import type { LinkEffect } from "../contract/links.ts";
 import type { Core } from "../core.ts";
 import type { Instance } from "../domain/instance.ts";
 import type { Need } from "../domain/kinds.ts";
-import { covers, type Scope } from "../domain/link.ts";
+import { covers, type Link, type Scope } from "../domain/link.ts";
+import { organisationNear } from "../domain/organisation-near.ts";
 import type { Organisation } from "../domain/organisation.ts";
 import { accountOf } from "../domain/provider.ts";
 import { resolve, type Resolution } from "../domain/resolve.ts";
@@ -18,14 +19,19 @@ export interface Affected {
 
 /** The existing instances within `scope`, before and after a change of the links there. */
 export function affected(model: OrganisationModel, after: Organisation, scope: Scope, need: Need): Affected[] {
+  const [was, is] = [model.organisation, after].map((each) => organisationNear(each, each.links.filter(isFor(need))));
   return model.instances
     .map(instanceOf)
     .filter((instance) => covers(scope, instance))
     .map((instance) => ({
       instance,
-      before: resolve(model.organisation, instance, need),
-      after: resolve(after, instance, need),
+      before: resolve(was!(instance), instance, need),
+      after: resolve(is!(instance), instance, need),
     }));
+}
+
+function isFor({ kind, slot }: Need): (link: Link) => boolean {
+  return (link) => link.kind === kind && link.slot === slot;
 }
 
 /** Whether an instance is given something else, or from elsewhere nothing. */
