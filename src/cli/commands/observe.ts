@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../command.ts";
 import { credentialOptions } from "../credential-options.ts";
-import { athenaOptions } from "../evidence/evidence-options.ts";
+import { athenaOptions, grantedOption } from "../evidence/evidence-options.ts";
 import { collect, commandsOption, inputOptions, operationsOption } from "../options.ts";
 
 export const observe: CommandDefinition = {
@@ -30,6 +30,7 @@ export const observe: CommandDefinition = {
       )
       .option("--since <time>", "only what happened since: 90d, 12h, 2026-01-31 or 2026-01-31T12:00:00Z")
       .option("--workers <number>", "threads that read (default: as many as there are processors)")
+      .option(grantedOption[0], `with --for: ${grantedOption[1]}`)
       .option("--tool <name>", "with --for: whose own calls are added, as of `passrole policy`")
       .option("--role-arn <arn>", "with --for: the role that CloudFormation works with")
       .option(...operationsOption)

@@ -12,6 +12,8 @@ type Raw = Readonly<Record<string, unknown>>;
 export interface EvidenceOptions extends Pick<ObserveOptions, "roles" | "since" | "workers"> {
   /** Files, folders and `s3://` prefixes; none where Athena is asked. */
   trails: readonly string[];
+  /** Files of policies that whoever deploys has now. */
+  granted: readonly string[];
   /** Present when Athena reads, and not this machine. */
   athena?: AthenaOptions;
 }
@@ -26,6 +28,12 @@ export function athenaOptions(command: Command): Command {
     .option("--athena-output <s3>", "s3://bucket/prefix for the answer (default: the workgroup's)");
 }
 
+/** Of commands that make an observed policy. */
+export const grantedOption: readonly [flags: string, description: string] = [
+  "--granted <policies...>",
+  "files of the policies that it has now: what they grant that was not used and is not needed is told",
+];
+
 /** Options of commands that take CloudTrail as evidence. */
 export function evidenceOptions(command: Command): Command {
   command
@@ -35,7 +43,7 @@ export function evidenceOptions(command: Command): Command {
     )
     .option("--role <arn>", "the role or user whose calls count, by ARN, pattern or name; may be repeated", collect)
     .option("--since <time>", "only calls since then: 90d, 12h, 2026-01-31");
-  return athenaOptions(command);
+  return athenaOptions(command).option(...grantedOption);
 }
 
 /** Reads those options; undefined where no evidence is given. Bad usage is thrown with exit code 2. */
@@ -48,6 +56,7 @@ export function parseEvidence(trails: unknown, raw: Raw, now: Io["now"]): Eviden
   return {
     trails: named,
     roles,
+    granted: Array.isArray(raw["granted"]) ? raw["granted"].map(String) : [],
     ...(since !== undefined && { since }),
     ...(workers !== undefined && { workers }),
     ...(engine === "athena" && { athena: parseAthenaOptions(raw) }),

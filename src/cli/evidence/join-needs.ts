@@ -12,6 +12,7 @@ import type { Use } from "../../observe/use.ts";
 import type { Io } from "../command.ts";
 import { chosenUses } from "./choose-principal.ts";
 import type { EvidenceOptions } from "./evidence-options.ts";
+import { tellUnused } from "./granted.ts";
 import { readEvidence } from "./read-evidence.ts";
 
 /** The needs of deployments joined with what CloudTrail shows; undefined where that cannot be read whole. */
@@ -28,7 +29,9 @@ export async function joinedNeeds(
   const place = placeOf(deployments);
   const uses = diagnostics.take(chosenUses(read.uses, evidence.roles, place.account));
   if (!uses) return undefined;
-  return diagnostics.take(joinEvidence(needs, await knowledgeOf(uses, needs), place));
+  const joined = diagnostics.take(joinEvidence(needs, await knowledgeOf(uses, needs), place));
+  if (joined && evidence.granted.length > 0) await tellUnused(evidence.granted, joined, { io, diagnostics });
+  return joined;
 }
 
 async function knowledgeOf(uses: readonly Use[], needs: readonly Need[]): Promise<Parameters<typeof joinEvidence>[1]> {
