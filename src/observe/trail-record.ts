@@ -6,7 +6,7 @@ import { field } from "./scan/wanted.ts";
 /** What counts of one record of a trail. */
 export interface TrailRecord {
   principal: string;
-  /** The account that the record gives the principal. */
+  /** The account that the record gives a principal whose name has none. */
   account: string | undefined;
   eventSource: string;
   eventName: string;
@@ -27,9 +27,10 @@ export function trailRecord(texts: RecordTexts): TrailRecord | "not-a-call" | "s
   // Notifications of S3, SNS and SQS have `Records` too, of `aws:s3` and the like.
   if (eventSource === undefined || eventName === undefined || eventSource.includes(":")) return "strange";
   if (!calls.has(texts.text(field.eventType))) return "not-a-call";
+  const principal = principalOf(texts);
   return {
-    principal: principalOf(texts),
-    account: texts.text(field.identityAccount),
+    principal,
+    account: principal.startsWith("arn:") ? undefined : texts.text(field.identityAccount),
     eventSource,
     eventName,
     moment: texts.moment(),

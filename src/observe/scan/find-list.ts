@@ -1,5 +1,5 @@
 import { cutShort } from "./scan-record.ts";
-import { afterSpace, afterValue, closeBrace, colon, comma, openBracket, quote, stringEnd } from "./skip.ts";
+import { afterSpace, afterValue, closeBrace, colon, comma, openBracket, quote, stringEnd, type Json } from "./skip.ts";
 
 const names = ["Records", "Events"] as const;
 
@@ -13,11 +13,12 @@ export interface FoundList {
  * Looks among the members of the object that begins at `at` for the list of its records. `cutShort` when the bytes end
  * before one is found; undefined when the object has none, or is no JSON.
  */
-export function findList(bytes: Buffer, at: number, end: number): FoundList | typeof cutShort | undefined {
+export function findList(json: Json, at: number): FoundList | typeof cutShort | undefined {
+  const { bytes, end } = json;
   for (let place = afterSpace(bytes, at + 1); ; place = afterSpace(bytes, place + 1)) {
     if (place >= end) return cutShort;
     if (bytes[place] !== quote) return undefined;
-    const keyEnd = stringEnd(bytes, place + 1);
+    const keyEnd = stringEnd(json, place + 1);
     const separator = keyEnd < end ? afterSpace(bytes, keyEnd + 1) : end;
     const value = separator < end ? afterSpace(bytes, separator + 1) : end;
     if (value >= end) return cutShort;
@@ -25,7 +26,7 @@ export function findList(bytes: Buffer, at: number, end: number): FoundList | ty
     const key = keyText(bytes, place, keyEnd + 1);
     const name = names.find((each) => each === key);
     if (name !== undefined && bytes[value] === openBracket) return { name, at: value + 1 };
-    place = afterSpace(bytes, Math.min(afterValue(bytes, value, end), end));
+    place = afterSpace(bytes, Math.min(afterValue(json, value), end));
     if (place < end && (bytes[place] === closeBrace || bytes[place] !== comma)) return undefined;
   }
 }

@@ -5,12 +5,14 @@ import { newPlaces, scanRecord, unusual } from "./scan-record.ts";
 import { ScannedTexts } from "./scanned-texts.ts";
 import { Texts } from "./texts.ts";
 import { field } from "./wanted.ts";
+import { Window } from "./window.ts";
 
 function scan(text: string): { behind: number; texts: ScannedTexts } {
-  const bytes = Buffer.from(`${text}""`);
+  const window = new Window(0);
+  window.append(Buffer.from(text));
   const places = newPlaces();
-  const behind = scanRecord(bytes, 0, bytes.length - 2, places);
-  return { behind, texts: new ScannedTexts(places, new Texts()).in(bytes) };
+  const behind = scanRecord(window, 0, places);
+  return { behind, texts: new ScannedTexts(places, new Texts()).in(window.bytes) };
 }
 
 const record = JSON.stringify(

@@ -9,6 +9,7 @@ import {
   openBracket,
   plainEnd,
   quote,
+  type Json,
 } from "./skip.ts";
 import { anyResource, recordMembers, slotOf, suffixes, type Members, type Wanted } from "./wanted-tree.ts";
 import { fieldPaths } from "./wanted.ts";
@@ -36,6 +37,7 @@ export function newPlaces(): Places {
 }
 
 interface Scan {
+  json: Json;
   bytes: Uint8Array;
   end: number;
   places: Places;
@@ -45,11 +47,11 @@ interface Scan {
  * Notes where the texts of the record stand that begins at `at` with a brace, and gives the place behind it, or `cutShort`
  * or `unusual`. What is not wanted is skipped, and is not checked beyond its brackets and quotes.
  */
-export function scanRecord(bytes: Uint8Array, at: number, end: number, places: Places): number {
+export function scanRecord(json: Json, at: number, places: Places): number {
   places.from.fill(0);
   places.resources.length = 0;
   places.met = 0;
-  return scanObject({ bytes, end, places }, at, recordMembers);
+  return scanObject({ json, bytes: json.bytes, end: json.end, places }, at, recordMembers);
 }
 
 function scanObject(scan: Scan, at: number, members: Members): number {
@@ -76,7 +78,7 @@ function scanMember(scan: Scan, at: number, members: Members): number {
   const value = afterSpace(bytes, separator + 1);
   if (value >= end) return cutShort;
   const wanted = wantedAt(bytes, at + 1, keyEnd, members);
-  const behind = wanted ? scanWanted(scan, value, wanted) : afterValue(bytes, value, end);
+  const behind = wanted ? scanWanted(scan, value, wanted) : afterValue(scan.json, value);
   if (behind < 0) return behind;
   if (behind >= end) return cutShort;
   return behind === value ? unusual : afterSpace(bytes, behind);
@@ -112,7 +114,7 @@ function scanWanted(scan: Scan, at: number, wanted: Wanted): number {
     case "resource":
       return scanResource(scan, at);
     case "nothing":
-      return afterValue(scan.bytes, at, scan.end);
+      return afterValue(scan.json, at);
     default:
       return scanInside(scan, at, wanted);
   }
@@ -137,8 +139,8 @@ function scanField({ bytes, end, places }: Scan, at: number, field: number): num
   return close + 1;
 }
 
-function scanResource({ bytes, end, places }: Scan, at: number): number {
-  if (bytes[at] !== quote) return afterValue(bytes, at, end);
+function scanResource({ json, bytes, end, places }: Scan, at: number): number {
+  if (bytes[at] !== quote) return afterValue(json, at);
   const close = plainEnd(bytes, at + 1);
   if (close >= end || bytes[close] !== quote) return stopped(close, end);
   places.resources.push(at + 1, close);

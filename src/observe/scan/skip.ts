@@ -4,6 +4,14 @@
  * bytes end too early.
  */
 
+/** Bytes of JSON, up to `end`. */
+export interface Json {
+  readonly bytes: Buffer;
+  /** The same bytes, four at once. */
+  readonly words: Int32Array;
+  readonly end: number;
+}
+
 export const quote = 0x22;
 export const backslash = 0x5c;
 export const comma = 0x2c;
@@ -24,12 +32,30 @@ export function afterSpace(bytes: Uint8Array, at: number): number {
 }
 
 /** The closing quote of the string whose first character is at `at`. */
-export function stringEnd(bytes: Uint8Array, at: number): number {
+export function stringEnd({ bytes, words }: Json, at: number): number {
   let place = at;
   for (;;) {
+    if ((place & 3) === 0) place = plainWordsEnd(words, place >> 2) << 2;
     const byte = bytes[place]!;
     if (byte === quote) return place;
     place += byte === backslash ? 2 : 1;
+  }
+}
+
+/** Each byte of a word. */
+const [quotes, backslashes, ones, tops] = [0x22222222, 0x5c5c5c5c, 0x01010101, 0x80808080 | 0] as const;
+
+/**
+ * The first word from one on in which there is a quote or a backslash. A word has a zero byte exactly if taking one from
+ * each byte sets a top bit that was not set.
+ */
+function plainWordsEnd(words: Int32Array, from: number): number {
+  let at = from;
+  for (;;) {
+    const quoted = words[at]! ^ quotes;
+    const escaped = words[at]! ^ backslashes;
+    if (((((quoted - ones) & ~quoted) | ((escaped - ones) & ~escaped)) & tops) !== 0) return at;
+    at++;
   }
 }
 
@@ -41,20 +67,21 @@ export function plainEnd(bytes: Uint8Array, at: number): number {
 }
 
 /** Behind the value that begins at `at`, which is before the end. */
-export function afterValue(bytes: Uint8Array, at: number, end: number): number {
-  const byte = bytes[at]!;
-  if (byte === quote) return stringEnd(bytes, at + 1) + 1;
-  return byte === openBrace || byte === openBracket ? afterNested(bytes, at, end) : afterWord(bytes, at);
+export function afterValue(json: Json, at: number): number {
+  const byte = json.bytes[at]!;
+  if (byte === quote) return stringEnd(json, at + 1) + 1;
+  return byte === openBrace || byte === openBracket ? afterNested(json, at) : afterWord(json.bytes, at);
 }
 
 /** Behind the object or list that begins at `at`. */
-function afterNested(bytes: Uint8Array, at: number, end: number): number {
+function afterNested(json: Json, at: number): number {
+  const { bytes, end } = json;
   let depth = 0;
   let place = at;
   do {
     const byte = bytes[place++]!;
     if (byte === quote) {
-      place = stringEnd(bytes, place) + 1;
+      place = stringEnd(json, place) + 1;
       if (place > end) return place;
     } else if (byte >= openBracket) {
       const brace = byte | braceBit;

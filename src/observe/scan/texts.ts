@@ -2,49 +2,63 @@
 const slots = 1 << 15;
 /** Longer texts are not repeated often. */
 const longest = 512;
+/** Bytes of all texts that are kept. */
+const poolSize = 1 << 21;
 
 /**
  * Texts by their bytes: what comes again and again in millions of records is decoded once and stays one string, which
  * maps find fastest. It keeps a bounded number of them.
  */
 export class Texts {
-  #hashes = new Int32Array(slots);
-  #texts: (string | undefined)[] = Array.from({ length: slots });
+  readonly #hashes = new Int32Array(slots);
+  readonly #texts: (string | undefined)[] = Array.from({ length: slots });
+  /** The bytes of the text of each slot: where they begin in the pool, and how many there are. */
+  readonly #starts = new Int32Array(slots);
+  readonly #lengths = new Int32Array(slots);
+  readonly #pool = Buffer.alloc(poolSize);
+  #used = 0;
   #count = 0;
 
   /** The UTF-8 text between two places. */
   text(bytes: Buffer, from: number, to: number): string {
-    let hash = to - from;
-    let all = 0;
-    for (let place = from; place < to; place++) {
-      const byte = bytes[place]!;
-      hash = Math.imul(hash ^ byte, 0x01000193);
-      all |= byte;
-    }
-    if (all >= 0x80 || to - from > longest) return bytes.toString("utf8", from, to);
+    const length = to - from;
+    if (length > longest) return bytes.toString("utf8", from, to);
+    const hash = hashOf(bytes, from, to);
     let slot = (hash ^ (hash >>> 15)) & (slots - 1);
     for (let known = this.#texts[slot]; known !== undefined; known = this.#texts[slot]) {
-      if (this.#hashes[slot] === hash && isAt(bytes, from, to, known)) return known;
+      if (this.#hashes[slot] === hash && this.#lengths[slot] === length && this.#holds(slot, bytes, from)) return known;
       slot = (slot + 1) & (slots - 1);
     }
-    return this.#keep(bytes.toString("latin1", from, to), hash, slot);
+    return this.#keep(bytes, from, to, hash, slot);
   }
 
-  #keep(text: string, hash: number, slot: number): string {
-    if (++this.#count > slots / 2) {
+  #holds(slot: number, bytes: Uint8Array, from: number): boolean {
+    const pool = this.#pool;
+    const start = this.#starts[slot]!;
+    const length = this.#lengths[slot]!;
+    for (let index = 0; index < length; index++) if (pool[start + index] !== bytes[from + index]) return false;
+    return true;
+  }
+
+  #keep(bytes: Buffer, from: number, to: number, hash: number, slot: number): string {
+    if (++this.#count > slots / 2 || this.#used + to - from > poolSize) {
       this.#texts.fill(undefined);
-      this.#count = 0;
+      this.#count = 1;
+      this.#used = 0;
     }
+    const text = bytes.toString("utf8", from, to);
     this.#hashes[slot] = hash;
     this.#texts[slot] = text;
+    this.#starts[slot] = this.#used;
+    this.#lengths[slot] = to - from;
+    this.#used += bytes.copy(this.#pool, this.#used, from, to);
     return text;
   }
 }
 
-function isAt(bytes: Uint8Array, from: number, to: number, text: string): boolean {
-  if (text.length !== to - from) return false;
-  for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) !== bytes[from + index]) return false;
-  }
-  return true;
+/** Every other byte is enough: what is found is compared as a whole. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from;
+  for (let place = to - 1; place >= from; place -= 2) hash = Math.imul(hash ^ bytes[place]!, 0x01000193);
+  return hash;
 }

@@ -94,7 +94,7 @@ export class TrailReader {
     if (bytes[at] === 0xef && this.#window.offset(at) === 0) return at + 3; // a byte order mark
     if (bytes[at] === openBracket) return this.#enter("records", false, at + 1);
     if (bytes[at] !== openBrace) throw this.#spoilt(at, "it is no JSON");
-    const list = findList(bytes, at, end);
+    const list = findList(this.#window, at);
     if (typeof list === "object") return this.#enter(list.name === "Records" ? "records" : "events", true, list.at);
     if (list !== undefined) return list;
     return this.#record(at, end); // a line of its own
@@ -121,15 +121,15 @@ export class TrailReader {
     if (bytes[at] !== comma) throw this.#spoilt(at, "a comma or a brace is missing");
     const key = afterSpace(bytes, at + 1);
     if (key < end && bytes[key] !== quote) throw this.#spoilt(key, "a key is missing");
-    const separator = afterSpace(bytes, Math.min(afterValue(bytes, key, end), end));
+    const separator = afterSpace(bytes, Math.min(afterValue(this.#window, key), end));
     if (separator < end && bytes[separator] !== colon) throw this.#spoilt(separator, "a colon is missing");
     const value = separator < end ? afterSpace(bytes, separator + 1) : end;
-    return value < end ? afterValue(bytes, value, end) : cutShort;
+    return value < end ? afterValue(this.#window, value) : cutShort;
   }
 
   #record(at: number, end: number): number {
     const { bytes } = this.#window;
-    const behind = scanRecord(bytes, at, end, this.#places);
+    const behind = scanRecord(this.#window, at, this.#places);
     if (behind > end || behind === cutShort) return cutShort;
     if (behind < 0) return this.#parsed(at, end, (record) => this.#sink(parsedTexts(record)));
     this.#isTrail = true;
@@ -147,7 +147,7 @@ export class TrailReader {
   /** Reads the object that begins at `at` as a whole. */
   #parsed(at: number, end: number, take: (value: unknown) => void): number {
     const { bytes } = this.#window;
-    const behind = afterValue(bytes, at, end);
+    const behind = afterValue(this.#window, at);
     if (behind > end) return cutShort;
     take(this.#parse(bytes.toString("utf8", at, behind), at));
     return behind;
