@@ -2,7 +2,12 @@ import { existsSync } from "node:fs";
 import { test, type TestContext } from "node:test";
 import { chromium, type Browser } from "playwright-core";
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome"];
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+];
 
 /** The system's Chromium, or what `PASSROLE_CHROMIUM` names. */
 function chromiumPath(): string | undefined {
@@ -13,7 +18,9 @@ function chromiumPath(): string | undefined {
 export function inBrowser(name: string, body: (t: TestContext, browser: Browser) => Promise<void>): void {
   const executablePath = chromiumPath();
   if (executablePath === undefined) {
-    console.error(`SKIPPED: ${name}: there is no Chromium; \`apt-get install chromium\`, or name one in PASSROLE_CHROMIUM`);
+    console.error(
+      `SKIPPED: ${name}: there is no Chromium; \`apt-get install chromium\`, or name one in PASSROLE_CHROMIUM`,
+    );
     test(name, { skip: "there is no Chromium" });
     return;
   }

@@ -28,7 +28,12 @@ export interface Opened {
 }
 
 /** Opens an address of the server in a browser that knows nothing yet. */
-export async function openPage(browser: Browser, server: BrokerServer, address: string, look: Look = desktop): Promise<Opened> {
+export async function openPage(
+  browser: Browser,
+  server: BrokerServer,
+  address: string,
+  look: Look = desktop,
+): Promise<Opened> {
   const { scheme, width, height } = look;
   const context = await browser.newContext({
     colorScheme: scheme,
@@ -73,6 +78,9 @@ interface AxeResult {
 export async function assertAccessible({ page }: Opened, where: string): Promise<void> {
   await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeResult>("axe.run(document, { resultTypes: ['violations'] })");
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`);
+  const told = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join("\n")}`,
+  );
   assert.deepEqual(told, [], where);
 }

@@ -8,7 +8,18 @@ export const accounts = { dev: "444455556666", prod: "999900001111", preview: "2
 /** What must never be seen by anyone: static values of a provider, and a secret parameter. */
 export const canaries: readonly string[] = ["sk_live_canary51H8qZ", "canary-parameter-7Qm2"];
 
-const services = ["orders", "billing", "catalogue", "checkout", "customers", "emails", "invoices", "payments", "search", "stock"];
+const services = [
+  "orders",
+  "billing",
+  "catalogue",
+  "checkout",
+  "customers",
+  "emails",
+  "invoices",
+  "payments",
+  "search",
+  "stock",
+];
 
 /**
  * A thousand instances of ten services in two apps: `dev` for everyone, `prod` where it is linked, a preview account for
@@ -33,8 +44,16 @@ const links = [
   { scope: { level: "organisation" }, need: "aws", provider: "dev" },
   { scope: { level: "stage-rule", ...orders, stage: "pr-*" }, need: "aws", provider: "preview" },
   { scope: { level: "instance", ...orders, stage: "prod", region: "eu-west-1" }, need: "aws", provider: "prod" },
-  { scope: { level: "instance", app: "shop", service: "billing", stage: "prod", region: "eu-west-1" }, need: "aws", provider: "prod" },
-  { scope: { level: "instance", app: "shop", service: "stock", stage: "pr-1", region: "eu-west-1" }, need: "aws", provider: null },
+  {
+    scope: { level: "instance", app: "shop", service: "billing", stage: "prod", region: "eu-west-1" },
+    need: "aws",
+    provider: "prod",
+  },
+  {
+    scope: { level: "instance", app: "shop", service: "stock", stage: "pr-1", region: "eu-west-1" },
+    need: "aws",
+    provider: null,
+  },
   { scope: { level: "service", ...orders }, need: "stripe", provider: "stripe-live" },
 ];
 
@@ -70,7 +89,11 @@ async function deploy(server: BrokerServer): Promise<void> {
   const ends = ["succeeded", "succeeded", "failed", undefined] as const;
   for (const [index, service] of services.slice(0, 5).entries()) {
     for (const stage of ["dev", "prod", "pr-1"]) {
-      await deployOnce(server, `${appOf(service)}/services/${service}/instances/${stage}/eu-west-1`, ends[index % ends.length]);
+      await deployOnce(
+        server,
+        `${appOf(service)}/services/${service}/instances/${stage}/eu-west-1`,
+        ends[index % ends.length],
+      );
     }
   }
 }
@@ -96,7 +119,10 @@ const record = {
     {
       action: "s3:PutObject",
       resource: "arn:aws:s3:::deployments/*",
-      because: [{ tool: "passrole" }, { logicalId: "DeploymentBucket", property: "BucketName", at: "serverless.yml:3:1" }],
+      because: [
+        { tool: "passrole" },
+        { logicalId: "DeploymentBucket", property: "BucketName", at: "serverless.yml:3:1" },
+      ],
     },
   ],
   roles: [

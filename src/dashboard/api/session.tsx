@@ -79,8 +79,8 @@ export function SessionOf({ session, children }: { session: Api["Session"]; chil
     const signOut = async (): Promise<void> => {
       await answerOf(api.DELETE("/v1/session"));
       sendCsrfToken(undefined);
-      queries.clear();
       queries.setQueryData(["session"], null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
     };
     return { account: session.account, membership, memberships, choose, signOut };
   }, [session, chosen, queries]);

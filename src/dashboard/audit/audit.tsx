@@ -8,7 +8,7 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Loaded, Screen } from "../ui/screen.tsx";
 import { Time } from "../ui/time.tsx";
 import { verdictOf } from "./check-chain.ts";
-import { targetText } from "./target-text.ts";
+import { targetText, wholeTarget } from "./target-text.ts";
 
 interface AuditSearch {
   action?: string;
@@ -73,7 +73,11 @@ function Badge({ events }: { events: readonly Api["ChainedEvent"][] }): ReactNod
   if (!verdict.data) return null;
   const { isWhole, text } = verdict.data;
   return (
-    <span className="state" data-tone={isWhole ? "good" : "bad"} title="`passrole audit verify` checks a whole export, against an anchor of your own">
+    <span
+      className="state"
+      data-tone={isWhole ? "good" : "bad"}
+      title="`passrole audit verify` checks a whole export, against an anchor of your own"
+    >
       {text}
     </span>
   );
@@ -103,7 +107,7 @@ function Filters({ search }: { search: AuditSearch }): ReactNode {
 function Events({ events }: { events: readonly Api["ChainedEvent"][] }): ReactNode {
   if (events.length === 0) return <p className="dim">There is no such event.</p>;
   return (
-    <div className="panel scroll-x">
+    <div className="panel scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
@@ -124,7 +128,9 @@ function Events({ events }: { events: readonly Api["ChainedEvent"][] }): ReactNo
               </td>
               <td title={event.origin && `${event.origin.address}, ${event.origin.userAgent}`}>{event.actor.member}</td>
               <td>{event.action}</td>
-              <td className="breaks">{targetText(event.target)}</td>
+              <td className="breaks" title={wholeTarget(event.target)}>
+                {targetText(event.target)}
+              </td>
               <td>
                 <span className="state" data-tone={event.decision === "denied" ? "bad" : "off"} title={event.rule}>
                   {event.decision}

@@ -10,7 +10,10 @@ export interface Verdict {
  * Whether events, the newest first, are those that were written: each hash is computed anew, names the one before, and
  * the newest is the head. What was there when someone changed the whole chain is told by an anchor alone.
  */
-export async function verdictOf(events: readonly Api["ChainedEvent"][], head: Pick<Api["AuditHead"], "seq" | "hash">): Promise<Verdict> {
+export async function verdictOf(
+  events: readonly Api["ChainedEvent"][],
+  head: Pick<Api["AuditHead"], "seq" | "hash">,
+): Promise<Verdict> {
   const newest = events[0];
   if (newest && newest.seq === head.seq && newest.hash !== head.hash) return broken(newest.seq);
   for (const [index, event] of events.entries()) {

@@ -81,7 +81,7 @@ function Keys({ deployment: { issuances, instance } }: { deployment: Api["WholeD
       <header>
         <h2>Keys that were given</h2>
       </header>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

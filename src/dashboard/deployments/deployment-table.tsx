@@ -25,9 +25,15 @@ export function Revision({ of }: { of: string | null }): ReactNode {
 }
 
 /** Deployments in a table, the newest first. */
-export function DeploymentTable({ deployments, withPlace }: { deployments: readonly Omit<Api["Deployment"], "issuances">[]; withPlace: boolean }): ReactNode {
+export function DeploymentTable({
+  deployments,
+  withPlace,
+}: {
+  deployments: readonly Omit<Api["Deployment"], "issuances">[];
+  withPlace: boolean;
+}): ReactNode {
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

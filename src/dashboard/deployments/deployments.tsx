@@ -49,7 +49,7 @@ function Matrix({ deployments }: { deployments: readonly Api["LatestDeployment"]
           onChange={(event) => setFind(event.currentTarget.value)}
         />
       </header>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0}>
         <table className="table matrix">
           <thead>
             <tr>

@@ -27,9 +27,14 @@ export function matrixOf(deployments: readonly Latest[], most: number, find = ""
 
 function stagesOf(deployments: readonly Latest[]): readonly string[] {
   const byStage = [...Map.groupBy(deployments, ({ instance }) => instance.stage)];
-  const newest = (own: readonly Latest[]): string => own.reduce((latest, { openedAt }) => (openedAt > latest ? openedAt : latest), "");
+  const newest = (own: readonly Latest[]): string =>
+    own.reduce((latest, { openedAt }) => (openedAt > latest ? openedAt : latest), "");
   return byStage
-    .map(([stage, own]) => ({ stage, count: new Set(own.map(({ instance }) => `${instance.app}/${instance.service}`)).size, newest: newest(own) }))
+    .map(([stage, own]) => ({
+      stage,
+      count: new Set(own.map(({ instance }) => `${instance.app}/${instance.service}`)).size,
+      newest: newest(own),
+    }))
     .sort((one, other) => other.count - one.count || other.newest.localeCompare(one.newest))
     .map(({ stage }) => stage);
 }

@@ -1,4 +1,10 @@
-import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from "@tanstack/react-query";
+import {
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import { allOf, answerOf, api, type Api } from "../api/client.ts";
 import { useOrganisation } from "../api/session.tsx";
 
@@ -37,7 +43,9 @@ export function useDeployment(id: string | undefined): UseQueryResult<Api["Whole
 }
 
 /** The newest deployment of every instance of a place. */
-export function useLatestDeployments(filter: DeploymentFilter = {}): UseQueryResult<readonly Api["LatestDeployment"][]> {
+export function useLatestDeployments(
+  filter: DeploymentFilter = {},
+): UseQueryResult<readonly Api["LatestDeployment"][]> {
   const org = useOrganisation();
   return useQuery({
     queryKey: [org, "latest-deployments", filter],

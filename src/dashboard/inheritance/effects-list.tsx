@@ -34,7 +34,7 @@ function Moved({ move, isOpen }: { move: Move; isOpen: boolean }): ReactNode {
       <summary>
         {plural(move.instances.length, "instance")}: {sideText(move.before)} → {sideText(move.after)}
       </summary>
-      <ul>
+      <ul tabIndex={0} aria-label="Instances">
         {move.instances.map(({ app, service, stage, region }) => (
           <li key={`${app}/${service} ${stage}/${region}`}>
             {app}/{service} {stage}

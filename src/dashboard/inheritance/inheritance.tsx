@@ -49,7 +49,7 @@ function Whole({ whole }: { whole: WholeInheritance }): ReactNode {
   const chosen = search.row === undefined ? undefined : whole.byId.get(search.row);
   useEffect(() => {
     const above = ancestorsOf(chosen);
-    if (above.length > 0) setCollapsed((now) => now.difference(new Set(above)));
+    if (above.length > 0) setCollapsed((now) => new Set([...now].filter((id) => !above.includes(id))));
   }, [chosen]);
   const find = useDeferredValue(search.find ?? "");
   const rows = useMemo(

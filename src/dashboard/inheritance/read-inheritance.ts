@@ -37,7 +37,10 @@ function readPart(org: string, cursor: string | null): Promise<Api["Inheritance"
   return answerOf(api.GET("/v1/orgs/{org}/inheritance", { params: { path: { org }, query } }));
 }
 
-function wholeOf({ organisation, revision, needs, providers }: Api["Inheritance"], items: readonly Row[]): WholeInheritance {
+function wholeOf(
+  { organisation, revision, needs, providers }: Api["Inheritance"],
+  items: readonly Row[],
+): WholeInheritance {
   const rows = treeOf(items, organisation);
   return {
     revision,

@@ -24,7 +24,15 @@ export function treeOf(rows: readonly Row[], organisation = ""): readonly TreeRo
     const depth = depths[row.level];
     above.length = Math.min(above.length, depth - 1);
     const parent = above.at(-1);
-    const placed: TreeRow = { id: idOf(row), row, depth, label: labelOf(row, organisation), parent, children: 0, instances: 0 };
+    const placed: TreeRow = {
+      id: idOf(row),
+      row,
+      depth,
+      label: labelOf(row, organisation),
+      parent,
+      children: 0,
+      instances: 0,
+    };
     if (parent) parent.children += 1;
     if (row.level === "instance") for (const one of above) one.instances += 1;
     above.push(placed);

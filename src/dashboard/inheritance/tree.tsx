@@ -27,13 +27,15 @@ export function Tree({ whole, rows, collapsed, toggle, chosen, choose }: TreePro
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    scrollMargin: rowHeight, // the head, which stays above
     scrollPaddingStart: rowHeight,
   });
-  useShown(chosen?.id, rows, (index) => virtual.scrollToIndex(index, { align: "auto" }));
+  useShown(chosen?.id, rows, (index) => go({ row: index, column: 1 + whole.needs.indexOf(chosen!.need) }));
   const go = (place: Place): void => {
     setActive(place);
     virtual.scrollToIndex(place.row, { align: "auto" });
   };
+  const shown = virtual.getVirtualItems();
   const open = (row: TreeRow, column: number): void => {
     if (column > 0) choose(row, whole.needs[column - 1]!);
     else if (isExpandable(row) && collapsed) toggle(row.id);
@@ -62,13 +64,13 @@ export function Tree({ whole, rows, collapsed, toggle, chosen, choose }: TreePro
       aria-label="Inheritance"
       aria-rowcount={rows.length + 1}
       aria-colcount={whole.needs.length + 1}
-      aria-activedescendant={rows.length > 0 ? cellId(at) : undefined}
+      aria-activedescendant={shown.some(({ index }) => index === at.row) ? cellId(at) : undefined}
       onKeyDown={onKeyDown}
       style={{ "--needs": whole.needs.length } as CSSProperties}
     >
       <TreeHead needs={whole.needs} />
       <div role="rowgroup" className="tree-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
+        {shown.map(({ index, start }) => {
           const row = rows[index]!;
           const isOpen = isExpandable(row) && !collapsed?.has(row.id);
           return (
@@ -76,12 +78,13 @@ export function Tree({ whole, rows, collapsed, toggle, chosen, choose }: TreePro
               key={row.id}
               role="row"
               className="tree-row"
+              data-row={row.id}
               aria-rowindex={index + 2}
               aria-level={row.depth}
               aria-expanded={isExpandable(row) ? isOpen : undefined}
               aria-selected={chosen?.id === row.id}
               data-level={row.row.level}
-              style={{ transform: `translateY(${start}px)` }}
+              style={{ transform: `translateY(${start - rowHeight}px)` }}
             >
               <TreeCells
                 whole={whole}

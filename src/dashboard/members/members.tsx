@@ -36,7 +36,7 @@ export function Members(): ReactNode {
 
 function MemberTable({ members, admin }: { members: readonly Api["Member"][]; admin: boolean }): ReactNode {
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
@@ -55,7 +55,9 @@ function MemberTable({ members, admin }: { members: readonly Api["Member"][]; ad
                 {operator && <span className="dim">, operator</span>}
               </td>
               <td>{roles.map(roleText).join("; ") || <span className="dim">none</span>}</td>
-              {admin && <td>{kind === "user" ? <Invite member={name} /> : <span className="dim">with tokens</span>}</td>}
+              {admin && (
+                <td>{kind === "user" ? <Invite member={name} /> : <span className="dim">with tokens</span>}</td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -31,7 +31,7 @@ function Matrix({ reach: { stages, items } }: { reach: Api["Reach"] }): ReactNod
   const shown = stages.slice(0, most);
   if (shown.length === 0) return <p className="dim padded">There are no stages yet.</p>;
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
@@ -64,7 +64,12 @@ function ReachText({ cell, of }: { cell: Api["ReachRow"]["cells"][number] | unde
   if (!cell) return <td className="dim">·</td>;
   return (
     <td title={`${cell.instances} of ${of} instances`}>
-      {cell.role} {cell.instances < of && <span className="dim">{cell.instances} of {of}</span>}
+      {cell.role}{" "}
+      {cell.instances < of && (
+        <span className="dim">
+          {cell.instances} of {of}
+        </span>
+      )}
     </td>
   );
 }

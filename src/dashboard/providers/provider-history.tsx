@@ -29,7 +29,7 @@ export function ProviderHistory({ name }: { name: string }): ReactNode {
 
 function Events({ events }: { events: readonly Api["ChainedEvent"][] }): ReactNode {
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

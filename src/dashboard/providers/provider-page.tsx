@@ -3,6 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { answerOf, api, ifMatch, newIdempotencyKey, type Api } from "../api/client.ts";
 import { isAdmin, useOrganisation, useSession } from "../api/session.tsx";
+import { Confirm } from "../ui/confirm.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Loaded, Screen } from "../ui/screen.tsx";
@@ -178,33 +179,13 @@ function Actions({ provider }: { provider: Api["Provider"] }): ReactNode {
 function Remove({ provider }: { provider: Api["Provider"] }): ReactNode {
   const org = useOrganisation();
   const navigate = useNavigate();
-  const [asked, ask] = useState(false);
   const path = { org, provider: provider.name };
+  const header = ifMatch(provider.version);
   const remove = useChange(
-    () =>
-      answerOf(
-        api.DELETE("/v1/orgs/{org}/providers/{provider}", { params: { path, header: ifMatch(provider.version) } }),
-      ),
+    () => answerOf(api.DELETE("/v1/orgs/{org}/providers/{provider}", { params: { path, header } })),
     () => void navigate({ to: "/providers" }),
   );
-  if (!asked) {
-    return (
-      <Button variant="default" onClick={() => ask(true)}>
-        Remove …
-      </Button>
-    );
-  }
-  return (
-    <>
-      {remove.error && <ProblemNote problem={remove.error} />}
-      <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-        Remove {provider.name}
-      </Button>
-      <Button variant="default" onClick={() => ask(false)}>
-        Keep it
-      </Button>
-    </>
-  );
+  return <Confirm ask="Remove …" act={`Remove ${provider.name}`} change={remove} />;
 }
 
 /** An administrator's role gives credentials only after someone said why that is right. */

@@ -42,7 +42,7 @@ function NoProviders({ admin }: { admin: boolean }): ReactNode {
 
 function ProviderTable({ providers }: { providers: readonly Api["Provider"][] }): ReactNode {
   return (
-    <div className="panel scroll-x">
+    <div className="panel scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

@@ -65,7 +65,7 @@ export function InstancePage(): ReactNode {
 function Needs({ effective, names }: { effective: Api["Effective"]; names: InstanceNames }): ReactNode {
   const row = `${names.app}/${names.service} ${names.stage}/${names.region}`;
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
@@ -132,7 +132,8 @@ function Deployments({ names: { app, service, stage, region } }: { names: Instan
         <Loaded of={list}>
           {({ pages }) => {
             const deployments = pages.flatMap(({ items }) => items);
-            if (deployments.length === 0) return <p className="dim padded">Nothing was deployed here through the broker yet.</p>;
+            if (deployments.length === 0)
+              return <p className="dim padded">Nothing was deployed here through the broker yet.</p>;
             return <DeploymentTable deployments={deployments} withPlace={false} />;
           }}
         </Loaded>

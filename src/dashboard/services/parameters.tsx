@@ -9,7 +9,7 @@ export function Parameters({ parameters }: { parameters: Api["Effective"]["param
       <header>
         <h2>Parameters</h2>
       </header>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

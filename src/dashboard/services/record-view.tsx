@@ -8,7 +8,8 @@ import { findingsIn, needsIn, reasonText, rolesIn, type RecordedRole } from "./r
 /** What a deploy left: findings, the roles its functions run with, and each permission it took with its reasons. */
 export function RecordView({ record }: { record: Api["DeploymentRecord"] }): ReactNode {
   const isEmpty = [record.findings, record.roles, record.needs, record.policies].every((part) => !part?.length);
-  if (isEmpty) return <p className="dim">This deploy left no record: it was made by another tool, or did not get that far.</p>;
+  if (isEmpty)
+    return <p className="dim">This deploy left no record: it was made by another tool, or did not get that far.</p>;
   return (
     <>
       <Findings findings={findingsIn(record.findings)} />
@@ -74,7 +75,7 @@ function Roles({ roles }: { roles: readonly RecordedRole[] }): ReactNode {
 
 function Statements({ role }: { role: RecordedRole }): ReactNode {
   return (
-    <div className="scroll-x">
+    <div className="scroll-x" tabIndex={0}>
       <table className="table">
         <thead>
           <tr>
@@ -119,7 +120,7 @@ function Needs({ needs }: { needs: ReturnType<typeof needsIn> }): ReactNode {
           onChange={(event) => setFind(event.currentTarget.value)}
         />
       </header>
-      <div className="scroll-x">
+      <div className="scroll-x" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>

@@ -67,7 +67,11 @@ export function rolesIn(record: readonly Loose[] = []): readonly RecordedRole[] 
 }
 
 function statementIn(given: Loose): RecordedStatement {
-  return { effect: textOf(given["effect"]), actions: patternsIn(given["actions"]), resources: patternsIn(given["resources"]) };
+  return {
+    effect: textOf(given["effect"]),
+    actions: patternsIn(given["actions"]),
+    resources: patternsIn(given["resources"]),
+  };
 }
 
 /** `{ not, values }`: `NotAction` and `NotResource` are told as such. */
@@ -86,7 +90,10 @@ export function findingsIn(record: readonly Loose[] = []): readonly RecordedFind
 
 /** Why a permission is needed, in one line. */
 export function reasonText({ logicalId, property, tool, at }: RecordedReason): string {
-  const what = logicalId === undefined ? (tool ?? "the deploy itself") : `${logicalId}${property === undefined ? "" : `.${property}`}`;
+  const what =
+    logicalId === undefined
+      ? (tool ?? "the deploy itself")
+      : `${logicalId}${property === undefined ? "" : `.${property}`}`;
   return at === undefined ? what : `${what}, ${at}`;
 }
 

@@ -48,7 +48,7 @@ function Instances({ whole, rows, app, service }: InstancesProps): ReactNode {
           Where its providers come from
         </Link>
       </p>
-      <div className="panel scroll-x">
+      <div className="panel scroll-x" tabIndex={0}>
         <table className="table">
           <thead>
             <tr>
@@ -71,7 +71,10 @@ function Instances({ whole, rows, app, service }: InstancesProps): ReactNode {
               return (
                 <tr key={row.id}>
                   <td>
-                    <Link to="/apps/$app/$service/$stage/$region" params={{ app, service, stage: row.row.stage!, region }}>
+                    <Link
+                      to="/apps/$app/$service/$stage/$region"
+                      params={{ app, service, stage: row.row.stage!, region }}
+                    >
                       {row.label}
                     </Link>{" "}
                     {row.row.protected && <Padlock />}

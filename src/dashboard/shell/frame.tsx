@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from "react";
-import { ActionIcon, Button, Modal } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { sessionEnded } from "../api/create-queries.ts";
 import { SessionOf, useOrganisation, useSession, useSignedIn } from "../api/session.tsx";
 import { SignIn, SignInForms } from "../sign-in/sign-in.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Waiting } from "../ui/screen.tsx";
@@ -57,16 +58,13 @@ function SignedIn(): ReactNode {
 function SessionEnded(): ReactNode {
   const { data: isOver } = useQuery({ queryKey: sessionEnded, queryFn: () => false, staleTime: Infinity });
   return (
-    <Modal
-      opened={isOver === true}
-      onClose={() => undefined}
-      withCloseButton={false}
-      lockScroll={false}
-      title="The session has ended"
-      transitionProps={{ duration: 0 }}
-    >
-      <SignInForms />
-    </Modal>
+    <Dialog name="The session has ended" isOpen={isOver === true} close={() => undefined}>
+      <div className="form">
+        <h2>The session has ended</h2>
+        <p>What you entered is still there. Sign in again to go on.</p>
+        <SignInForms />
+      </div>
+    </Dialog>
   );
 }
 

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
-import { Empty } from "../ui/screen.tsx";
+import { Screen } from "../ui/screen.tsx";
 
 /** An address that leads nowhere. */
 export function NoSuchPage(): ReactNode {
   return (
-    <Empty title="There is nothing at this address">
+    <Screen title="There is nothing at this address">
       <p>
         What it named may have been removed. <Link to="/inheritance">Inheritance</Link> shows everything there is.
       </p>
-    </Empty>
+    </Screen>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from "react";
-import { Modal } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { answerOf, api } from "../api/client.ts";
 import { useOrganisation } from "../api/session.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { addressOf } from "./hit-address.ts";
@@ -25,23 +25,14 @@ export function Palette(): ReactNode {
   const close = (): void => setOpen(false);
   return (
     <>
-      <button type="button" className="search-button" aria-label={`Search, ${shortcut}`} onClick={() => setOpen(true)}>
+      <button type="button" className="search-button" onClick={() => setOpen(true)}>
         <Icon name="search" />
         <span>Search</span>
         <kbd>{shortcut}</kbd>
       </button>
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        withCloseButton={false}
-        lockScroll={false}
-        title="Search"
-        classNames={{ header: "visually-hidden", body: "palette" }}
-        yOffset="12vh"
-        transitionProps={{ duration: 0 }}
-      >
+      <Dialog name="Search" isOpen={isOpen} close={close} bare>
         <Search close={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -29,21 +29,54 @@ const screen = (path: string, component: RouteComponent): AnyRoute =>
 /** Screens by their addresses; each is loaded when it is opened. */
 const screens: readonly AnyRoute[] = [
   home,
-  screen("/invitation", lazyRouteComponent(() => import("../sign-in/invitation.tsx"), "Invitation")),
-  screen("/inheritance", lazyRouteComponent(() => import("../inheritance/inheritance.tsx"), "Inheritance")),
-  screen("/providers", lazyRouteComponent(() => import("../providers/providers.tsx"), "Providers")),
-  screen("/providers/connect", lazyRouteComponent(() => import("../providers/connect.tsx"), "Connect")),
-  screen("/providers/add", lazyRouteComponent(() => import("../providers/add-static.tsx"), "AddStatic")),
-  screen("/providers/$provider", lazyRouteComponent(() => import("../providers/provider-page.tsx"), "ProviderPage")),
-  screen("/apps/$app/$service", lazyRouteComponent(() => import("../services/service-page.tsx"), "ServicePage")),
+  screen(
+    "/invitation",
+    lazyRouteComponent(() => import("../sign-in/invitation.tsx"), "Invitation"),
+  ),
+  screen(
+    "/inheritance",
+    lazyRouteComponent(() => import("../inheritance/inheritance.tsx"), "Inheritance"),
+  ),
+  screen(
+    "/providers",
+    lazyRouteComponent(() => import("../providers/providers.tsx"), "Providers"),
+  ),
+  screen(
+    "/providers/connect",
+    lazyRouteComponent(() => import("../providers/connect.tsx"), "Connect"),
+  ),
+  screen(
+    "/providers/add",
+    lazyRouteComponent(() => import("../providers/add-static.tsx"), "AddStatic"),
+  ),
+  screen(
+    "/providers/$provider",
+    lazyRouteComponent(() => import("../providers/provider-page.tsx"), "ProviderPage"),
+  ),
+  screen(
+    "/apps/$app/$service",
+    lazyRouteComponent(() => import("../services/service-page.tsx"), "ServicePage"),
+  ),
   screen(
     "/apps/$app/$service/$stage/$region",
     lazyRouteComponent(() => import("../services/instance-page.tsx"), "InstancePage"),
   ),
-  screen("/deployments", lazyRouteComponent(() => import("../deployments/deployments.tsx"), "Deployments")),
-  screen("/deployments/$id", lazyRouteComponent(() => import("../deployments/deployment-page.tsx"), "DeploymentPage")),
-  screen("/audit", lazyRouteComponent(() => import("../audit/audit.tsx"), "Audit")),
-  screen("/members", lazyRouteComponent(() => import("../members/members.tsx"), "Members")),
+  screen(
+    "/deployments",
+    lazyRouteComponent(() => import("../deployments/deployments.tsx"), "Deployments"),
+  ),
+  screen(
+    "/deployments/$id",
+    lazyRouteComponent(() => import("../deployments/deployment-page.tsx"), "DeploymentPage"),
+  ),
+  screen(
+    "/audit",
+    lazyRouteComponent(() => import("../audit/audit.tsx"), "Audit"),
+  ),
+  screen(
+    "/members",
+    lazyRouteComponent(() => import("../members/members.tsx"), "Members"),
+  ),
 ];
 
 /** The page's addresses. */

@@ -74,7 +74,13 @@ function Accept({ secret, invited }: { secret: string; invited: Api["Invited"] }
           accept.mutate(new FormData(event.currentTarget));
         }}
       >
-        <TextInput name="name" label="Name to sign in with" autoComplete="username" required defaultValue={account ?? member} />
+        <TextInput
+          name="name"
+          label="Name to sign in with"
+          autoComplete="username"
+          required
+          defaultValue={account ?? member}
+        />
         <SecretInput
           name="password"
           label="Password"
