@@ -36,11 +36,11 @@ function known({ statements, unread }: RoleRights): RoleRights {
   return { statements, unread: unread.filter((policy) => policy !== "") };
 }
 
-/** `--boundary ARN`; bad usage is thrown with exit code 2. */
-export function parseBoundary(raw: unknown): { boundary?: string } {
+/** `--boundary ARN`, or another option of that kind; bad usage is thrown with exit code 2. */
+export function parseBoundary(raw: unknown, option = "--boundary"): { boundary?: string } {
   if (typeof raw !== "string") return {};
   if (/^arn:[^:*?]+:iam::(\d{12}|aws):policy\/[^*?]+$/.test(raw)) return { boundary: raw };
-  throw PassroleError.of("cli/bad-usage", `\`--boundary ${raw}\` is no ARN of a managed policy`, {
+  throw PassroleError.of("cli/bad-usage", `\`${option} ${raw}\` is no ARN of a managed policy`, {
     hint: "a policy's ARN is `arn:aws:iam::111122223333:policy/name`",
   });
 }

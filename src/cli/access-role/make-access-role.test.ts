@@ -172,6 +172,7 @@ const refused: readonly (readonly [what: string, argv: readonly string[], code: 
   ["a session that is no duration", [...none, ...trusting, "--max-session", "1h;rm"], "access-role/bad-max-session"],
   ["a role with a path", [...none, ...trusting, "--role-name", "a/b"], "access-role/bad-role-name"],
   ["a boundary that is none", [...none, ...trusting, "--boundary", "x"], "access-role/bad-boundary"],
+  ["a boundary of the app's that is none", [...trusting, "--app-boundary", "x"], "cli/bad-usage"],
   ["a link without template", [...none, ...trusting, "--quick-create"], "access-role/no-template-url"],
   ["a link to Terraform", [...none, ...trusting, "--quick-create", "--format", "terraform"], "access-role/not-quick"],
   [

@@ -3,6 +3,7 @@ import { webIdentityAudience } from "../../broker/connecting/web-identity.ts";
 import { parseDuration } from "../../broker/domain/duration.ts";
 import { operations } from "../../catalogue/entry.ts";
 import { PassroleError } from "../../diagnostics/passrole-error.ts";
+import { parseBoundary } from "../boundary-policy.ts";
 import { parsePolicyOptions, type PolicyOptions } from "../policy-options.ts";
 
 /** The options of `access-role`, parsed; what makes no role is found when it is made. */
@@ -87,11 +88,21 @@ function maxSessionOf(given: string | undefined): number | undefined {
   return given === undefined ? undefined : (parseDuration(given) ?? Number.NaN);
 }
 
-/** `administrator` and `none` take no service. */
+/**
+ * `administrator` and `none` take no service. Roles of the app are made within their own boundary, else within that of
+ * the role that makes them: what a bounded role makes would lead out of its boundary otherwise.
+ */
 function policyOf(raw: Raw): AccessRoleOptions["policy"] {
   const { strategy } = raw;
   if (strategy === "administrator" || strategy === "none") return strategy;
-  const fixed = { for: "deployer", operations: operations.join(","), format: "json", allowWildcards: "to-fit" };
+  const { boundary = raw["boundary"] } = parseBoundary(raw["appBoundary"], "--app-boundary");
+  const fixed = {
+    boundary,
+    for: "deployer",
+    operations: operations.join(","),
+    format: "json",
+    allowWildcards: "to-fit",
+  };
   return parsePolicyOptions({ ...raw, ...fixed });
 }
 

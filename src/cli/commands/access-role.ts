@@ -27,7 +27,8 @@ export const accessRole: CommandDefinition = {
       .option("--subject <text>", "the subject that a token must have")
       .option("--role-name <name>", "the role's name (default: passrole-deployer)")
       .option("--max-session <duration>", "the longest that a session may last, 1h to 12h (default: 1h)")
-      .option("--boundary <arn>", "a managed policy that the role can never exceed")
+      .option("--boundary <arn>", "a managed policy that the role, and roles that it makes, can never exceed")
+      .option("--app-boundary <arn>", "the boundary of the roles that it makes, of `policy --for boundary`")
       .option(
         "--strategy <name>",
         "least-privilege, whole-services, administrator, or none for a role without policies",
@@ -38,7 +39,10 @@ export const accessRole: CommandDefinition = {
         "what is done with the project: deploy, remove, info, logs, invoke, metrics, rollback, deploy-function",
         "deploy,remove,info",
       )
-      .option("--tool <name>", "whose own calls are added: serverless, osls, passrole, cloudformation, none")
+      .option(
+        "--tool <name>",
+        "whose own calls are added: serverless, osls, passrole, sam, cdk, sst, cloudformation, none",
+      )
       .option("--allow-unknown", "allow the whole service of a resource type of which nothing else is known")
       .option("--format <format>", "cloudformation, terraform or aws-cli", "cloudformation")
       .option("--quick-create", "print the link that opens the console with everything filled in")

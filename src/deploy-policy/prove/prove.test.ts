@@ -102,8 +102,8 @@ test("a pattern that stands for needed actions alone holds, and one that stands 
   });
   const of = (actions: readonly Action[]): Need[] => actions.map((action) => need(action, resource));
   assert.deepEqual([proofOf([policy("lambda:*Alias")], of(all)).holds], [true]);
-  const [{ actions }] = proofOf([policy("lambda:*Alias")], of(all.slice(1))).beyond as [{ actions: Action[] }];
-  assert.deepEqual(actions, ["lambda:CreateAlias"]);
+  const beyond = proofOf([policy("lambda:*Alias")], of(all.slice(1))).beyond.flatMap(({ actions }) => actions);
+  assert.deepEqual(beyond, ["lambda:CreateAlias"]);
 });
 
 test("the broad strategies do not pass", () => {
