@@ -115,7 +115,7 @@ const changes: [what: string, change: Change, code: string, good: number][] = [
     "an event is there twice",
     ({ auditEvents }, rows) => auditEvents.insert({ ...rows.at(-1)!, seq: rows.length + 1 }),
     "audit/broken-chain",
-    8,
+    9,
   ],
 ];
 
