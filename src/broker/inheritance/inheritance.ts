@@ -3,6 +3,7 @@ import type { Inheritance, InheritanceRequest, InheritanceRow, InheritanceView }
 import type { Core } from "../core.ts";
 import { isProtected, roleThatAllows } from "../domain/grants.ts";
 import { needName } from "../domain/kinds.ts";
+import type { Place } from "../domain/place.ts";
 import { accountOf } from "../domain/provider.ts";
 import { scopeView } from "../links/scope.ts";
 import type { ModelProvider, OrganisationModel } from "../models/organisation-model.ts";
@@ -44,14 +45,18 @@ async function readInheritance(core: Core, caller: Caller, request: InheritanceR
   };
 }
 
-function rowOf({ key: _, exists, ...place }: TreeLevel, cells: Cells, model: OrganisationModel): InheritanceRow {
-  const stage = place.stage === "" ? undefined : place.stage;
+function rowOf(level: TreeLevel, cells: Cells, { protectedStages }: OrganisationModel): InheritanceRow {
+  const stage = level.stage === "" ? undefined : level.stage;
   return {
-    ...scopeView(place),
-    protected: isProtected(stage, model.protectedStages),
-    exists,
-    needs: cells(place),
+    ...scopeView(placeOf(level)),
+    protected: isProtected(stage, protectedStages),
+    exists: level.exists,
+    needs: cells(level),
   };
+}
+
+function placeOf({ level, app, service, stage, region }: TreeLevel): Place {
+  return { level, app, service, stage, region };
 }
 
 function providerOf(provider: ModelProvider): InheritanceView["providers"][number] {
