@@ -3,6 +3,8 @@ import { analytics } from "./entries/analytics.ts";
 import { apiGateway } from "./entries/api-gateway.ts";
 import { apiGatewayV2 } from "./entries/api-gateway-v2.ts";
 import { appsync } from "./entries/appsync.ts";
+import { backups } from "./entries/backups.ts";
+import { batch } from "./entries/batch.ts";
 import { brokers } from "./entries/brokers.ts";
 import { builds } from "./entries/builds.ts";
 import { caches } from "./entries/caches.ts";
@@ -46,6 +48,8 @@ export const entries: readonly ResourceEntry[] = [
   ...apiGateway,
   ...apiGatewayV2,
   ...appsync,
+  ...backups,
+  ...batch,
   ...brokers,
   ...builds,
   ...caches,

@@ -35,6 +35,8 @@ const filters: Readonly<Record<string, (text: string) => string | undefined>> = 
   },
   /** A name that is written down: one that CloudFormation makes, or that is not known, leaves the text out. */
   known: (text) => (text.includes("*") ? undefined : text),
+  /** An instance profile that is written down, by its name or ARN. */
+  profileName: (text) => (text.includes("*") ? undefined : text.slice(text.lastIndexOf("/") + 1)),
   /** Applications of the Serverless Application Repository among other texts. */
   application: (text) => {
     if (text === unknownText) return "arn:*:serverlessrepo:*:*:applications/*";

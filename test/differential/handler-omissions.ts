@@ -29,6 +29,16 @@ export const omissions: readonly Omission[] = [
   },
   { actions: /^iam:passrole$/, operations: ["read", "delete"], reason: "a role is passed when it is set" },
   {
+    types: /^AWS::ElastiCache::ParameterGroup$/,
+    actions: /^iam:putrolepolicy$/,
+    reason: "a group of parameters has no role whose policy could be written",
+  },
+  {
+    types: /^AWS::Backup::BackupPlan$/,
+    actions: /^iam:passrole$/,
+    reason: "its selections name roles, a plan does not",
+  },
+  {
     actions: /^kms:revokegrant$/,
     operations: ["create"],
     reason: "what a creation grants goes back when it is rolled back, which is a deletion",

@@ -49,6 +49,26 @@ export const analytics: readonly ResourceEntry[] = [
     delete: ["glue:DeleteTable"],
     always: ["glue:GetTable"],
   }),
+  entry("AWS::Glue::Job", {
+    create: ["glue:CreateJob"],
+    read: ["glue:GetTags"],
+    update: ["glue:UpdateJob"],
+    delete: ["glue:DeleteJob"],
+    always: ["glue:GetJob"],
+    also: [{ on: "{Role -> AWS::IAM::Role}", write: ["iam:GetRole"] }],
+    tags: { write: ["glue:TagResource"], update: ["glue:UntagResource"], delete: ["glue:UntagResource"] },
+    passes: { Role: "glue.amazonaws.com" },
+  }),
+  entry("AWS::Glue::Crawler", {
+    create: ["glue:CreateCrawler"],
+    read: ["glue:GetTags"],
+    update: ["glue:UpdateCrawler"],
+    // One that runs is stopped first.
+    delete: ["glue:DeleteCrawler", "glue:StopCrawler"],
+    always: ["glue:GetCrawler"],
+    tags: { write: ["glue:TagResource"], update: ["glue:UntagResource"], delete: ["glue:UntagResource"] },
+    passes: { Role: "glue.amazonaws.com" },
+  }),
   entry("AWS::Athena::WorkGroup", {
     create: ["athena:CreateWorkGroup"],
     update: ["athena:UpdateWorkGroup"],
@@ -77,5 +97,11 @@ export const analytics: readonly ResourceEntry[] = [
       "WorkGroupConfiguration.**.KmsKey": keyUse("kms:Decrypt", "kms:GenerateDataKey"),
       "WorkGroupConfiguration.EngineConfiguration": serviceLinkedRole("athena.amazonaws.com"),
     },
+  }),
+  entry("AWS::Athena::NamedQuery", {
+    on: "arn:{Partition}:athena:{Region}:{Account}:workgroup/{WorkGroup=primary}",
+    create: ["athena:CreateNamedQuery"],
+    read: ["athena:GetNamedQuery"],
+    delete: ["athena:DeleteNamedQuery"],
   }),
 ];

@@ -44,4 +44,24 @@ export const builds: readonly ResourceEntry[] = [
       },
     },
   }),
+  entry("AWS::CodeCommit::Repository", {
+    create: ["codecommit:CreateRepository"],
+    read: ["codecommit:ListTagsForResource"],
+    update: [
+      "codecommit:UpdateRepositoryDescription",
+      "codecommit:UpdateRepositoryEncryptionKey",
+      "codecommit:UpdateRepositoryName",
+    ],
+    delete: ["codecommit:DeleteRepository"],
+    always: ["codecommit:GetRepository"],
+    tags: { write: ["codecommit:TagResource"], update: ["codecommit:UntagResource"] },
+    when: {
+      Triggers: { write: ["codecommit:PutRepositoryTriggers"], read: ["codecommit:GetRepositoryTriggers"] },
+      "Code.S3": [
+        { on: "arn:{Partition}:s3:::{Code.S3.Bucket}/*", create: ["s3:GetObject"] },
+        { create: ["codecommit:CreateCommit"] },
+      ],
+      KmsKeyId: [keyUse("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey")],
+    },
+  }),
 ];

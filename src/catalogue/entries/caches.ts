@@ -23,6 +23,19 @@ export const caches: readonly ResourceEntry[] = [
     always: ["elasticache:DescribeCacheSubnetGroups", "elasticache:ListTagsForResource"],
     tags: { write: ["elasticache:AddTagsToResource"], update: ["elasticache:RemoveTagsFromResource"] },
   }),
+  entry("AWS::ElastiCache::ParameterGroup", {
+    create: ["elasticache:CreateCacheParameterGroup"],
+    write: ["elasticache:ModifyCacheParameterGroup"],
+    delete: ["elasticache:DeleteCacheParameterGroup"],
+    always: ["elasticache:DescribeCacheParameterGroups"],
+    read: ["elasticache:DescribeCacheParameters", "elasticache:ListTagsForResource"],
+    update: ["elasticache:DescribeCacheParameters"],
+    also: [
+      { on: "*", update: ["elasticache:DescribeEngineDefaultParameters"] },
+      serviceLinkedRole("elasticache.amazonaws.com"),
+    ],
+    tags: { write: ["elasticache:AddTagsToResource"], update: ["elasticache:RemoveTagsFromResource"] },
+  }),
   entry("AWS::ElastiCache::ReplicationGroup", {
     on: parts,
     create: ["elasticache:CreateReplicationGroup"],

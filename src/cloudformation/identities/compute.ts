@@ -46,10 +46,26 @@ export const compute: Readonly<Record<string, Identity>> = {
     arn: "arn:{Partition}:ecs:{Region}:{Account}:cluster/{Name}",
     name: { property: "ClusterName", limit: 255 },
   },
+  "AWS::Batch::ComputeEnvironment": {
+    arn: "arn:{Partition}:batch:{Region}:{Account}:compute-environment/{Name}",
+    name: { property: "ComputeEnvironmentName", limit: 128, generated: withoutStack },
+    ref: "{Arn}",
+  },
+  "AWS::Batch::JobQueue": {
+    arn: "arn:{Partition}:batch:{Region}:{Account}:job-queue/{Name}",
+    name: { property: "JobQueueName", limit: 128, generated: withoutStack },
+    ref: "{Arn}",
+  },
+  "AWS::Batch::JobDefinition": {
+    arn: "arn:{Partition}:batch:{Region}:{Account}:job-definition/{Name}",
+    name: { property: "JobDefinitionName", limit: 128, generated: withoutStack },
+    ref: "{Arn}",
+  },
   "AWS::CodeBuild::Project": {
     arn: "arn:{Partition}:codebuild:{Region}:{Account}:project/{Name}",
     name: { property: "Name", limit: 255, generated: withoutStack },
   },
+  "AWS::CodeCommit::Repository": { arn: "arn:{Partition}:codecommit:{Region}:{Account}:{RepositoryName=*}" },
   "AWS::CodePipeline::Pipeline": {
     arn: "arn:{Partition}:codepipeline:{Region}:{Account}:{Name}",
     name: { property: "Name", limit: 100 },

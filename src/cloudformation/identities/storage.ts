@@ -49,14 +49,27 @@ export const storage: Readonly<Record<string, Identity>> = {
     arn: `${cache}:subnetgroup:{Name}`,
     name: { property: "CacheSubnetGroupName", limit: 255, lowerCase: true },
   },
+  "AWS::ElastiCache::ParameterGroup": {
+    arn: `${cache}:parametergroup:{Name}`,
+    name: { property: "CacheParameterGroupName", limit: 255, lowerCase: true },
+  },
   // Ids that CloudFormation makes are cut to 40 characters.
   "AWS::ElastiCache::ReplicationGroup": {
     arn: `${cache}:replicationgroup:{ReplicationGroupId=*}`,
     ref: "{ReplicationGroupId=*}",
   },
+  "AWS::Backup::BackupVault": {
+    arn: "arn:{Partition}:backup:{Region}:{Account}:backup-vault:{BackupVaultName=*}",
+    ref: "{BackupVaultName=*}",
+    attributes: { BackupVaultArn: "{Arn}" },
+  },
+  "AWS::Backup::BackupPlan": { arn: "arn:{Partition}:backup:{Region}:{Account}:backup-plan:*" },
   "AWS::Glue::Database": {
     arn: "arn:{Partition}:glue:{Region}:{Account}:database/{DatabaseInput.Name=*}",
     ref: "{DatabaseInput.Name=*}",
   },
+  // Names that CloudFormation makes are not documented.
+  "AWS::Glue::Job": { arn: "arn:{Partition}:glue:{Region}:{Account}:job/{Name=*}", ref: "{Name=*}" },
+  "AWS::Glue::Crawler": { arn: "arn:{Partition}:glue:{Region}:{Account}:crawler/{Name=*}", ref: "{Name=*}" },
   "AWS::Athena::WorkGroup": { arn: "arn:{Partition}:athena:{Region}:{Account}:workgroup/{Name=*}", ref: "{Name=*}" },
 };
