@@ -90,7 +90,8 @@ export function checkAccount(deployments: readonly Deployment[], diagnostics: Di
   });
 }
 
-async function makePolicies(
+/** The documents that allow what is needed, abbreviated where that is asked for or saves one. */
+export async function makePolicies(
   needs: readonly Need[],
   deployments: readonly Deployment[],
   options: PolicyOptions,

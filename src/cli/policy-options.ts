@@ -1,4 +1,5 @@
 import { operations, type Operation } from "../catalogue/entry.ts";
+import { included, type Included } from "../catalogue/tools/stacks/tool-stacks.ts";
 import { toolCommands, type ToolCommand } from "../catalogue/tools/tool.ts";
 import { tools, type ToolName } from "../catalogue/tools/tools.ts";
 import type { Purpose } from "../deploy-policy/needs.ts";
@@ -28,6 +29,8 @@ export interface PolicyOptions {
   viaCloudFormation: boolean;
   /** What holds the stacks as they are: only the change from there is asked about. */
   from?: From;
+  /** Which stacks of the tool's own get policies besides. */
+  include: readonly Included[];
   /** Show that the policies are enough, nothing too much, and why. */
   prove: boolean;
   /** Show what every strategy would make of the same. */
@@ -55,6 +58,7 @@ export function parsePolicyOptions(raw: Readonly<Record<string, unknown>>): Poli
     format: oneOf<PolicyFormat>("--format", raw["format"], formats),
     allowWildcards: oneOf("--allow-wildcards", raw["allowWildcards"], ["never", "to-fit", "always"]),
     viaCloudFormation: raw["viaCloudformation"] === true,
+    include: someOf("--include", raw["include"] ?? "", included),
     prove: raw["prove"] === true,
     compare: raw["compare"] === true,
   };

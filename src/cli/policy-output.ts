@@ -28,26 +28,30 @@ function policyTemplate(policies: readonly DeployPolicy[]): unknown {
   return { AWSTemplateFormatVersion: "2010-09-09", Resources: Object.fromEntries(resources) };
 }
 
-export interface PolicyAnswer {
+/** The policies of some deploys, with what is asked of them alone. */
+export interface PolicyPart {
   deployments: readonly Deployment[];
-  strategy: StrategyName;
   policies: readonly DeployPolicy[];
   needs: readonly Need[];
-  diagnostics: readonly Diagnostic[];
   proof?: DatedProof;
+}
+
+export interface PolicyAnswer extends PolicyPart {
+  strategy: StrategyName;
+  /** Policies of the tools' own stacks, each kind by itself. */
+  included: readonly PolicyPart[];
+  diagnostics: readonly Diagnostic[];
   comparison?: readonly StrategyFigures[];
 }
 
+/** The policies of the apps, and those beside them. */
+export function allPolicies({ policies, included }: PolicyAnswer): readonly DeployPolicy[] {
+  return [policies, ...included.map((part) => part.policies)].flat();
+}
+
 /** `policy --json`: fields are contract. Several stacks, regions or tools are listed with commas. */
-export function policyJson({
-  deployments,
-  strategy,
-  policies,
-  needs,
-  diagnostics,
-  proof,
-  comparison,
-}: PolicyAnswer): string {
+export function policyJson(answer: PolicyAnswer): string {
+  const { deployments, strategy, policies, needs, included, diagnostics, proof, comparison } = answer;
   return jsonText({
     stack: listed(deployments, ({ target }) => target.stackName),
     partition: listed(deployments, ({ target }) => target.partition),
@@ -55,17 +59,23 @@ export function policyJson({
     account: listed(deployments, ({ target }) => target.account),
     strategy,
     tool: listed(deployments, ({ tool }) => tool),
-    policies: policies.map(({ name, for: purpose, characters, document }) => ({
+    policies: allPolicies(answer).map(({ name, for: purpose, characters, document }) => ({
       name,
       for: purpose,
       characters,
       document,
     })),
-    needs: needs.map(needJson),
+    needs: [needs, ...included.map((part) => part.needs)].flat().map(needJson),
     ...(proof && { proof: proofJson(proof, policies) }),
+    ...(proof && included.length > 0 && { included: included.map(provenJson) }),
     ...(comparison && { comparison }),
     diagnostics: diagnostics.map(diagnosticJson),
   });
+}
+
+/** A proof of its own for each kind of stack that is included. */
+function provenJson({ policies, proof }: PolicyPart): unknown {
+  return { policies: policies.map(({ name }) => name), ...(proof && { proof: proofJson(proof, policies) }) };
 }
 
 function listed(deployments: readonly Deployment[], text: (deployment: Deployment) => string): string {

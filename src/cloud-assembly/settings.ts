@@ -7,6 +7,9 @@ const standardQualifier = "hnb659fds";
 /** What of a stack decides which calls CDK's tools make themselves; `catalogue/tools/cdk.ts` names these settings. */
 export interface AssemblySettings {
   qualifier: string;
+  /** Of an SST app, which tags its stacks. */
+  app?: string;
+  stage?: string;
   /** The version of the bootstrap stack that is asked for. */
   bootstrapVersion?: number;
   bootstrapParameter?: string;
@@ -36,12 +39,14 @@ export interface OwnActs {
 
 /** The settings of a stack for one place. */
 export function assemblySettings(stack: AssembledStack, place: AssemblyPlace): AssemblySettings {
-  const { roles, assets, bootstrap, lookups } = stack;
+  const { roles, assets, bootstrap, lookups, tags } = stack;
   const fill = (text: string): string => filledIn(text, place);
   const publishing = assets.flatMap(({ assumeRoleArn }) => assumeRoleArn ?? []);
   const tagged = [...roles.tagged, ...assets.flatMap((each) => (each.tagged ? (each.assumeRoleArn ?? []) : []))];
   return {
     qualifier: qualifierOf(stack),
+    ...(tags["sst:app"] !== undefined && { app: tags["sst:app"] }),
+    ...(tags["sst:stage"] !== undefined && { stage: tags["sst:stage"] }),
     ...(bootstrap.version !== undefined && { bootstrapVersion: bootstrap.version }),
     ...(bootstrap.parameter !== undefined && { bootstrapParameter: bootstrap.parameter }),
     ...(roles.deploy !== undefined && { deployRole: fill(roles.deploy) }),

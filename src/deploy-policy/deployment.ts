@@ -1,4 +1,5 @@
 import type { ResourceEntry } from "../catalogue/entry.ts";
+import type { ToolCalls } from "../catalogue/tools/tool.ts";
 import type { ToolName } from "../catalogue/tools/tools.ts";
 import type { SourceSpan } from "../diagnostics/diagnostic.ts";
 import type { Target, Template } from "../cloudformation/template.ts";
@@ -25,6 +26,8 @@ export interface Deployment {
   previous?: PreviousTemplate;
   /** What deploying types takes that the catalogue lacks. */
   otherTypes?: ReadonlyMap<string, ResourceEntry>;
+  /** What is called in place of the tool's usual calls. */
+  ownCalls?: readonly ToolCalls[];
   /** ARN of the role that CloudFormation works with instead of the deployer's own rights. */
   serviceRole?: string;
   /** ARN of the role that the tool takes on to call CloudFormation, in whose name it passes the service role. */

@@ -34,7 +34,9 @@ export function directNeeds(deployment: Deployment, commands: readonly ToolComma
   const found = new Diagnostics();
   const tool = tools[deployment.tool];
   const needs = [
-    ...tool.calls.flatMap((calls) => needsOf(calls, tool.name, undefined, commands, deployment, resolver)),
+    ...(deployment.ownCalls ?? tool.calls).flatMap((calls) =>
+      needsOf(calls, tool.name, undefined, commands, deployment, resolver),
+    ),
     ...lookupNeeds(deployment, commands, resolver),
     ...deployment.plugins.flatMap((plugin) => pluginNeeds(plugin, commands, deployment, resolver, found)),
   ];

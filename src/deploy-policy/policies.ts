@@ -1,3 +1,4 @@
+import type { Included } from "../catalogue/tools/stacks/tool-stacks.ts";
 import { diagnostic } from "../diagnostics/diagnostics.ts";
 import type { Diagnostic, Outcome } from "../diagnostics/diagnostic.ts";
 import { attachedPoliciesLimit, policyCharacters } from "../iam/limits.ts";
@@ -22,7 +23,7 @@ export type StrategyName = "administrator" | "whole-services" | "observed" | "le
 /** One managed policy of a deploy. */
 export interface DeployPolicy {
   name: string;
-  for: Purpose | "boundary";
+  for: Purpose | "boundary" | Included;
   document: PolicyDocument;
   /** As IAM counts them. */
   characters: number;

@@ -21,6 +21,7 @@ export const policy: CommandDefinition = {
     ["passrole policy new.json --from old.json", "what this change takes, its rollback included, and no more"],
     ["passrole policy --for service-role", "the policy of a role that CloudFormation works with"],
     ["passrole policy --for boundary", "what the app's roles may do at most, as a permissions boundary"],
+    ["passrole policy --include bootstrap", "and what bootstrapping the account for the app's tool takes"],
     ["passrole policy --boundary ARN", "a deployer who can make roles within that boundary only"],
     ["passrole policy --role-arn ARN", "what is left for the deployer when CloudFormation has a role of its own"],
   ],
@@ -43,6 +44,10 @@ export const policy: CommandDefinition = {
       .option(
         "--tool <name>",
         "whose own calls are added: serverless, osls, passrole, sam, cdk, sst, cloudformation, none",
+      )
+      .option(
+        "--include <what>",
+        "documents of their own for the tool's own stacks: bootstrap (once in an account and region), dev (developers)",
       )
       .option(
         "--format <format>",
