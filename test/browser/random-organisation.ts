@@ -1,4 +1,5 @@
 import type { BrokerServer } from "../support/broker-server.ts";
+import { chanceOf } from "../support/chance.ts";
 
 /** An organisation of some services and links, with its owner's token. */
 export interface RandomOrganisation {
@@ -12,7 +13,8 @@ const patterns = ["pr-*", "pr-2*", "prod", "s*", "*"];
 
 /** Makes an organisation; the same number makes the same one. Links that collide are refused, and left out. */
 export async function makeRandomOrganisation(server: BrokerServer, number: number): Promise<RandomOrganisation> {
-  const pick = chooser(number);
+  const chance = chanceOf(number);
+  const pick = (limit: number): number => chance.below(limit);
   const name = `random-${number}`;
   const { token } = await server.done<{ token: string }>("POST", "/v1/orgs", { body: { name } });
   const providers = await makeProviders(server, name, token);
@@ -50,7 +52,7 @@ async function makeProviders(
   name: string,
   token: string,
 ): Promise<readonly (readonly [string, string])[]> {
-  const static_ = (provider: string): object => ({
+  const ofStripe = (provider: string): object => ({
     name: provider,
     kind: "stripe",
     mode: "static",
@@ -58,20 +60,15 @@ async function makeProviders(
     values: { apiKey: "sk_test_1" },
   });
   const role = { role: "arn:aws:iam::444455556666:role/deployer", account: "444455556666" };
-  const bodies = [static_("one"), static_("two"), { name: "cloud", kind: "aws", mode: "assume-role", settings: role }];
+  const bodies = [
+    ofStripe("one"),
+    ofStripe("two"),
+    { name: "cloud", kind: "aws", mode: "assume-role", settings: role },
+  ];
   for (const body of bodies) await server.done("POST", `/v1/orgs/${name}/providers`, { token, body });
   return [
     ["stripe", "one"],
     ["stripe", "two"],
     ["aws", "cloud"],
   ];
-}
-
-/** Numbers below a limit, the same for the same seed. */
-function chooser(seed: number): (limit: number) => number {
-  let state = seed * 2_654_435_761 + 1;
-  return (limit) => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 374_761_393) >>> 0;
-    return ((state >>> 8) ^ (state >>> 20)) % limit;
-  };
 }

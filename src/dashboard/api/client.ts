@@ -1,9 +1,7 @@
 import createClient, { type Client, type Middleware } from "openapi-fetch";
 import { problemOf } from "./problem.ts";
-import type { components, paths } from "./schema.generated.ts";
-
-/** Shapes of the API by their names in the OpenAPI document. */
-export type Api = components["schemas"];
+import type { paths } from "./schema.generated.ts";
+import type { Api } from "./shapes.ts";
 
 /** Proves, beside the session's cookie, that a change comes from this page. It lives here and nowhere else. */
 let csrfToken: string | undefined;

@@ -1,6 +1,7 @@
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { answerOf, api, sendCsrfToken, type Api } from "./client.ts";
+import { answerOf, api, sendCsrfToken } from "./client.ts";
+import type { Api } from "./shapes.ts";
 import { ApiProblem } from "./problem.ts";
 
 /** Whom the browser's session stands for in one organisation. */

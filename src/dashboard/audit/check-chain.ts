@@ -1,4 +1,4 @@
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 
 /** What checking events against the chain's head gave. */
 export interface Verdict {

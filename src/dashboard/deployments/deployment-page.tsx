@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "@tanstack/react-router";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { RecordView } from "../services/record-view.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Loaded, Screen } from "../ui/screen.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { Time } from "../ui/time.tsx";
 
 const tones = { open: "warn", succeeded: "good", failed: "bad", abandoned: "off" } as const;

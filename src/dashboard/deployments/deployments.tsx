@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { plural } from "../inheritance/effects.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Empty, Loaded, Screen } from "../ui/screen.tsx";

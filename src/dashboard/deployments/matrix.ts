@@ -1,4 +1,4 @@
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 
 type Latest = Api["LatestDeployment"];
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Loader } from "@mantine/core";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { movesOf, plural, sideText, summaryOf, type Move } from "./effects.ts";
 

@@ -8,7 +8,7 @@ import { plural } from "./effects.ts";
 import { Explain } from "./explain.tsx";
 import { useInheritance, type WholeInheritance } from "./read-inheritance.ts";
 import { Tree } from "./tree.tsx";
-import { ancestorsOf, firstCollapsed, foundRows, isExpandable, shownRows } from "./tree-rows.ts";
+import { ancestorsOf, firstCollapsed, foundRows, isExpandable, shownRows, type TreeRow } from "./tree-rows.ts";
 
 /** What the address says of the tree: the cell that is explained, and what is looked for. */
 export interface InheritanceSearch {
@@ -43,58 +43,33 @@ function NothingYet(): ReactNode {
 }
 
 function Whole({ whole }: { whole: WholeInheritance }): ReactNode {
-  const search = useSearch({ strict: false }) as InheritanceSearch;
-  const navigate = useNavigate();
-  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(() => firstCollapsed(whole.rows));
+  const [search, update] = useTreeSearch();
   const chosen = search.row === undefined ? undefined : whole.byId.get(search.row);
-  useEffect(() => {
-    const above = ancestorsOf(chosen);
-    if (above.length > 0) setCollapsed((now) => new Set([...now].filter((id) => !above.includes(id))));
-  }, [chosen]);
+  const [collapsed, setCollapsed] = useCollapsed(whole, chosen);
   const find = useDeferredValue(search.find ?? "");
   const rows = useMemo(
     () => (find.trim() === "" ? shownRows(whole.rows, collapsed) : foundRows(whole.rows, find)),
     [whole, collapsed, find],
   );
-  const update = (change: { [Key in keyof InheritanceSearch]?: string | undefined }): void => {
-    const next = Object.fromEntries(
-      Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined && value !== ""),
-    );
-    void navigate({ to: "/inheritance", search: next, replace: "find" in change });
-  };
   const toggle = (id: string): void => {
     const next = new Set(collapsed);
     if (!next.delete(id)) next.add(id);
     setCollapsed(next);
   };
   const need = search.need ?? whole.needs[0]!;
-  const everything = whole.rows.filter(isExpandable);
+  const services = whole.rows.filter((row) => row.row.level === "service" && isExpandable(row));
   const instances = whole.rows[0]?.instances ?? 0;
   return (
     <Screen
       title="Inheritance"
       note={`${plural(instances, "instance")}, ${plural(whole.providers.size, "provider")}`}
       actions={
-        <>
-          <TextInput
-            aria-label="Find in the tree"
-            placeholder="Find a service, stage or provider"
-            className="tree-find"
-            leftSection={<Icon name="search" />}
-            value={search.find ?? ""}
-            onChange={(event) => update({ find: event.currentTarget.value })}
-          />
-          <Button variant="default" onClick={() => setCollapsed(new Set())} disabled={find !== ""}>
-            Expand all
-          </Button>
-          <Button
-            variant="default"
-            disabled={find !== ""}
-            onClick={() => setCollapsed(new Set(everything.filter(({ depth }) => depth === 3).map(({ id }) => id)))}
-          >
-            Collapse
-          </Button>
-        </>
+        <TreeActions
+          find={search.find ?? ""}
+          look={(text) => update({ find: text })}
+          expand={() => setCollapsed(new Set())}
+          collapse={() => setCollapsed(new Set(services.map(({ id }) => id)))}
+        />
       }
     >
       <div className="tree-and-panel">
@@ -118,5 +93,60 @@ function Whole({ whole }: { whole: WholeInheritance }): ReactNode {
         )}
       </div>
     </Screen>
+  );
+}
+
+type Change = { [Key in keyof InheritanceSearch]?: string | undefined };
+
+/** What the address says, and a way to say something else. */
+function useTreeSearch(): [InheritanceSearch, (change: Change) => void] {
+  const search: InheritanceSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const update = (change: Change): void => {
+    const said = Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined && value !== "");
+    void navigate({ to: "/inheritance", search: Object.fromEntries(said), replace: "find" in change });
+  };
+  return [search, update];
+}
+
+type Collapsed = ReadonlySet<string>;
+
+/** What is collapsed: never what leads to a row that was just chosen. */
+function useCollapsed(whole: WholeInheritance, chosen: TreeRow | undefined): [Collapsed, (next: Collapsed) => void] {
+  const [collapsed, setCollapsed] = useState<Collapsed>(() => firstCollapsed(whole.rows));
+  useEffect(() => {
+    const above = ancestorsOf(chosen);
+    setCollapsed((now) =>
+      above.some((id) => now.has(id)) ? new Set([...now].filter((id) => !above.includes(id))) : now,
+    );
+  }, [chosen?.id]); // not whenever the tree is read again
+  return [collapsed, setCollapsed];
+}
+
+interface TreeActionsProps {
+  find: string;
+  look: (text: string) => void;
+  expand: () => void;
+  collapse: () => void;
+}
+
+function TreeActions({ find, look, expand, collapse }: TreeActionsProps): ReactNode {
+  return (
+    <>
+      <TextInput
+        aria-label="Find in the tree"
+        placeholder="Find a service, stage or provider"
+        className="tree-find"
+        leftSection={<Icon name="search" />}
+        value={find}
+        onChange={(event) => look(event.currentTarget.value)}
+      />
+      <Button variant="default" onClick={expand} disabled={find !== ""}>
+        Expand all
+      </Button>
+      <Button variant="default" onClick={collapse} disabled={find !== ""}>
+        Collapse
+      </Button>
+    </>
   );
 }

@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from "react";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { allOf, answerOf, api, ifMatch, type Api } from "../api/client.ts";
+import { allOf, answerOf, api, ifMatch } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Effects } from "./effects-list.tsx";
-import { placesOf, scopeAt } from "./link-scope.ts";
+import { placesOf, scopeAt, type LinkPlace } from "./link-scope.ts";
 import type { WholeInheritance } from "./read-inheritance.ts";
 import type { Scope } from "./shapes.ts";
 import type { TreeRow } from "./tree-rows.ts";
@@ -38,27 +39,10 @@ export function LinkHere({ whole, row, need }: LinkHereProps): ReactNode {
     await answerOf(api.PUT("/v1/orgs/{org}/links", { params: { path: { org }, header: headers }, body: body! }));
     setTarget(nobody);
   });
-  const kind = need.split(":")[0];
-  const usable = [...whole.providers.values()].filter((one) => one.kind === kind);
   return (
     <div className="form link-here">
       <h3>{replaced ? "Link something else here" : "Link here"}</h3>
-      {places.length > 1 && (
-        <NativeSelect
-          label="Where"
-          data={[...places]}
-          value={place}
-          onChange={(event) => setPlace(event.currentTarget.value as typeof place)}
-        />
-      )}
-      {place === "stage-rule" && (
-        <TextInput
-          label="Stages"
-          description="A stage, or a pattern as `pr-*`; of several rules the exact one wins, then the longest."
-          value={stages}
-          onChange={(event) => setStages(event.currentTarget.value)}
-        />
-      )}
+      <PlaceFields places={places} place={place} setPlace={setPlace} stages={stages} setStages={setStages} />
       <NativeSelect
         label="Provider"
         value={target}
@@ -66,14 +50,7 @@ export function LinkHere({ whole, row, need }: LinkHereProps): ReactNode {
           setTarget(event.currentTarget.value);
           save.reset();
         }}
-        data={[
-          { value: nobody, label: "Choose to see what would change" },
-          ...usable.map(({ name, account }) => ({
-            value: name,
-            label: account === null ? name : `${name} · ${account}`,
-          })),
-          { value: explicitlyNone, label: "None: stop the search here" },
-        ]}
+        data={targetsOf(whole, need)}
       />
       {body && <Effects reading={preview} />}
       {save.error && <ProblemNote problem={save.error} />}
@@ -91,6 +68,47 @@ export function LinkHere({ whole, row, need }: LinkHereProps): ReactNode {
       {here.data && !body && <RemoveLink link={here.data} />}
     </div>
   );
+}
+
+interface PlaceFieldsProps {
+  places: readonly LinkPlace[];
+  place: LinkPlace["value"];
+  setPlace: (place: LinkPlace["value"]) => void;
+  stages: string;
+  setStages: (stages: string) => void;
+}
+
+function PlaceFields({ places, place, setPlace, stages, setStages }: PlaceFieldsProps): ReactNode {
+  return (
+    <>
+      {places.length > 1 && (
+        <NativeSelect
+          label="Where"
+          data={[...places]}
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value as typeof place)}
+        />
+      )}
+      {place === "stage-rule" && (
+        <TextInput
+          label="Stages"
+          description="A stage, or a pattern as `pr-*`; of several rules the exact one wins, then the longest."
+          value={stages}
+          onChange={(event) => setStages(event.currentTarget.value)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Providers of the need's kind, and the explicit none. */
+function targetsOf({ providers }: WholeInheritance, need: string): { value: string; label: string }[] {
+  const usable = [...providers.values()].filter(({ kind }) => kind === need.split(":")[0]);
+  return [
+    { value: nobody, label: "Choose to see what would change" },
+    ...usable.map(({ name, account }) => ({ value: name, label: account === null ? name : `${name} · ${account}` })),
+    { value: explicitlyNone, label: "None: stop the search here" },
+  ];
 }
 
 /** Takes a link away, after it is seen what that changes. */

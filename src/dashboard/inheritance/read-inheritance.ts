@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { answerOf, api, type Api } from "../api/client.ts";
+import { answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import type { Provider, Row } from "./shapes.ts";
 import { differingBelow, treeOf, type TreeRow } from "./tree-rows.ts";

@@ -1,4 +1,4 @@
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 
 /** A level of the organisation, from the organisation itself to an instance. */
 export type Row = Api["InheritanceRow"];

@@ -1,4 +1,4 @@
-import type { TreeRow } from "./tree-rows.ts";
+import { isExpandable, type TreeRow } from "./tree-rows.ts";
 
 /** A cell of the grid: the column of names is 0. */
 export interface Place {
@@ -31,4 +31,25 @@ export function moved(from: Place, key: string, rows: readonly TreeRow[], needs:
 function toParent(from: Place, rows: readonly TreeRow[]): Place {
   const parent = rows[from.row]?.parent;
   return parent ? { ...from, row: Math.max(0, rows.indexOf(parent)) } : from;
+}
+
+interface Grid {
+  rows: readonly TreeRow[];
+  /** Undefined while nothing can be collapsed. */
+  collapsed: ReadonlySet<string> | undefined;
+  needs: number;
+}
+
+/** What a key does at a place: opens it, shows or hides what is below, leads elsewhere, or nothing. */
+export function actionOf(
+  key: string,
+  at: Place,
+  { rows, collapsed, needs }: Grid,
+): Place | "open" | "toggle" | undefined {
+  if (key === "Enter" || key === " ") return "open";
+  const row = rows[at.row];
+  if (row && at.column === 0 && collapsed && isExpandable(row)) {
+    if (key === (collapsed.has(row.id) ? "ArrowRight" : "ArrowLeft")) return "toggle";
+  }
+  return moved(at, key, rows, needs);
 }

@@ -1,6 +1,15 @@
-import { useEffect, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { cellId, moved, type Place } from "./tree-keys.ts";
+import {
+  useEffect,
+  useRef,
+  useState,
+  type ComponentProps,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { actionOf, cellId, type Place } from "./tree-keys.ts";
 import { TreeCells } from "./tree-cells.tsx";
 import type { WholeInheritance } from "./read-inheritance.ts";
 import { isExpandable, type TreeRow } from "./tree-rows.ts";
@@ -19,17 +28,9 @@ interface TreeProps {
 
 /** The tree as a grid: only the rows that are seen are in the document. */
 export function Tree({ whole, rows, collapsed, toggle, chosen, choose }: TreeProps): ReactNode {
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller, virtual } = useRows(rows.length);
   const [active, setActive] = useState<Place>({ row: 0, column: 0 });
   const at = { row: Math.min(active.row, rows.length - 1), column: Math.min(active.column, whole.needs.length) };
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: rowHeight, // the head, which stays above
-    scrollPaddingStart: rowHeight,
-  });
   useShown(chosen?.id, rows, (index) => go({ row: index, column: 1 + whole.needs.indexOf(chosen!.need) }));
   const go = (place: Place): void => {
     setActive(place);
@@ -44,65 +45,94 @@ export function Tree({ whole, rows, collapsed, toggle, chosen, choose }: TreePro
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[at.row];
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const isOpen = isExpandable(row) && !collapsed?.has(row.id);
-    if (event.key === "Enter" || event.key === " ") open(row, at.column);
-    else if (event.key === "ArrowRight" && at.column === 0 && isExpandable(row) && !isOpen) toggle(row.id);
-    else if (event.key === "ArrowLeft" && at.column === 0 && isOpen && collapsed) toggle(row.id);
-    else {
-      const place = moved(at, event.key, rows, whole.needs.length);
-      if (!place) return;
-      go(place);
-    }
+    const act = actionOf(event.key, at, { rows, collapsed, needs: whole.needs.length });
+    if (act === undefined) return;
     event.preventDefault();
+    if (act === "open") open(row, at.column);
+    else if (act === "toggle") toggle(row.id);
+    else go(act);
   };
   return (
     <div
       ref={scroller}
       className="tree"
-      role="treegrid"
-      tabIndex={0}
-      aria-label="Inheritance"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={whole.needs.length + 1}
+      {...gridOf(rows.length, whole.needs.length)}
       aria-activedescendant={shown.some(({ index }) => index === at.row) ? cellId(at) : undefined}
       onKeyDown={onKeyDown}
-      style={{ "--needs": whole.needs.length } as CSSProperties}
     >
       <TreeHead needs={whole.needs} />
       <div role="rowgroup" className="tree-body" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start }) => {
           const row = rows[index]!;
-          const isOpen = isExpandable(row) && !collapsed?.has(row.id);
           return (
-            <div
+            <TreeLine
               key={row.id}
-              role="row"
-              className="tree-row"
-              data-row={row.id}
-              aria-rowindex={index + 2}
-              aria-level={row.depth}
-              aria-expanded={isExpandable(row) ? isOpen : undefined}
-              aria-selected={chosen?.id === row.id}
-              data-level={row.row.level}
-              style={{ transform: `translateY(${start - rowHeight}px)` }}
-            >
-              <TreeCells
-                whole={whole}
-                row={row}
-                index={index}
-                isOpen={isOpen}
-                activeColumn={at.row === index ? at.column : undefined}
-                chosenNeed={chosen?.id === row.id ? chosen.need : undefined}
-                onPress={(column) => {
-                  setActive({ row: index, column });
-                  open(row, column);
-                }}
-              />
-            </div>
+              whole={whole}
+              row={row}
+              index={index}
+              top={start - rowHeight}
+              isOpen={isExpandable(row) && !collapsed?.has(row.id)}
+              activeColumn={at.row === index ? at.column : undefined}
+              chosenNeed={chosen?.id === row.id ? chosen.need : undefined}
+              onPress={(column) => {
+                setActive({ row: index, column });
+                open(row, column);
+              }}
+            />
           );
         })}
       </div>
       {rows.length === 0 && <p className="tree-nothing">Nothing is called that, or gets that.</p>}
+    </div>
+  );
+}
+
+/** What the grid is to those who do not see it; the heads count too. */
+function gridOf(rows: number, needs: number): ComponentProps<"div"> {
+  return {
+    role: "treegrid",
+    tabIndex: 0,
+    "aria-label": "Inheritance",
+    "aria-rowcount": rows + 1,
+    "aria-colcount": needs + 1,
+    style: { "--needs": needs } as CSSProperties,
+  };
+}
+
+interface Rows {
+  scroller: RefObject<HTMLDivElement | null>;
+  virtual: Virtualizer<HTMLDivElement, Element>;
+}
+
+/** Which rows are seen. */
+function useRows(count: number): Rows {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: rowHeight, // the head, which stays above
+    scrollPaddingStart: rowHeight,
+  });
+  return { scroller, virtual };
+}
+
+function TreeLine({ top, ...cells }: ComponentProps<typeof TreeCells> & { top: number }): ReactNode {
+  const { row, index, isOpen, chosenNeed } = cells;
+  return (
+    <div
+      role="row"
+      className="tree-row"
+      data-row={row.id}
+      aria-rowindex={index + 2}
+      aria-level={row.depth}
+      aria-expanded={isExpandable(row) ? isOpen : undefined}
+      aria-selected={chosenNeed !== undefined}
+      data-level={row.row.level}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <TreeCells {...cells} />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { allOf, answerOf, api, newIdempotencyKey, type Api } from "../api/client.ts";
+import { allOf, answerOf, api, newIdempotencyKey } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { isAdmin, useOrganisation, useSession } from "../api/session.tsx";
 import { useChange } from "../providers/read-providers.ts";
 import { ProblemNote } from "../ui/problem-note.tsx";

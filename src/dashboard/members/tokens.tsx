@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { allOf, answerOf, api, type Api } from "../api/client.ts";
+import { allOf, answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { useChange } from "../providers/read-providers.ts";
 import { Confirm } from "../ui/confirm.tsx";

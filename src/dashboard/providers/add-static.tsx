@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { answerOf, api, newIdempotencyKey, type Api } from "../api/client.ts";
+import { answerOf, api, newIdempotencyKey } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Loaded, Screen } from "../ui/screen.tsx";

@@ -1,4 +1,4 @@
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 
 /** How far a new access role reaches. */
 export type PolicyChoice = "documents" | "administrator" | "none";

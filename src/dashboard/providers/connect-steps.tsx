@@ -1,7 +1,8 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { Loader } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { answerOf, api, type Api } from "../api/client.ts";
+import { answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { Copy } from "../ui/copy.tsx";
 import { Icon } from "../ui/icons.tsx";
@@ -83,7 +84,7 @@ function LiveVerification({ provider }: { provider: string }): ReactNode {
         {tried.data ? <StateBadge state={tried.data.state} /> : <Loader size="xs" aria-label="trying" />}
       </header>
       <div className="body">
-        <Ticks verification={tried.data?.verification ?? null} mode="assume-role" />
+        <Ticks verification={tried.data?.verification ?? null} mode={tried.data?.mode ?? "assume-role"} />
         {tried.error && <ProblemNote problem={tried.error} />}
         {done ? (
           <>

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from "react";
 import { Button, TextInput } from "@mantine/core";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { answerOf, api, ifMatch, newIdempotencyKey, type Api } from "../api/client.ts";
+import { answerOf, api, ifMatch, newIdempotencyKey } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { isAdmin, useOrganisation, useSession } from "../api/session.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
@@ -19,7 +20,7 @@ import { Ticks } from "./ticks.tsx";
 
 /** One provider: whether it gives credentials and why, what it is, and who gets it. */
 export function ProviderPage(): ReactNode {
-  const { provider: name = "" } = useParams({ strict: false }) as { provider?: string };
+  const { provider: name = "" }: { provider?: string } = useParams({ strict: false });
   const provider = useProvider(name);
   return (
     <Screen

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
-import { answerOf, api, type Api } from "../api/client.ts";
+import { answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { plural } from "../inheritance/effects.ts";
 import { Loaded } from "../ui/screen.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { isAdmin, useSession } from "../api/session.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Empty, Loaded, Screen } from "../ui/screen.tsx";

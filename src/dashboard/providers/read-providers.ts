@@ -5,7 +5,8 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import { allOf, answerOf, api, type Api } from "../api/client.ts";
+import { allOf, answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 
 /** Every provider of the organisation. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { stateSays } from "./provider-state.ts";
 
 /** A provider's state: a word and a colour. */

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactNode } from "react";
 import { Button } from "@mantine/core";
-import { answerOf, api, ifMatch, type Api } from "../api/client.ts";
+import { answerOf, api, ifMatch } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { isAdmin, useOrganisation, useSession } from "../api/session.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { SecretInput } from "../ui/secret-input.tsx";

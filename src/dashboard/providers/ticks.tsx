@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { Icon } from "../ui/icons.tsx";
 import { ticksOf } from "./provider-state.ts";
 

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { answerOf, api, type Api } from "../api/client.ts";
+import { answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { DeploymentTable } from "../deployments/deployment-table.tsx";
 import { useDeployment, useDeployments } from "../deployments/read-deployments.ts";
@@ -97,7 +98,7 @@ function Needs({ effective, names }: { effective: Api["Effective"]; names: Insta
                 )}
               </td>
               <td>
-                <Link to="/inheritance" search={{ row, need: name } as never}>
+                <Link to="/inheritance" search={{ row, need: name }}>
                   Explain
                 </Link>
               </td>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 
 /** Parameters that reach `${param:…}`: which level each comes from, and what it hides. Values are not shown. */
 export function Parameters({ parameters }: { parameters: Api["Effective"]["parameters"] }): ReactNode {

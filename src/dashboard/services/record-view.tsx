@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { TextInput } from "@mantine/core";
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { plural } from "../inheritance/effects.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findingsIn, needsIn, reasonText, rolesIn, type RecordedRole } from "./record.ts";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, useParams } from "@tanstack/react-router";
+import type { Api } from "../api/shapes.ts";
 import { DeploymentStatus, Revision } from "../deployments/deployment-table.tsx";
 import { useLatestDeployments } from "../deployments/read-deployments.ts";
 import { cellSays } from "../inheritance/cell-says.ts";
@@ -44,7 +45,7 @@ function Instances({ whole, rows, app, service }: InstancesProps): ReactNode {
     <>
       <p>
         {plural(instances.length, "instance")}.{" "}
-        <Link to="/inheritance" search={{ row: `${app}/${service}`, need: whole.needs[0] } as never}>
+        <Link to="/inheritance" search={{ row: `${app}/${service}`, need: whole.needs[0] }}>
           Where its providers come from
         </Link>
       </p>
@@ -65,34 +66,45 @@ function Instances({ whole, rows, app, service }: InstancesProps): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {instances.map((row) => {
-              const region = row.row.region ?? "-";
-              const last = deployed.get(`${row.row.stage}/${region}`);
-              return (
-                <tr key={row.id}>
-                  <td>
-                    <Link
-                      to="/apps/$app/$service/$stage/$region"
-                      params={{ app, service, stage: row.row.stage!, region }}
-                    >
-                      {row.label}
-                    </Link>{" "}
-                    {row.row.protected && <Padlock />}
-                  </td>
-                  {whole.needs.map((need) => (
-                    <NeedText key={need} whole={whole} row={row} need={need} />
-                  ))}
-                  <td>{last ? <Time at={last.openedAt} /> : "·"}</td>
-                  <td>{last ? <DeploymentStatus status={last.status} /> : "·"}</td>
-                  <td>{last ? <Revision of={last.revision} /> : "·"}</td>
-                  <td>{last?.actor ?? "·"}</td>
-                </tr>
-              );
-            })}
+            {instances.map((row) => (
+              <InstanceLine
+                key={row.id}
+                whole={whole}
+                row={row}
+                last={deployed.get(`${row.row.stage}/${row.row.region ?? "-"}`)}
+              />
+            ))}
           </tbody>
         </table>
       </div>
     </>
+  );
+}
+
+interface InstanceLineProps {
+  whole: WholeInheritance;
+  row: TreeRow;
+  last: Api["LatestDeployment"] | undefined;
+}
+
+function InstanceLine({ whole, row, last }: InstanceLineProps): ReactNode {
+  const { app = "", service = "", stage = "", region = "-" } = row.row;
+  return (
+    <tr>
+      <td>
+        <Link to="/apps/$app/$service/$stage/$region" params={{ app, service, stage, region }}>
+          {row.label}
+        </Link>{" "}
+        {row.row.protected && <Padlock />}
+      </td>
+      {whole.needs.map((need) => (
+        <NeedText key={need} whole={whole} row={row} need={need} />
+      ))}
+      <td>{last ? <Time at={last.openedAt} /> : "·"}</td>
+      <td>{last ? <DeploymentStatus status={last.status} /> : "·"}</td>
+      <td>{last ? <Revision of={last.revision} /> : "·"}</td>
+      <td>{last?.actor ?? "·"}</td>
+    </tr>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 
 /** An address of the page, as the router takes it. */
 export interface Address {
@@ -8,33 +8,18 @@ export interface Address {
 }
 
 /** Where something that was found is shown. */
-export function addressOf({
-  type,
-  name = "",
-  app = "",
-  service = "",
-  stage = "",
-  region = "-",
-  id = "",
-}: Api["SearchHit"]): Address {
-  switch (type) {
-    case "provider":
-      return { to: "/providers/$provider", params: { provider: name } };
-    case "app":
-      return { to: "/inheritance", search: { row: name === "" ? app : name } };
-    case "service":
-      return { to: "/apps/$app/$service", params: { app, service } };
-    case "instance":
-      return { to: "/apps/$app/$service/$stage/$region", params: { app, service, stage, region } };
-    case "deployment":
-      return { to: "/deployments/$id", params: { id } };
-    case "member":
-      return { to: "/members" };
-    case "parameter":
-      return stage !== "" && region !== "-"
-        ? { to: "/apps/$app/$service/$stage/$region", params: { app, service, stage, region } }
-        : service === ""
-          ? { to: "/inheritance" }
-          : { to: "/apps/$app/$service", params: { app, service } };
-  }
+export function addressOf(hit: Api["SearchHit"]): Address {
+  const { type, name = "", app = "", id = "" } = hit;
+  if (type === "provider") return { to: "/providers/$provider", params: { provider: name } };
+  if (type === "deployment") return { to: "/deployments/$id", params: { id } };
+  if (type === "member") return { to: "/members" };
+  if (type === "app") return { to: "/inheritance", search: { row: app === "" ? name : app } };
+  return addressOfPlace(hit);
+}
+
+/** A service, an instance, or a parameter where it is set. */
+function addressOfPlace({ app = "", service = "", stage = "", region }: Api["SearchHit"]): Address {
+  if (service === "") return { to: "/inheritance" };
+  if (stage === "" || stage.includes("*")) return { to: "/apps/$app/$service", params: { app, service } };
+  return { to: "/apps/$app/$service/$stage/$region", params: { app, service, stage, region: region ?? "-" } };
 }

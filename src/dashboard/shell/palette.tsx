@@ -1,7 +1,8 @@
 import { useEffect, useState, type KeyboardEvent, type ReactNode } from "react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icons.tsx";
@@ -38,22 +39,11 @@ export function Palette(): ReactNode {
 }
 
 function Search({ close }: { close: () => void }): ReactNode {
-  const org = useOrganisation();
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const asked = text.trim();
-  const found = useQuery({
-    queryKey: [org, "search", asked],
-    enabled: asked !== "",
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) =>
-      (
-        await answerOf(
-          api.GET("/v1/orgs/{org}/search", { params: { path: { org }, query: { q: asked, limit: 12 } }, signal }),
-        )
-      ).items,
-  });
+  const found = useFound(asked);
   const hits = asked === "" ? [] : (found.data ?? []);
   const at = Math.min(active, Math.max(0, hits.length - 1));
   const open = (index: number): void => {
@@ -89,22 +79,50 @@ function Search({ close }: { close: () => void }): ReactNode {
         onKeyDown={onKeyDown}
       />
       {found.error && <ProblemNote problem={found.error} />}
-      <ul id="palette-hits" className="palette-hits" role="listbox" aria-label="Found">
-        {hits.map((hit, index) => (
-          <li
-            key={`${hit.type} ${hit.title} ${hit.id ?? ""}`}
-            id={`hit-${index}`}
-            role="option"
-            aria-selected={index === at}
-            onPointerMove={() => setActive(index)}
-            onClick={() => open(index)}
-          >
-            <span>{hit.title}</span>
-            <span className="dim">{hit.type}</span>
-          </li>
-        ))}
-      </ul>
+      <Hits hits={hits} at={at} choose={setActive} open={open} />
       {asked !== "" && found.data?.length === 0 && <p className="palette-nothing">Nothing is called that.</p>}
     </>
+  );
+}
+
+type Hit = Api["SearchHit"];
+
+function useFound(asked: string): UseQueryResult<readonly Hit[]> {
+  const org = useOrganisation();
+  return useQuery({
+    queryKey: [org, "search", asked],
+    enabled: asked !== "",
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const params = { path: { org }, query: { q: asked, limit: 12 } };
+      return (await answerOf(api.GET("/v1/orgs/{org}/search", { params, signal }))).items;
+    },
+  });
+}
+
+interface HitsProps {
+  hits: readonly Hit[];
+  at: number;
+  choose: (index: number) => void;
+  open: (index: number) => void;
+}
+
+function Hits({ hits, at, choose, open }: HitsProps): ReactNode {
+  return (
+    <ul id="palette-hits" className="palette-hits" role="listbox" aria-label="Found">
+      {hits.map((hit, index) => (
+        <li
+          key={`${hit.type} ${hit.title} ${hit.id ?? ""}`}
+          id={`hit-${index}`}
+          role="option"
+          aria-selected={index === at}
+          onPointerMove={() => choose(index)}
+          onClick={() => open(index)}
+        >
+          <span>{hit.title}</span>
+          <span className="dim">{hit.type}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { answerOf, api, type Api } from "../api/client.ts";
+import { answerOf, api } from "../api/client.ts";
+import type { Api } from "../api/shapes.ts";
 import { sessionEnded } from "../api/create-queries.ts";
 import { opened, readSession } from "../api/session.tsx";
 import { ApiProblem } from "../api/problem.ts";
