@@ -67,8 +67,10 @@ function headersOf(requestId: string, { isSecure }: Pick<Pages, "isSecure">, sty
   };
 }
 
+/** A page without styles of its own needs no nonce, and then nothing is permitted by one. */
 function indexAnswer(pages: Pages, nonce: string, requestId: string): Answer {
-  const headers = headersOf(requestId, pages, ` 'nonce-${nonce}'`);
+  const style = pages.index.includes(nonceMark) ? ` 'nonce-${nonce}'` : "";
+  const headers = headersOf(requestId, pages, style);
   headers["content-type"] = "text/html; charset=utf-8";
   headers["cache-control"] = "no-store";
   return { status: 200, headers, body: pages.index.replaceAll(nonceMark, nonce) };

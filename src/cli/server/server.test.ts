@@ -117,6 +117,30 @@ test("the first start makes an organisation, and a token that only a file tells"
   );
 });
 
+test("the first start tells a link that counts once, for nothing but the owner's password", async (t) => {
+  const { url, stop } = await start(t, "linked", "--organisation", "acme", "--member", "ann");
+  const read = async (invitation: string): Promise<Response> =>
+    fetch(`${url}/v1/invitation`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: url },
+      body: JSON.stringify({ invitation }),
+    });
+  assert.equal((await read(`pri_${"a".repeat(20)}_${"b".repeat(43)}`)).status, 404);
+  const { out, err } = await stop();
+  const [, place, text] = /(http\S+)#(pri_\S+)/.exec(err) ?? [];
+  assert.equal(place, `${url}/invitation`);
+  assert.ok(!out.includes(text!), "it is not in the log");
+  const again = await start(t, "linked");
+  const answer = await fetch(`${again.url}/v1/invitation`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: again.url },
+    body: JSON.stringify({ invitation: text }),
+  });
+  const { member, account } = (await answer.json()) as { member: string; account: string | null };
+  assert.deepEqual([member, account], ["ann", null]);
+  assert.equal((await again.stop()).err, "", "a later start tells none");
+});
+
 test("a later start makes nothing, and knows the token", async (t) => {
   const first = await start(t, "later", "--organisation", "acme");
   await first.stop();
