@@ -72,7 +72,7 @@ test("`--from` gives the change alone, with its reasons, and is proved", async (
 });
 
 const refused: readonly [line: string, code: string][] = [
-  ["after.json --from stack", "cli/bad-usage"],
+  ["after.json --stack one --from stack:another", "cli/bad-usage"],
   ["after.json --from none.json", "input/not-found"],
   ["after.json --for boundary --prove", "cli/bad-usage"],
   ["after.json --for boundary --role-arn arn:aws:iam::111122223333:role/x", "cli/bad-usage"],
