@@ -36,7 +36,7 @@ export function ConnectSteps({ provider, connection, account }: ConnectStepsProp
             </p>
           )}
           <p>
-            <Download text={connection.template} name={`${connection.stackName}.json`} />
+            <Download text={connection.template} name={fileIn(connection.command)} />
           </p>
           <h3>With the aws command line, from the template in a file</h3>
           <pre className="code-block" tabIndex={0}>
@@ -106,6 +106,11 @@ function LiveVerification({ provider }: { provider: string }): ReactNode {
       </div>
     </section>
   );
+}
+
+/** The file that the command reads the template from. */
+function fileIn(command: string): string {
+  return /--template-file (\S+)/.exec(command)?.[1] ?? "template.json";
 }
 
 function isDone(provider: Api["Provider"] | undefined): boolean {
