@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Texts } from "./scan/texts.ts";
 import { TrailReader } from "./scan/trail-reader.ts";
+import { Window } from "./scan/window.ts";
 import type { RecordTexts } from "./scan/record-texts.ts";
 import { Tally, type TallyFilter } from "./tally.ts";
 import { TrailProblem } from "./trail-problem.ts";
@@ -28,6 +29,9 @@ export interface Reader {
   stop(): Promise<void>;
 }
 
+/** A window that had to hold more is not kept for the next file. */
+const largestKept = 1 << 23;
+
 /** Bytes of a file that are read at once. */
 const partSize = 1 << 20;
 
@@ -35,8 +39,10 @@ const partSize = 1 << 20;
 export function readerHere(filter: TallyFilter): Reader {
   const tally = new Tally(filter);
   const texts = new Texts();
+  const windows: Window[] = [];
   return {
-    read: (bytes, told) => readFile(typeof bytes === "string" ? fileParts(bytes) : bytes, told, { tally, texts }),
+    read: (bytes, told) =>
+      readFile(typeof bytes === "string" ? fileParts(bytes) : bytes, told, { tally, texts, windows }),
     uses: async () => tally.uses(),
     stop: async () => undefined,
   };
@@ -49,10 +55,11 @@ function fileParts(path: string): AsyncIterable<Uint8Array> {
 async function readFile(
   parts: AsyncIterable<Uint8Array>,
   told: (bytes: number) => void,
-  { tally, texts }: { tally: Tally; texts: Texts },
+  { tally, texts, windows }: { tally: Tally; texts: Texts; windows: Window[] },
 ): Promise<FileOutcome> {
   const outcome: FileOutcome = { records: 0, strange: 0 };
-  const trail = new TrailReader(texts, (record) => count(record, outcome, tally));
+  const window = windows.pop() ?? new Window();
+  const trail = new TrailReader(window, texts, (record) => count(record, outcome, tally));
   try {
     for await (const part of unzipped(parts)) {
       trail.add(part);
@@ -61,6 +68,8 @@ async function readFile(
     trail.end();
   } catch (error) {
     outcome.problem = problemOf(error);
+  } finally {
+    if (window.capacity <= largestKept) windows.push(window);
   }
   return outcome;
 }

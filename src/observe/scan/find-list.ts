@@ -18,7 +18,7 @@ export function findList(json: Json, at: number): FoundList | typeof cutShort | 
   for (let place = afterSpace(bytes, at + 1); ; place = afterSpace(bytes, place + 1)) {
     if (place >= end) return cutShort;
     if (bytes[place] !== quote) return undefined;
-    const keyEnd = stringEnd(json, place + 1);
+    const keyEnd = stringEnd(json, place);
     const separator = keyEnd < end ? afterSpace(bytes, keyEnd + 1) : end;
     const value = separator < end ? afterSpace(bytes, separator + 1) : end;
     if (value >= end) return cutShort;

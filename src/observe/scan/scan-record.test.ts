@@ -8,7 +8,7 @@ import { field } from "./wanted.ts";
 import { Window } from "./window.ts";
 
 function scan(text: string): { behind: number; texts: ScannedTexts } {
-  const window = new Window(0);
+  const window = new Window();
   window.append(Buffer.from(text));
   const places = newPlaces();
   const behind = scanRecord(window, 0, places);

@@ -1,14 +1,15 @@
 import {
   afterSpace,
-  afterValue,
   closeBrace,
   closeBracket,
+  closingBrace,
+  closingQuote,
   colon,
   comma,
   openBrace,
   openBracket,
-  plainEnd,
   quote,
+  space,
   type Json,
 } from "./skip.ts";
 import { anyResource, recordMembers, slotOf, suffixes, type Members, type Wanted } from "./wanted-tree.ts";
@@ -36,13 +37,6 @@ export function newPlaces(): Places {
   return { from: new Int32Array(fieldPaths.length), to: new Int32Array(fieldPaths.length), resources: [], met: 0 };
 }
 
-interface Scan {
-  json: Json;
-  bytes: Uint8Array;
-  end: number;
-  places: Places;
-}
-
 /**
  * Notes where the texts of the record stand that begins at `at` with a brace, and gives the place behind it, or `cutShort`
  * or `unusual`. What is not wanted is skipped, and is not checked beyond its brackets and quotes.
@@ -51,37 +45,64 @@ export function scanRecord(json: Json, at: number, places: Places): number {
   places.from.fill(0);
   places.resources.length = 0;
   places.met = 0;
-  return scanObject({ json, bytes: json.bytes, end: json.end, places }, at, recordMembers);
+  const close = scanObject(json, json.first(at), recordMembers, places);
+  return close < 0 ? close : json.marks[close]! + 1;
 }
 
-function scanObject(scan: Scan, at: number, members: Members): number {
-  const { bytes, end } = scan;
-  let place = afterSpace(bytes, at + 1);
-  if (bytes[place] === closeBrace) return place + 1;
+/*
+ * The functions below go from mark to mark: they are given the one that opens something, and give the one that ends it. A
+ * number has no mark, so that the mark before it ends it.
+ */
+
+function scanObject(json: Json, open: number, members: Members, places: Places): number {
+  const { bytes, marks, end } = json;
+  let mark = open + 1;
+  if (bytes[marks[mark]!] === closeBrace && marks[mark]! < end) return mark;
   for (;;) {
-    place = scanMember(scan, place, members);
-    if (place < 0) return place;
-    if (bytes[place] === closeBrace) return place + 1;
-    if (bytes[place] !== comma) return stopped(place, end);
-    place = afterSpace(bytes, place + 1);
+    mark = scanMember(json, mark, members, places);
+    if (mark < 0) return mark;
+    const place = marks[++mark]!;
+    if (place >= end) return cutShort;
+    if (bytes[place] === closeBrace) return mark;
+    if (bytes[place - 1] !== comma && !isBehindComma(bytes, place)) return unusual;
   }
 }
 
-/** Gives the place of the comma or brace behind the member whose key begins at `at`. */
-function scanMember(scan: Scan, at: number, members: Members): number {
-  const { bytes, end } = scan;
-  if (at >= end || bytes[at] !== quote) return stopped(at, end);
-  const keyEnd = plainEnd(bytes, at + 1);
-  if (keyEnd >= end || bytes[keyEnd] !== quote) return stopped(keyEnd, end);
-  const separator = afterSpace(bytes, keyEnd + 1);
-  if (separator >= end || bytes[separator] !== colon) return stopped(separator, end);
-  const value = afterSpace(bytes, separator + 1);
+/** `open` opens the key. */
+function scanMember(json: Json, open: number, members: Members, places: Places): number {
+  const { bytes, marks, end } = json;
+  const key = marks[open]! + 1;
+  const keyEnd = marks[open + 1]!;
+  if (keyEnd >= end) return cutShort;
+  if (bytes[key - 1] !== quote || bytes[keyEnd] !== quote) return unusual;
+  let value = keyEnd + 2;
+  if (bytes[value - 1] !== colon || bytes[value]! <= space) value = valueBehind(bytes, end, keyEnd);
   if (value >= end) return cutShort;
-  const wanted = wantedAt(bytes, at + 1, keyEnd, members);
-  const behind = wanted ? scanWanted(scan, value, wanted) : afterValue(scan.json, value);
-  if (behind < 0) return behind;
-  if (behind >= end) return cutShort;
-  return behind === value ? unusual : afterSpace(bytes, behind);
+  if (value < 0) return unusual;
+  const wanted = wantedAt(bytes, key, keyEnd, members);
+  if (wanted === undefined) return skipValue(json, value, open + 1);
+  return scanWanted(json, value, open + 1, wanted, places);
+}
+
+/** Where the value of the key begins that ends before `keyEnd`; less than nothing when there is no colon. */
+function valueBehind(bytes: Uint8Array, end: number, keyEnd: number): number {
+  const separator = afterSpace(bytes, keyEnd + 1);
+  if (separator >= end) return end;
+  return bytes[separator] === colon ? afterSpace(bytes, separator + 1) : unusual;
+}
+
+/** `before` is the mark before the value. */
+function skipValue(json: Json, at: number, before: number): number {
+  const byte = json.bytes[at]!;
+  if (byte === quote) return closingQuote(json, before + 1);
+  if (byte === openBrace || byte === openBracket) return closingBrace(json, before + 1);
+  return byte === comma || byte === colon || byte === closeBrace || byte === closeBracket ? unusual : before;
+}
+
+function isBehindComma(bytes: Uint8Array, at: number): boolean {
+  let place = at - 1;
+  while (bytes[place]! <= space) place--;
+  return bytes[place] === comma;
 }
 
 function wantedAt(bytes: Uint8Array, from: number, to: number, members: Members): Wanted | undefined {
@@ -107,59 +128,58 @@ function endsAt(bytes: Uint8Array, to: number, text: Uint8Array): boolean {
   return true;
 }
 
-function scanWanted(scan: Scan, at: number, wanted: Wanted): number {
+function scanWanted(json: Json, at: number, before: number, wanted: Wanted, places: Places): number {
   switch (wanted.kind) {
     case "field":
-      return scanField(scan, at, wanted.field);
+      return scanField(json, at, before, wanted.field, places);
     case "resource":
-      return scanResource(scan, at);
+      return scanResource(json, at, before, places);
     case "nothing":
-      return afterValue(scan.json, at);
+      return skipValue(json, at, before);
     default:
-      return scanInside(scan, at, wanted);
+      return scanInside(json, at, before, wanted, places);
   }
 }
 
-function scanInside(scan: Scan, at: number, { kind, bit, members }: Wanted): number {
-  const { bytes, places } = scan;
-  if ((places.met & bit) !== 0) return unusual;
-  places.met |= bit;
-  if (isNull(bytes, at)) return at + 4;
-  if (kind === "list") return scanList(scan, at, members!);
-  return bytes[at] === openBrace ? scanObject(scan, at, members!) : unusual;
-}
-
-function scanField({ bytes, end, places }: Scan, at: number, field: number): number {
+function scanField({ bytes, marks, end }: Json, at: number, before: number, field: number, places: Places): number {
   if (places.from[field] !== 0) return unusual;
-  if (bytes[at] !== quote) return isNull(bytes, at) ? at + 4 : unusual;
-  const close = plainEnd(bytes, at + 1);
-  if (close >= end || bytes[close] !== quote) return stopped(close, end);
+  if (bytes[at] !== quote) return isNull(bytes, at) ? before : unusual;
+  const close = marks[before + 2]!;
+  if (close >= end) return cutShort;
+  if (bytes[close] !== quote) return unusual;
   places.from[field] = at + 1;
   places.to[field] = close;
-  return close + 1;
+  return before + 2;
 }
 
-function scanResource({ json, bytes, end, places }: Scan, at: number): number {
-  if (bytes[at] !== quote) return afterValue(json, at);
-  const close = plainEnd(bytes, at + 1);
-  if (close >= end || bytes[close] !== quote) return stopped(close, end);
+function scanResource(json: Json, at: number, before: number, places: Places): number {
+  const { bytes, marks, end } = json;
+  if (bytes[at] !== quote) return skipValue(json, at, before);
+  const close = marks[before + 2]!;
+  if (close >= end) return cutShort;
+  if (bytes[close] !== quote) return unusual;
   places.resources.push(at + 1, close);
-  return close + 1;
+  return before + 2;
 }
 
-function scanList(scan: Scan, at: number, members: Members): number {
-  const { bytes, end } = scan;
-  if (bytes[at] !== openBracket) return unusual;
-  let place = afterSpace(bytes, at + 1);
-  if (bytes[place] === closeBracket) return place + 1;
-  for (;;) {
-    if (place >= end || bytes[place] !== openBrace) return stopped(place, end);
-    place = scanObject(scan, place, members);
-    if (place < 0) return place;
-    place = afterSpace(bytes, place);
-    if (bytes[place] === closeBracket) return place + 1;
-    if (bytes[place] !== comma) return stopped(place, end);
-    place = afterSpace(bytes, place + 1);
+function scanInside(json: Json, at: number, before: number, { kind, bit, members }: Wanted, places: Places): number {
+  const { bytes } = json;
+  if ((places.met & bit) !== 0) return unusual;
+  places.met |= bit;
+  if (isNull(bytes, at)) return before;
+  if (kind === "list") return bytes[at] === openBracket ? scanList(json, before + 1, members!, places) : unusual;
+  return bytes[at] === openBrace ? scanObject(json, before + 1, members!, places) : unusual;
+}
+
+function scanList(json: Json, open: number, members: Members, places: Places): number {
+  const { bytes, marks, end } = json;
+  for (let mark = open + 1; ; mark++) {
+    const place = marks[mark]!;
+    if (place >= end) return cutShort;
+    if (bytes[place] === closeBracket) return mark;
+    if (bytes[place] !== openBrace) return unusual;
+    mark = scanObject(json, mark, members, places);
+    if (mark < 0) return mark;
   }
 }
 
@@ -167,8 +187,4 @@ const nothing: Uint8Array = Buffer.from("null");
 
 function isNull(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === nothing[0] && endsAt(bytes, at + nothing.length, nothing);
-}
-
-function stopped(place: number, end: number): number {
-  return place >= end ? cutShort : unusual;
 }

@@ -19,13 +19,14 @@ import { trailRecord } from "../trail-record.ts";
 import { parsedTexts } from "./parsed-texts.ts";
 import { Texts } from "./texts.ts";
 import { TrailReader } from "./trail-reader.ts";
+import { Window } from "./window.ts";
 
 /*
  * What is scanned of the bytes of a record is what `JSON.parse` gives: for records of any shape, written in any way that
  * JSON allows, coming in parts of any size.
  */
 
-const numRuns = process.env["PASSROLE_TEST_ALL"] ? 20_000 : 500;
+const numRuns = process.env["PASSROLE_TEST_ALL"] ? 3000 : 200;
 
 const text = oneof(
   string({ unit: "binary", maxLength: 12 }),
@@ -122,7 +123,7 @@ function escaped(plain: string, next: (below: number) => number): string {
 /** What counts of each record of a file, in parts of some size. */
 function readInParts(file: Buffer, partSize: number): unknown[] {
   const found: unknown[] = [];
-  const reader = new TrailReader(new Texts(), (texts) => found.push(comparable(trailRecord(texts))));
+  const reader = new TrailReader(new Window(), new Texts(), (texts) => found.push(comparable(trailRecord(texts))));
   for (let at = 0; at < file.length; at += partSize) reader.add(file.subarray(at, at + partSize));
   reader.end();
   return found;

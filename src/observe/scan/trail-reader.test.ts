@@ -4,11 +4,14 @@ import { trailEvent, trailText } from "../../../test/support/trails.ts";
 import { Texts } from "./texts.ts";
 import { TrailReader } from "./trail-reader.ts";
 import { field } from "./wanted.ts";
+import { Window } from "./window.ts";
 
 /** The event names of a file that comes in parts of some size. */
 function namesIn(bytes: Buffer, partSize = bytes.length): string[] {
   const names: string[] = [];
-  const reader = new TrailReader(new Texts(), (record) => names.push(record.text(field.eventName) ?? "none"));
+  const reader = new TrailReader(new Window(), new Texts(), (record) =>
+    names.push(record.text(field.eventName) ?? "none"),
+  );
   for (let at = 0; at < bytes.length; at += partSize) reader.add(bytes.subarray(at, at + partSize));
   reader.end();
   return names;
@@ -65,14 +68,14 @@ for (const [what, text, kind, reason] of spoilt) {
 
 test("records before the damage are given", () => {
   const names: string[] = [];
-  const reader = new TrailReader(new Texts(), (record) => names.push(record.text(field.eventName)!));
+  const reader = new TrailReader(new Window(), new Texts(), (record) => names.push(record.text(field.eventName)!));
   reader.add(Buffer.from(trailText([one, two]).slice(0, -20)));
   assert.throws(() => reader.end());
   assert.deepEqual(names, ["One"]);
 });
 
 test("a value larger than any record is given up, without holding it", () => {
-  const reader = new TrailReader(new Texts(), () => undefined);
+  const reader = new TrailReader(new Window(), new Texts(), () => undefined);
   reader.add(Buffer.from(`{"data": "`));
   const part = Buffer.alloc(1 << 20, "x");
   const most = 256;

@@ -16,13 +16,13 @@ import {
   quote,
 } from "./skip.ts";
 import type { Texts } from "./texts.ts";
-import { Window } from "./window.ts";
+import type { Window } from "./window.ts";
 
 /** What is told of each record; its texts are good until it returns. */
 export type RecordSink = (record: RecordTexts) => void;
 
 /** Bytes that one value may take; CloudTrail's own records have 1 MB at most. */
-const largestValue = 64 * 1024 * 1024;
+const largestValue = 16 * 1024 * 1024;
 
 /** Where in the file the window begins. */
 type Place =
@@ -38,7 +38,7 @@ type Place =
 /** Reads the records of a trail from its bytes, which may come in parts of any size. Throws `TrailProblem`. */
 export class TrailReader {
   readonly #sink: RecordSink;
-  readonly #window = new Window(1 << 18);
+  readonly #window: Window;
   readonly #places = newPlaces();
   readonly #scanned: ScannedTexts;
   #place: Place = "outside";
@@ -48,7 +48,10 @@ export class TrailReader {
   /** Bytes that must be there before it is worth looking again. */
   #enough = 0;
 
-  constructor(texts: Texts, sink: RecordSink) {
+  /** The window is the reader's own until it is done. */
+  constructor(window: Window, texts: Texts, sink: RecordSink) {
+    window.clear();
+    this.#window = window;
     this.#scanned = new ScannedTexts(this.#places, texts);
     this.#sink = sink;
   }
