@@ -57,6 +57,12 @@ test("the whole service stands for it only when that is allowed, and is warned o
   });
 });
 
+test("what is no resource, or has no type, is not looked up", async () => {
+  const damaged = { A: {}, B: null, C: { Type: 5 } } as unknown as Deployment["template"]["Resources"];
+  const one = { ...deployment("AWS::SNS::Topic"), template: { Resources: damaged } };
+  assert.equal((await withOtherTypes([one], { allowUnknown: true }, io))[0], one);
+});
+
 for (const type of ["Acme::Batch::Queue", "AWS::NoSuchService::Thing"]) {
   test(`no service is made up for ${type}`, async () => {
     assert.deepEqual((await found(deployment(type), true)).codes, ["error deploy-policy/unknown-type"]);

@@ -2,6 +2,7 @@ import type { Connection } from "../aws/connection.ts";
 import type { RegisteredType } from "../aws/type-registry.ts";
 import { entries, entryOf } from "../catalogue/catalogue.ts";
 import { entryOfSchema, servicePrefixOf, wholeService } from "../catalogue/described-type.ts";
+import { isRecord } from "../cloudformation/intrinsics.ts";
 import type { ResourceEntry } from "../catalogue/entry.ts";
 import type { Deployment } from "../deploy-policy/deployment.ts";
 import { loadActionCatalogue } from "../iam/action-catalogue.ts";
@@ -47,9 +48,12 @@ export async function withOtherTypes(
 }
 
 function otherTypesOf({ template, previous }: Deployment): readonly string[] {
-  const resources = [template, previous?.template].flatMap((each) => Object.values(each?.Resources ?? {}));
-  const types = resources.map(({ Type }) => Type);
-  return types.filter((type) => !entryOf(type) && !type.endsWith("::MODULE"));
+  const resources: unknown[] = [template, previous?.template].flatMap((each) => Object.values(each?.Resources ?? {}));
+  const types = resources.map((resource) => isRecord(resource) && resource["Type"]);
+  // What has no type was said to be no resource.
+  return types
+    .filter((type) => typeof type === "string")
+    .filter((type) => !entryOf(type) && !type.endsWith("::MODULE"));
 }
 
 async function described(type: string, registry: Registry, io: Io): Promise<ResourceEntry | undefined> {
