@@ -72,9 +72,15 @@ function fitMembers(schema: JsonSchema, object: Record<string, unknown>, place: 
   const members: Record<string, unknown> = {};
   for (const key of Object.keys(object)) {
     const value = fitMember(schema, key, object[key], place);
-    if (value !== undefined) members[key] = value;
+    if (value !== undefined) setMember(members, key, value);
   }
   return members;
+}
+
+/** Sets a member as reading the file did: `__proto__` is a name like any other, not what the object inherits. */
+function setMember(members: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") members[key] = value;
+  else Object.defineProperty(members, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Undefined for a member without a value, which is as if it were not there. */

@@ -442,3 +442,9 @@ test("validateConfiguration: a value is told that cannot be made a text", () => 
     ["serverless/invalid-value `provider.runtime` is a list, which is not a Lambda runtime"],
   );
 });
+
+test("validateConfiguration: a member named `__proto__` is nothing that the object inherits", () => {
+  const { value } = validate(service("package:\n  __proto__: [a]\n"));
+  assert.equal(Object.getPrototypeOf(value?.config.package), Object.prototype);
+  assert.deepEqual(Object.keys(value?.config.package ?? {}), ["__proto__"]);
+});
