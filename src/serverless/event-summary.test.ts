@@ -11,6 +11,8 @@ const cases: readonly [event: unknown, summary: string][] = [
   [{ schedule: { rate: ["rate(1 hour)", "cron(0 9 * * ? *)"] } }, "rate(1 hour), cron(0 9 * * ? *)"],
   [{ sqs: "arn:aws:sqs:us-east-1:111122223333:orders" }, "sqs orders"],
   [{ sqs: { arn: { "Fn::GetAtt": ["Queue", "Arn"] } } }, "sqs Queue"],
+  [{ sqs: { arn: { "Fn::GetAtt": [{ Ref: "Name" }, "Arn"] } } }, "sqs Name"],
+  [{ sqs: { arn: { "Fn::GetAtt": [{}, "Arn"] } } }, "sqs"],
   [{ s3: { bucket: "photos" } }, "s3 photos"],
   [{ sns: { topicName: "done" } }, "sns done"],
   [{ eventBridge: { pattern: { source: ["x"] } } }, "eventBridge"],

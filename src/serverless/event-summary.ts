@@ -54,6 +54,6 @@ function textOf(raw: unknown, ...members: string[]): string | undefined {
   if (!isRecord(raw)) return undefined;
   const reference = raw["Ref"] ?? raw["Fn::GetAtt"] ?? raw["Fn::ImportValue"];
   if (typeof reference === "string") return reference.split(".")[0];
-  if (Array.isArray(reference)) return String(reference[0]);
+  if (Array.isArray(reference)) return textOf(reference[0]);
   return members.map((member) => raw[member]).flatMap((value) => textOf(value) ?? [])[0];
 }
