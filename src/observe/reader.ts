@@ -33,7 +33,7 @@ export interface Reader {
 const largestKept = 1 << 23;
 
 /** Bytes of a file that are read at once. */
-const partSize = 1 << 20;
+const partSize = 1 << 22;
 
 /** A reader in this thread. */
 export function readerHere(filter: TallyFilter): Reader {

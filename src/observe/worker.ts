@@ -7,6 +7,9 @@ import type { FromWorker, ToWorker, WorkerStart } from "./worker-messages.ts";
 type Part = Extract<ToWorker, { type: "part" }>;
 
 const reader = readerHere((workerData as WorkerStart).filter);
+/** Bytes that were read and not told yet, and how many there are before they are. */
+let untold = 0;
+const worthTelling = 1 << 23;
 const waiting = new Map<number, (part: Part) => void>();
 
 parentPort!.on("message", (message: ToWorker) => void receive(message));
@@ -15,9 +18,18 @@ async function receive(message: ToWorker): Promise<void> {
   if (message.type === "part") return waiting.get(message.id)?.(message);
   if (message.type === "uses") return send({ type: "uses", uses: await reader.uses() });
   const { id, path } = message;
-  const outcome = await reader.read(path ?? partsOf(id), (bytes) => send({ type: "told", id, bytes }));
+  const outcome = await reader.read(path ?? partsOf(id), (bytes) => {
+    untold += bytes;
+    if (untold >= worthTelling) tell(id);
+  });
   waiting.delete(id);
+  tell(id);
   send({ type: "read", id, outcome });
+}
+
+function tell(id: number): void {
+  send({ type: "told", id, bytes: untold });
+  untold = 0;
 }
 
 /** The bytes of a file that only the other side can read. */
