@@ -74,8 +74,9 @@ export class Tally {
 
 function talliedIn({ events }: Acted, eventName: string, eventSource: string, invokedBy: string | undefined): Tallied {
   const known = events.get(eventName);
-  const found = known?.find((each) => each.eventSource === eventSource && each.invokedBy === invokedBy);
-  if (found) return found;
+  for (const each of known ?? []) {
+    if (each.eventSource === eventSource && each.invokedBy === invokedBy) return each;
+  }
   const tallied: Tallied = {
     eventSource,
     invokedBy,
