@@ -11,7 +11,8 @@ const stranger = createTokenIssuer(issuer.issuer);
 const provider = { account: theirs, issuer: issuer.issuer, audiences: ["sts.amazonaws.com"], jwks: issuer.jwks };
 const arn = roleArn("ci");
 const claims = { sub: "repo:acme/app:ref:refs/heads/main", aud: "sts.amazonaws.com" };
-const now = Math.floor(Date.now() / 1000);
+/** Made when it is asked, for tokens do not outlive a long run of tests. */
+const now = (): number => Math.floor(Date.now() / 1000);
 
 const federated = (
   condition: Record<string, Record<string, string>> = { StringEquals: { "ci.example.com/org:sub": claims.sub } },
@@ -50,12 +51,12 @@ test("a token that is trusted gets a session of the role, for as long as the rol
 
 /** A token of three parts, its head as given, signed with the public key as if that were a shared secret. */
 function forged(header: object, secret = ""): string {
-  const parts = [header, { iss: issuer.issuer, exp: now + 300, ...claims }];
+  const parts = [header, { iss: issuer.issuer, exp: now() + 300, ...claims }];
   const signed = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
   return `${signed}.${secret && createHmac("sha256", secret).update(signed).digest("base64url")}`;
 }
 
-const refusedTokens: [name: string, token: string, expected: string][] = [
+const refusedTokens = (): [name: string, token: string, expected: string][] => [
   ["of another issuer", createTokenIssuer("https://evil.example.com").token(claims), "InvalidIdentityTokenException"],
   ["signed by another key", stranger.token(claims), "InvalidIdentityTokenException"],
   ["without a signature", forged({ alg: "none" }), "InvalidIdentityTokenException"],
@@ -67,8 +68,8 @@ const refusedTokens: [name: string, token: string, expected: string][] = [
   ["with an unknown key", forged({ alg: "ES256", kid: "other" }), "InvalidIdentityTokenException"],
   ["for another audience", issuer.token({ ...claims, aud: "https://other" }), "InvalidIdentityTokenException"],
   ["without an audience", issuer.token({ sub: claims.sub }), "InvalidIdentityTokenException"],
-  ["that has expired", issuer.token({ ...claims, exp: now - 1 }), "ExpiredTokenException"],
-  ["that is not valid yet", issuer.token({ ...claims, nbf: now + 600 }), "InvalidIdentityTokenException"],
+  ["that has expired", issuer.token({ ...claims, exp: now() - 1 }), "ExpiredTokenException"],
+  ["that is not valid yet", issuer.token({ ...claims, nbf: now() + 600 }), "InvalidIdentityTokenException"],
   ["without a subject", issuer.token({ aud: claims.aud }), "InvalidIdentityTokenException"],
   ["that is none", "none-at-all", "InvalidIdentityTokenException"],
   ["of another subject", issuer.token({ ...claims, sub: "repo:evil/app:ref:refs/heads/main" }), "AccessDenied"],
@@ -77,7 +78,8 @@ const refusedTokens: [name: string, token: string, expected: string][] = [
 
 test("tokens are refused", async (t) => {
   const fake = await stsFake(t, { roles: [{ arn, trustPolicy: federated() }], identityProviders: [provider] });
-  for (const [name, token, expected] of refusedTokens) assert.equal(await codeOf(assume(fake, token)), expected, name);
+  for (const [name, token, expected] of refusedTokens())
+    assert.equal(await codeOf(assume(fake, token)), expected, name);
 });
 
 test("a provider counts in its own account only", async (t) => {
