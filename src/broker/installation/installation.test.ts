@@ -18,7 +18,13 @@ test("the first start makes an organisation, its owner and a token for a year, a
   assert.equal(caller.member.operator, true);
   assert.equal(caller.token.expiresAt, ports.now() + 365 * 86_400_000);
   const actions = auditOf(ports, caller.organisation.id).map(({ action }) => action);
-  assert.deepEqual(actions, ["organisation.created", "member.created", "token.created", "member.invited", "token.used_first"]);
+  assert.deepEqual(actions, [
+    "organisation.created",
+    "member.created",
+    "token.created",
+    "member.invited",
+    "token.used_first",
+  ]);
   assert.match((await installationId(ports))!, /^ins_[a-z2-7]{20}$/);
 });
 
