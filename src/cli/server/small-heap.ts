@@ -5,5 +5,5 @@ import { setFlagsFromString } from "node:v8";
  * else lets its heap grow with the memory of the machine before it collects. The flag is read whenever space grows.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString("--heap-growing-percent=15");
+  setFlagsFromString("--heap-growing-percent=10");
 }
