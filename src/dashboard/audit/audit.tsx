@@ -10,6 +10,7 @@ import { Loaded, Screen } from "../ui/screen.tsx";
 import { Time } from "../ui/time.tsx";
 import { verdictOf } from "./check-chain.ts";
 import { targetText, wholeTarget } from "./target-text.ts";
+import { Columns } from "../ui/columns.tsx";
 
 interface AuditSearch {
   action?: string;
@@ -110,16 +111,7 @@ function Events({ events }: { events: readonly Api["ChainedEvent"][] }): ReactNo
   return (
     <div className="panel scroll-x" tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">No.</th>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">About</th>
-            <th scope="col">Decision</th>
-          </tr>
-        </thead>
+        <Columns names={["No.", "When", "Who", "What", "About", "Decision"]} />
         <tbody>
           {events.map(({ seq, time, event }) => (
             <tr key={seq}>

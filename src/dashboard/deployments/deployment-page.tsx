@@ -8,6 +8,7 @@ import { Time } from "../ui/time.tsx";
 import { DeploymentStatus, Revision } from "./deployment-table.tsx";
 import { useDeployment } from "./read-deployments.ts";
 import { trailLink } from "./trail-link.ts";
+import { Columns } from "../ui/columns.tsx";
 
 /** One deployment: who, what, with which keys, and what it took. */
 export function DeploymentPage(): ReactNode {
@@ -83,17 +84,7 @@ function Keys({ deployment: { issuances, instance } }: { deployment: Api["WholeD
       </header>
       <div className="scroll-x" tabIndex={0}>
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">For</th>
-              <th scope="col">Provider</th>
-              <th scope="col">Session</th>
-              <th scope="col">Key</th>
-              <th scope="col">From</th>
-              <th scope="col">Until</th>
-              <th scope="col">In AWS</th>
-            </tr>
-          </thead>
+          <Columns names={["For", "Provider", "Session", "Key", "From", "Until", "In AWS"]} />
           <tbody>
             {issuances.map((issuance) => (
               <tr key={issuance.id}>

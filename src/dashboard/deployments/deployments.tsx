@@ -9,6 +9,7 @@ import { Time } from "../ui/time.tsx";
 import { DeploymentStatus, DeploymentTable, Revision } from "./deployment-table.tsx";
 import { matrixOf } from "./matrix.ts";
 import { useDeployments, useLatestDeployments } from "./read-deployments.ts";
+import { Earlier } from "../ui/earlier.tsx";
 
 /** What runs where, by whom: services by stages, and below everything that happened. */
 export function Deployments(): ReactNode {
@@ -106,13 +107,7 @@ function History(): ReactNode {
       <Loaded of={list}>
         {({ pages }) => <DeploymentTable deployments={pages.flatMap(({ items }) => items)} withPlace />}
       </Loaded>
-      {list.hasNextPage && (
-        <p className="more">
-          <button type="button" className="text-button" onClick={() => void list.fetchNextPage()}>
-            Earlier ones
-          </button>
-        </p>
-      )}
+      <Earlier of={list} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { ApiProblem } from "../api/problem.ts";
 import { useOrganisation } from "../api/session.tsx";
 import { Loaded } from "../ui/screen.tsx";
 import { Time } from "../ui/time.tsx";
+import { Columns } from "../ui/columns.tsx";
 
 /** What happened to a provider, from the audit: tries, changes, links; nothing for those who may not read it. */
 export function ProviderHistory({ name }: { name: string }): ReactNode {
@@ -32,13 +33,7 @@ function Events({ events }: { events: readonly Api["ChainedEvent"][] }): ReactNo
   return (
     <div className="scroll-x" tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">What</th>
-            <th scope="col">Who</th>
-          </tr>
-        </thead>
+        <Columns names={["When", "What", "Who"]} />
         <tbody>
           {events.map(({ seq, time, event }) => (
             <tr key={seq}>

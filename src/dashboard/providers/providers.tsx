@@ -7,6 +7,7 @@ import { Empty, Loaded, Screen } from "../ui/screen.tsx";
 import { Time } from "../ui/time.tsx";
 import { useProviders } from "./read-providers.ts";
 import { StateBadge } from "./state-badge.tsx";
+import { Columns } from "../ui/columns.tsx";
 
 /** Every provider, with whether it gives credentials. */
 export function Providers(): ReactNode {
@@ -44,15 +45,7 @@ function ProviderTable({ providers }: { providers: readonly Api["Provider"][] })
   return (
     <div className="panel scroll-x" tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Account</th>
-            <th scope="col">State</th>
-            <th scope="col">Last tried</th>
-          </tr>
-        </thead>
+        <Columns names={["Name", "Kind", "Account", "State", "Last tried"]} />
         <tbody>
           {providers.map(({ id, name, kind, mode, settings, state, verification }) => (
             <tr key={id}>

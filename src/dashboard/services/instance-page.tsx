@@ -11,6 +11,8 @@ import { Padlock } from "../ui/padlock.tsx";
 import { Loaded, Screen } from "../ui/screen.tsx";
 import { Parameters } from "./parameters.tsx";
 import { RecordView } from "./record-view.tsx";
+import { Columns } from "../ui/columns.tsx";
+import { Earlier } from "../ui/earlier.tsx";
 
 interface InstanceNames {
   app: string;
@@ -68,16 +70,7 @@ function Needs({ effective, names }: { effective: Api["Effective"]; names: Insta
   return (
     <div className="scroll-x" tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">For</th>
-            <th scope="col">Provider</th>
-            <th scope="col">Account</th>
-            <th scope="col">From</th>
-            <th scope="col">State</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
+        <Columns names={["For", "Provider", "Account", "From", "State", "Why"]} />
         <tbody>
           {Object.entries(effective.needs).map(([name, need]) => (
             <tr key={name}>
@@ -138,13 +131,7 @@ function Deployments({ names: { app, service, stage, region } }: { names: Instan
             return <DeploymentTable deployments={deployments} withPlace={false} />;
           }}
         </Loaded>
-        {list.hasNextPage && (
-          <p className="more">
-            <button type="button" className="text-button" onClick={() => void list.fetchNextPage()}>
-              Earlier ones
-            </button>
-          </p>
-        )}
+        <Earlier of={list} />
       </section>
       {last.data && <RecordView record={last.data.record} />}
     </>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Api } from "../api/shapes.ts";
+import { Columns } from "../ui/columns.tsx";
 
 /** Parameters that reach `${param:…}`: which level each comes from, and what it hides. Values are not shown. */
 export function Parameters({ parameters }: { parameters: Api["Effective"]["parameters"] }): ReactNode {
@@ -11,14 +12,7 @@ export function Parameters({ parameters }: { parameters: Api["Effective"]["param
       </header>
       <div className="scroll-x" tabIndex={0}>
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">From</th>
-              <th scope="col">Overrides</th>
-              <th scope="col">Kept as</th>
-            </tr>
-          </thead>
+          <Columns names={["Name", "From", "Overrides", "Kept as"]} />
           <tbody>
             {parameters.map(({ name, level, secret, overridden }) => (
               <tr key={name}>

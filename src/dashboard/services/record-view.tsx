@@ -4,6 +4,7 @@ import type { Api } from "../api/shapes.ts";
 import { plural } from "../inheritance/effects.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findingsIn, needsIn, reasonText, rolesIn, type RecordedRole } from "./record.ts";
+import { Columns } from "../ui/columns.tsx";
 
 /** What a deploy left: findings, the roles its functions run with, and each permission it took with its reasons. */
 export function RecordView({ record }: { record: Api["DeploymentRecord"] }): ReactNode {
@@ -77,13 +78,7 @@ function Statements({ role }: { role: RecordedRole }): ReactNode {
   return (
     <div className="scroll-x" tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Effect</th>
-            <th scope="col">Actions</th>
-            <th scope="col">Resources</th>
-          </tr>
-        </thead>
+        <Columns names={["Effect", "Actions", "Resources"]} />
         <tbody>
           {role.statements.map(({ effect, actions, resources }) => (
             <tr key={`${effect}${actions.join()}${resources.join()}`}>
@@ -122,13 +117,7 @@ function Needs({ needs }: { needs: ReturnType<typeof needsIn> }): ReactNode {
       </header>
       <div className="scroll-x" tabIndex={0}>
         <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Action</th>
-              <th scope="col">Resource</th>
-              <th scope="col">Because of</th>
-            </tr>
-          </thead>
+          <Columns names={["Action", "Resource", "Because of"]} />
           <tbody>
             {shown.map(({ action, resource, because }) => (
               <tr key={`${action} ${resource}`}>
