@@ -12,14 +12,14 @@ import { problemsOf, proveInput, type Proven, type ProvenInput } from "../suppor
 /*
  * The proof holds of our policy for every template that is here: compiled by the framework, SAM's own cases, CDK's and
  * plain ones, and those that restricted deployers were refused something for. Each proof takes less than a second: how
- * long the slowest took is told, a loaded machine asserts nothing. Without PASSROLE_PROOFS=1 it is a share of them, a
+ * long the slowest took is told, a loaded machine asserts nothing. Without PASSROLE_WHOLE=1 it is a share of them, a
  * larger one in `npm run test:all`: all of them take four minutes.
  */
 
 const data = join(import.meta.dirname, "../../../shared/data");
 const absent = existsSync(data) ? false : "no ../shared: its templates are not here";
 const all = Boolean(process.env["PASSROLE_TEST_ALL"]);
-const every = Boolean(process.env["PASSROLE_PROOFS"]);
+const every = Boolean(process.env["PASSROLE_WHOLE"]);
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "passrole-proofs-")));
 after(() => rmSync(folder, { recursive: true }));
 
