@@ -25,6 +25,8 @@ export interface InheritanceCell {
 export interface InheritanceRow extends ScopeView {
   /** Whether its stage is protected, or some stage of its rule may be. */
   protected: boolean;
+  /** Of an instance: whether its stage is protected, or called as production is. */
+  production: boolean;
   /** False for a level that only a link names. */
   exists: boolean;
   /** By `aws`, `aws:dns`: one for each of the view's needs. */

@@ -5,12 +5,10 @@ import type { Need } from "./kinds.ts";
 import type { Link } from "./link.ts";
 import { namedRegions, namedStages } from "./named-scopes.ts";
 import type { Organisation } from "./organisation.ts";
+import { isCalledProduction } from "./production.ts";
 import { accountOf, type Provider } from "./provider.ts";
 import { quote } from "./quote.ts";
 import { resolve } from "./resolve.ts";
-
-/** Stages that people mean by production. */
-const production = /^(prod|production|prd|live)([-_].*)?$/i;
 
 /** Stands for what `*` may stand for. No stage can have it in its name, so it meets rules only. */
 const anything = "~";
@@ -65,10 +63,10 @@ function reached(provider: Provider): string | undefined {
 }
 
 function sharedBy(reaches: readonly Reach[]): Diagnostic[] {
-  const productive = reaches.filter(({ stage }) => production.test(stage));
+  const productive = reaches.filter(({ stage }) => isCalledProduction(stage));
   const once = new Map(productive.map((prod) => [`${prod.stage} ${prod.account}`, prod]));
   return [...once.values()].flatMap((prod) => {
-    const others = reaches.filter(({ stage, account }) => account === prod.account && !production.test(stage));
+    const others = reaches.filter(({ stage, account }) => account === prod.account && !isCalledProduction(stage));
     return others.length === 0 ? [] : [warning(prod, new Set(others.map(({ stage }) => stage)))];
   });
 }

@@ -4,6 +4,7 @@ import type { Core } from "../core.ts";
 import { isProtected, roleThatAllows } from "../domain/grants.ts";
 import { needName } from "../domain/kinds.ts";
 import type { Place } from "../domain/place.ts";
+import { isCalledProduction } from "../domain/production.ts";
 import { accountOf } from "../domain/provider.ts";
 import { scopeView } from "../links/scope.ts";
 import type { ModelProvider, OrganisationModel } from "../models/organisation-model.ts";
@@ -47,9 +48,11 @@ async function readInheritance(core: Core, caller: Caller, request: InheritanceR
 
 function rowOf(level: TreeLevel, cells: Cells, { protectedStages }: OrganisationModel): InheritanceRow {
   const stage = level.stage === "" ? undefined : level.stage;
+  const isGuarded = isProtected(stage, protectedStages);
   return {
     ...scopeView(placeOf(level)),
-    protected: isProtected(stage, protectedStages),
+    protected: isGuarded,
+    production: level.level === "instance" && (isGuarded || isCalledProduction(level.stage)),
     exists: level.exists,
     needs: cells(level),
   };

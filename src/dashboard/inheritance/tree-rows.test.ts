@@ -27,6 +27,7 @@ const inherited = (provider: string): Cell => ({ ...here(provider), here: false 
 
 const row = (names: Partial<Row> & Pick<Row, "level">, aws: Cell = unlinked): Row => ({
   protected: false,
+  production: false,
   exists: true,
   needs: { aws },
   ...names,

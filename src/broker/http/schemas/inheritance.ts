@@ -31,6 +31,7 @@ const row: z.ZodType<InheritanceRow> = z
     stage: optional(z.string()),
     region: optional(z.string()),
     protected: z.boolean(),
+    production: z.boolean(),
     exists: z.boolean(),
     needs: z.record(z.string(), cell),
   })
