@@ -162,6 +162,28 @@ test("C.4 #33: another password ends every other session, and takes the one that
   assert.equal((await other.signIn("ann@example.com", "canary tree house boat")).status, 200);
 });
 
+test("C.4 #33: sessions in other browsers end together, nobody else's, each told in the audit", async (t) => {
+  const { world, browser } = await begin(t);
+  const others = [browserOf(world), browserOf(world)];
+  for (const other of others) await other.signIn("ann@example.com", goodPassword);
+  const ben = await membersBrowser(world, "ben", "developer");
+  const { items } = (await browser.ask<{ items: { id: string; current: boolean }[] }>("GET", "/v1/sessions")).body;
+  assert.deepEqual(
+    items.map(({ current }) => current),
+    [false, false, true],
+  );
+  const ended = await browser.ask("DELETE", "/v1/sessions");
+  assert.deepEqual([ended.status, ended.body], [200, { ended: 2 }]);
+  const count = await Promise.all([browser, ben, ...others].map(({ cookie }) => counts(world, cookie)));
+  assert.deepEqual(count, [true, true, false, false]);
+  const events = await auditOf(world, { action: "session.ended" });
+  assert.deepEqual(
+    new Set(events.map(({ event }) => event.target["session"])),
+    new Set(items.flatMap(({ id, current }) => (current ? [] : [id]))),
+  );
+  assert.deepEqual((await browser.ask("DELETE", "/v1/sessions")).body, { ended: 0 });
+});
+
 test("C.4 #36: the 11th failed sign-in with a name is refused from everywhere but where it was used before", async (t) => {
   const { world } = await begin(t);
   const at = (address: string) => ({ address });

@@ -136,6 +136,7 @@ const useCases: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     read: samples.session,
     list: later([samples.ownSession]),
     end: later(undefined),
+    endOthers: later(2),
     changePassword: later(samples.openedSession),
   },
   invitations: {
@@ -168,7 +169,7 @@ const useCases: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     reportLocalFallback: later(undefined),
   },
   migrations: {
-    deploymentProfiles: later(samples.report),
+    deploymentProfiles: later({ ...samples.report, plan: "ab".repeat(32) }),
     importProject: later(samples.report),
     exportProject: later("organisation: acme\n"),
   },

@@ -85,6 +85,8 @@ export interface Sessions {
   list(session: SignedIn): Promise<readonly OwnSessionView[]>;
   /** Ends one of one's own. */
   end(session: SignedIn, id: string): Promise<void>;
+  /** Ends all of one's own but the one that asks; gives how many. */
+  endOthers(session: SignedIn): Promise<number>;
   /** The other sessions end, and this one gets another id. */
   changePassword(session: SignedIn, change: { current: Secret; password: Secret }): Promise<OpenedSession>;
 }

@@ -261,6 +261,23 @@ test("what changed between planning and writing is refused, and nothing is done"
   assert.equal((await broker.deploymentProfiles(caller, profiles, usual)).counts["provider warning"], 1);
 });
 
+test("a run that names a dry run's plan does that and nothing else", async () => {
+  const { ports, caller, broker } = await world();
+  const dry = { ...usual, dryRun: true };
+  const { plan } = await broker.deploymentProfiles(caller, profiles, dry);
+  assert.equal((await broker.deploymentProfiles(caller, profiles, { ...dry, graceDays: 7 })).plan === plan, false);
+  await addProvider(ports, caller, "dev");
+  const before = JSON.stringify(content(ports));
+  for (const dryRun of [false, true]) {
+    const refused = await problem(broker.deploymentProfiles(caller, profiles, { ...usual, dryRun, plan }));
+    assert.match(refused, /^412 request\/changed: something else would be done/);
+  }
+  assert.equal(JSON.stringify(content(ports)), before);
+  const again = await broker.deploymentProfiles(caller, profiles, dry);
+  const done = await broker.deploymentProfiles(caller, profiles, { ...usual, plan: again.plan });
+  assert.deepEqual(done, { ...again, dryRun: false });
+});
+
 test("what is no export of profiles is refused with every place", async () => {
   const { caller, broker } = await world();
   const refused = await problem(broker.deploymentProfiles(caller, { org: { profiles: [{ uid: 1 }] } }, usual));

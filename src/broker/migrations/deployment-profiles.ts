@@ -1,6 +1,7 @@
 import { parseArn } from "../../iam/arn.ts";
+import { stateHash } from "../audit/state-hash.ts";
 import type { Caller } from "../contract/caller.ts";
-import type { MigrationOptions, MigrationReport } from "../contract/migrations.ts";
+import type { MigrationOptions, ProfilesReport } from "../contract/migrations.ts";
 import type { Verification } from "../contract/providers.ts";
 import type { Change, Core } from "../core.ts";
 import { awsKind } from "../domain/kinds.ts";
@@ -32,18 +33,20 @@ export async function deploymentProfiles(
   caller: Caller,
   input: unknown,
   options: MigrationOptions,
-): Promise<MigrationReport> {
+): Promise<ProfilesReport> {
   await core.permit(caller, "migration.run");
   const profiles = readable(input);
   checkGrace(options);
-  const { dryRun, ...choices } = options;
+  const { dryRun, plan: meant, ...choices } = options;
   const own = choices.graceDays === 0 ? {} : { ownAccount: await ownAccount(core) };
   const plan = async (tables: Tables): Promise<Planned> => {
     const read = await readState(tables, caller.organisation.id);
     return { ...read, ...planMigration(profiles, { ...read.state, ...own }, choices) };
   };
   const planned = await core.ports.store.read(plan);
-  if (dryRun) return { dryRun, ...planned.report };
+  const report = { dryRun, ...planned.report, plan: stateHash(planned.report) };
+  if (meant !== undefined && meant !== report.plan) throw notWhatWasMeant();
+  if (dryRun) return report;
   const parameters = await sealParameters(planned.changes.parameters, planned.model, core.ports);
   await core.write(caller, async (change) => {
     const current = await plan(change.tables);
@@ -52,13 +55,18 @@ export async function deploymentProfiles(
     await write(core, change, current, choices.graceDays);
     await writeParameters(change, parameters);
   });
-  return { dryRun, ...planned.report };
+  return report;
 }
 
 function readable(input: unknown): DeploymentProfiles {
   const { value, diagnostics } = readDeploymentProfiles(input);
   if (!value) throw new Refusal(400, diagnostics);
   return value;
+}
+
+function notWhatWasMeant(): Refusal {
+  const message = "something else would be done by now than the dry run said, so nothing was done";
+  return refusal(412, "request/changed", message, "look at a dry run again, then repeat it");
 }
 
 /** Where the broker runs. Refused (503) when nobody can tell: a grace must not reach the roles there. */

@@ -2,6 +2,7 @@ import type { SignInState } from "../accounts/accounts.ts";
 import type { Access } from "../access/access.ts";
 import type { OwnSessionView, Sessions, SignedIn } from "../contract/sessions.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { Tables } from "../ports/store.ts";
 import { notFound } from "../refusal.ts";
 import { authenticateSession, isOver } from "./authenticate.ts";
 import { changePassword } from "./change-password.ts";
@@ -22,6 +23,7 @@ export function sessions(state: SignInState, access: Access): Sessions {
     read: sessionView,
     list: (session) => listSessions(ports, session),
     end: (session, id) => endSession(ports, session, id),
+    endOthers: (session) => endOthers(ports, session),
     changePassword: (session, change) => changePassword(state, session, change),
   };
 }
@@ -36,9 +38,25 @@ async function endSession(ports: Ports, session: SignedIn, id: string): Promise<
   await ports.store.write(async (tables) => {
     const count = await tables.sessions.remove({ id, ...openerOf(session) });
     if (count === 0) throw notFound("session", id);
-    const event = { action: "session.ended", target: { session: id }, session: session.id } as const;
-    await tellEverywhere(tables, session.callers, event, session.callers[0]!.origin, ports);
+    await tellOfEnd(tables, session, id, ports);
   });
+}
+
+async function endOthers(ports: Ports, session: SignedIn): Promise<number> {
+  return ports.store.write(async (tables) => {
+    const rows = await tables.sessions.list(openerOf(session), { orderBy: "createdAt" });
+    const others = rows.filter(({ id }) => id !== session.id);
+    for (const { id } of others) {
+      await tables.sessions.remove({ id });
+      await tellOfEnd(tables, session, id, ports);
+    }
+    return others.length;
+  });
+}
+
+function tellOfEnd(tables: Tables, { id, callers }: SignedIn, ended: string, ports: Ports): Promise<void> {
+  const event = { action: "session.ended", target: { session: ended }, session: id } as const;
+  return tellEverywhere(tables, callers, event, callers[0]!.origin, ports);
 }
 
 function openerOf({ account, tokenId }: SignedIn): Opener {

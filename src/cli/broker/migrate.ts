@@ -48,11 +48,12 @@ export async function exportProject(raw: Raw, io: Io): Promise<number> {
 }
 
 /** The report on stdout, the same of a dry run and of what is then done; which of them it is on stderr. */
-function show({ dryRun, ...report }: MigrationReport, raw: Raw, io: Io): number {
+function show({ dryRun, entries, counts }: MigrationReport, raw: Raw, io: Io): number {
+  const report = { entries, counts };
   if (raw["json"] === true) printJson(report, io);
   else io.out(migrationPage(report, io));
   io.err(`${dryRun ? "a dry run: nothing was changed, this is what would be done" : "done"}\n`);
-  return report.entries.some(({ result }) => result === "error") ? 1 : 0;
+  return entries.some(({ result }) => result === "error") ? 1 : 0;
 }
 
 function required(app: string | undefined): string {

@@ -49,9 +49,10 @@ export interface components {
     CreatedInvitation: { "link": string; "invitation": components["schemas"]["Invitation"]; };
     NewInvitation: { "lifetimeSeconds"?: number; };
     ChainedEvent: { "seq": number; "time": string; "organisation": string; "event": components["schemas"]["AuditEvent"]; "previousHash": string; "hash": string; "signature": string; };
-    AuditEvent: { "action": string; "actor": { "member": string; "token"?: string; }; "origin"?: { "requestId": string; "address": string; "userAgent": string; }; "target": Readonly<Record<string, string | number | boolean | null>>; "decision": "allowed" | "denied"; "rule"?: string; "before"?: string; "after"?: string; };
+    AuditEvent: { "action": string; "actor": { "member": string; "token"?: string; }; "origin"?: { "requestId": string; "address": string; "userAgent": string; }; "target": Readonly<Record<string, string | number | boolean | null>>; "decision": "allowed" | "denied"; "rule"?: string; "message"?: string; "hint"?: string; "before"?: string; "after"?: string; };
     AuditHead: { "organisation": string; "seq": number; "hash": string; "signature": string; "key": Readonly<Record<string, unknown>>; };
     LocalFallback: { "service": string; "stage": string; "region": string | null; "reason": string; };
+    ProfilesReport: { "dryRun": boolean; "entries": ({ "what": "app" | "service" | "instance" | "provider" | "link" | "parameter" | "note"; "result": "created" | "replaced" | "kept" | "merged" | "skipped" | "conflict" | "invalid" | "warning" | "error" | "note"; "subject": string; "code": string; "message": string; })[]; "counts": Readonly<Record<string, number>>; "plan": string; };
     MigrationReport: { "dryRun": boolean; "entries": ({ "what": "app" | "service" | "instance" | "provider" | "link" | "parameter" | "note"; "result": "created" | "replaced" | "kept" | "merged" | "skipped" | "conflict" | "invalid" | "warning" | "error" | "note"; "subject": string; "code": string; "message": string; })[]; "counts": Readonly<Record<string, number>>; };
     ProjectImport: { "text": string; "app": string; "dryRun": boolean; };
     Inheritance: { "organisation": string; "revision": number; "needs": (string)[]; "providers": (components["schemas"]["InheritanceProvider"])[]; "total": number; "items": (components["schemas"]["InheritanceRow"])[]; "next": string | null; };
@@ -59,8 +60,8 @@ export interface components {
     InheritanceRow: { "level": "instance" | "stage-rule" | "service" | "app" | "organisation"; "app"?: string; "service"?: string; "stage"?: string; "region"?: string; "protected": boolean; "production": boolean; "exists": boolean; "needs": Readonly<Record<string, components["schemas"]["InheritanceCell"]>>; };
     InheritanceCell: { "outcome": "linked" | "none" | "refused" | "unlinked"; "provider": string | null; "level": "instance" | "stage-rule" | "service" | "app" | "organisation" | null; "because": string; "link": string | null; "here": boolean; "refusal"?: string; };
     LatestDeployment: { "id": string; "instance": components["schemas"]["InstanceName"]; "actor": string; "tool": string; "revision": string | null; "status": "open" | "succeeded" | "failed" | "abandoned"; "templateHash": string | null; "outcome": string | null; "openedAt": string; "finishedAt": string | null; };
-    Issued: { "id": string; "instance": components["schemas"]["InstanceName"]; "deployment": string; "actor": string; "tool": string; "need": string; "provider": string; "account": string | null; "status": "requested" | "issued" | "failed"; "accessKeyId": string | null; "sessionName": string; "requestedAt": string; "expiresAt": string | null; "deploymentStatus": "open" | "succeeded" | "failed" | "abandoned"; "finishedAt": string | null; };
-    Denial: { "seq": number; "at": string; "action": string; "rule": string | null; "actor": string; "app": string | null; "service": string | null; "stage": string | null; "region": string | null; "deployment": string | null; "provider": string | null; };
+    Issued: { "id": string; "instance": components["schemas"]["InstanceName"]; "deployment": string; "actor": string; "token": string | null; "tool": string; "command": string | null; "revision": string | null; "need": string; "provider": string; "account": string | null; "status": "requested" | "issued" | "failed"; "accessKeyId": string | null; "sessionName": string; "requestedAt": string; "expiresAt": string | null; "deploymentStatus": "open" | "succeeded" | "failed" | "abandoned"; "finishedAt": string | null; };
+    Denial: { "seq": number; "at": string; "action": string; "rule": string | null; "message": string | null; "hint": string | null; "actor": string; "token": string | null; "app": string | null; "service": string | null; "stage": string | null; "region": string | null; "deployment": string | null; "need": string | null; "provider": string | null; };
     Reach: { "stages": ({ "stage": string; "protected": boolean; "instances": number; })[]; "items": (components["schemas"]["ReachRow"])[]; "next": string | null; };
     ReachRow: { "member": string; "kind": "user" | "machine"; "cells": ({ "stage": string; "role": "owner" | "admin" | "deployer" | "developer" | "auditor" | "machine"; "instances": number; })[]; };
     SearchHit: { "type": "app" | "service" | "instance" | "provider" | "member" | "parameter" | "deployment"; "title": string; "name"?: string; "app"?: string; "service"?: string; "stage"?: string; "region"?: string; "id"?: string; };
@@ -69,6 +70,7 @@ export interface components {
     TokenSignIn: { "token": string; };
     PasswordChange: { "current": string; "password": string; };
     OwnSession: { "id": string; "current": boolean; "address": string; "userAgent": string; "createdAt": string; "lastSeenAt": string; "idleUntil": string; "expiresAt": string; };
+    EndedSessions: { "ended": number; };
     Invited: { "organisation": string; "member": string; "roles": ({ "role": "owner" | "admin" | "deployer" | "developer" | "auditor" | "machine"; "app": string | null; "service": string | null; "stages": string | null; })[]; "expiresAt": string; "account": string | null; };
     InvitationToken: { "invitation": string; };
     Acceptance: { "invitation": string; "name": string; "password": string; };
@@ -458,9 +460,9 @@ export interface paths {
   };
   "/v1/orgs/{org}/migrations/deployment-profiles": {
     post: {
-      parameters: { query?: { "dryRun"?: true | false; "dedupe"?: true | false; "inherit"?: true | false; "exact"?: true | false; "overwrite"?: true | false; "strict"?: true | false; "graceDays"?: number; }; header?: { "idempotency-key"?: string; }; path: { "org": string; }; cookie?: never; };
+      parameters: { query?: { "dryRun"?: true | false; "dedupe"?: true | false; "inherit"?: true | false; "exact"?: true | false; "overwrite"?: true | false; "strict"?: true | false; "plan"?: string; "graceDays"?: number; }; header?: { "idempotency-key"?: string; }; path: { "org": string; }; cookie?: never; };
       requestBody: { content: { "application/json": Readonly<Record<string, unknown>> } };
-      responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["MigrationReport"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
+      responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["ProfilesReport"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
   };
   "/v1/orgs/{org}/projects": {
@@ -493,14 +495,14 @@ export interface paths {
   };
   "/v1/orgs/{org}/issuances": {
     get: {
-      parameters: { query?: { "limit"?: number; "cursor"?: string; "app"?: string; "service"?: string; "stage"?: string; "region"?: string; "since"?: string; "until"?: string; }; header?: never; path: { "org": string; }; cookie?: never; };
+      parameters: { query?: { "limit"?: number; "cursor"?: string; "app"?: string; "service"?: string; "stage"?: string; "region"?: string; "since"?: string; "until"?: string; "actor"?: string; "provider"?: string; "activeSince"?: string; }; header?: never; path: { "org": string; }; cookie?: never; };
       requestBody?: never;
       responses: { 200: { headers: Headers; content: { "application/json": { "items": (components["schemas"]["Issued"])[]; "next": string | null; } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
   };
   "/v1/orgs/{org}/denials": {
     get: {
-      parameters: { query?: { "limit"?: number; "cursor"?: string; "app"?: string; "service"?: string; "stage"?: string; "region"?: string; "since"?: string; "until"?: string; }; header?: never; path: { "org": string; }; cookie?: never; };
+      parameters: { query?: { "limit"?: number; "cursor"?: string; "app"?: string; "service"?: string; "stage"?: string; "region"?: string; "since"?: string; "until"?: string; "actor"?: string; "provider"?: string; }; header?: never; path: { "org": string; }; cookie?: never; };
       requestBody?: never;
       responses: { 200: { headers: Headers; content: { "application/json": { "items": (components["schemas"]["Denial"])[]; "next": string | null; } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
@@ -555,6 +557,11 @@ export interface paths {
       parameters: { query?: never; header?: never; path?: never; cookie?: never; };
       requestBody?: never;
       responses: { 200: { headers: Headers; content: { "application/json": { "items": (components["schemas"]["OwnSession"])[]; "next": string | null; } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
+    };
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never; };
+      requestBody?: never;
+      responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["EndedSessions"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
   };
   "/v1/sessions/{id}": {

@@ -1,7 +1,7 @@
 import { ok } from "../answers.ts";
 import { operation, type Operation } from "../operation.ts";
 import { anyObject } from "../schemas/common.ts";
-import { migrationQuery, migrationReport, profiles, projectImport } from "../schemas/migrations.ts";
+import { migrationQuery, migrationReport, profiles, profilesReport, projectImport } from "../schemas/migrations.ts";
 
 const tag = "migrations";
 const yaml = "text/yaml";
@@ -18,8 +18,8 @@ export const migrationOperations: readonly Operation[] = [
     access: "migration.run",
     query: migrationQuery,
     body: profiles,
-    answer,
-    refuses: [409, 422],
+    answer: { ...answer, schema: profilesReport },
+    refuses: [409, 412, 422],
     isLarge: true,
     run: async ({ broker, caller, query, body }) => ok(await broker.migrations.deploymentProfiles(caller, body, query)),
   }),

@@ -5,6 +5,7 @@ import { page } from "../schemas/common.ts";
 import {
   acceptance,
   credentials,
+  endedSessions,
   invitationToken,
   invitedView,
   ownSession,
@@ -73,6 +74,14 @@ export const sessionOperations: readonly SessionOperation[] = [
     summary: "one's own sessions, the newest first",
     answer: { status: 200, description: "all of them", schema: page(ownSession) },
     run: async ({ broker, session: own }) => ok({ items: await broker.sessions.list(own), next: null }),
+  }),
+  ofSession({
+    id: "endOtherSessions",
+    method: "DELETE",
+    path: "/sessions",
+    summary: "end one's sessions in other browsers",
+    answer: { status: 200, description: "how many ended", schema: endedSessions },
+    run: async ({ broker, session: own }) => ok({ ended: await broker.sessions.endOthers(own) }),
   }),
   ofSession({
     id: "endSession",

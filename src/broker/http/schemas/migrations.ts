@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { MigrationOptions, MigrationReport } from "../../contract/migrations.ts";
+import type { MigrationOptions, MigrationReport, ProfilesReport } from "../../contract/migrations.ts";
 import { anyObject, diagnosticCode, name, optional } from "./common.ts";
 import { flag } from "./queries.ts";
 
@@ -22,9 +22,14 @@ const entry = z.object({
   message: z.string(),
 });
 
-export const migrationReport: z.ZodType<MigrationReport> = z
-  .object({ dryRun: z.boolean(), entries: z.array(entry), counts: z.record(z.string(), z.int()) })
-  .openapi("MigrationReport");
+const told = { dryRun: z.boolean(), entries: z.array(entry), counts: z.record(z.string(), z.int()) };
+
+export const migrationReport: z.ZodType<MigrationReport> = z.object(told).openapi("MigrationReport");
+
+/** SHA-256, hex. */
+const plan = z.string().regex(/^[0-9a-f]{64}$/, "the `plan` of a dry run");
+
+export const profilesReport: z.ZodType<ProfilesReport> = z.object({ ...told, plan }).openapi("ProfilesReport");
 
 /** Options that are not given. */
 const unsaid: MigrationOptions = {
@@ -44,6 +49,7 @@ const given = z.strictObject({
   exact: flag,
   overwrite: flag,
   strict: flag,
+  plan: optional(plan),
   graceDays: optional(
     z
       .string()

@@ -44,6 +44,8 @@ export const ownSession: z.ZodType<OwnSessionView> = z
   })
   .openapi("OwnSession");
 
+export const endedSessions: z.ZodType<{ ended: number }> = z.object({ ended: z.int().min(0) }).openapi("EndedSessions");
+
 export const credentials: z.ZodType<{ name: string; password: Secret }> = z
   .strictObject({ name: accountName, password })
   .openapi("SignIn");
