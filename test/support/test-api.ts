@@ -1,7 +1,7 @@
 import { Registry } from "prom-client";
 import type { Broker } from "../../src/broker/contract/broker.ts";
 import { createApi, type Api } from "../../src/broker/http/api.ts";
-import type { Asked } from "../../src/broker/http/exchange.ts";
+import type { Answer, Asked } from "../../src/broker/http/exchange.ts";
 import type { LogLine } from "../../src/broker/http/log-line.ts";
 import type { ApiPorts } from "../../src/broker/http/ports.ts";
 import { defaultSettings, type ApiSettings } from "../../src/broker/http/settings.ts";
@@ -62,12 +62,12 @@ async function send(api: Api, method: string, target: string, given: Given): Pro
 }
 
 /** All of a body. */
-export async function textOf(body: string | Uint8Array | AsyncIterable<string>): Promise<string> {
+export async function textOf(body: NonNullable<Answer["body"]>): Promise<string> {
   if (typeof body === "string") return body;
   if (body instanceof Uint8Array) return Buffer.from(body).toString();
-  let text = "";
-  for await (const part of body) text += part;
-  return text;
+  const parts: Uint8Array[] = [];
+  for await (const part of body) parts.push(Buffer.from(part));
+  return Buffer.concat(parts).toString();
 }
 
 /** What a browser that is signed in sends: the good session unless it is said, as our own page does. */

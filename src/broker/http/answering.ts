@@ -4,6 +4,7 @@ import { answerOf, problemAnswer } from "./answers.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Answer, Asked } from "./exchange.ts";
 import { requestLine, type Exchange } from "./exchange-log.ts";
+import { createCompression, type Compress } from "./compression.ts";
 import { createLimits } from "./limits.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { World } from "./open-route.ts";
@@ -14,10 +15,10 @@ import { createPerforming } from "./perform.ts";
 import { createPlaces } from "./places.ts";
 import { refusalOf } from "./problem.ts";
 import { refuseTokenIn } from "./query.ts";
+import { represented } from "./representation.ts";
 import { routesOf } from "./routes.ts";
 import { createRouting } from "./routing.ts";
 import { traced } from "./tracing.ts";
-import { isKnown } from "./versions.ts";
 
 /** Answers any request; what goes wrong becomes a problem document, and every request a line of the log. */
 export function createAnswering(world: World): (asked: Asked) => Promise<Answer> {
@@ -29,7 +30,11 @@ export function createAnswering(world: World): (asked: Asked) => Promise<Answer>
     session: createSessionPerforming(world, limits),
   };
   const routing = createRouting(routesOf(world, performing));
-  const paths: Paths = { place: createPlaces(routing), methods: (path) => routing.methods(path) };
+  const paths: Paths = {
+    place: createPlaces(routing),
+    methods: (path) => routing.methods(path),
+    compress: createCompression(),
+  };
   const nextId = requestIds(ports.random);
   return async (asked) => {
     const started = ports.elapsed();
@@ -63,11 +68,12 @@ async function answerOrRefuse(exchange: Exchange, paths: Paths, world: World, me
   }
 }
 
-/** What is known of the paths that there are. */
+/** What is known of the paths that there are, and how what is behind them is sent. */
 interface Paths {
   place: ReturnType<typeof createPlaces>;
   /** Methods that a path takes. */
   methods(path: string): string[];
+  compress: Compress;
 }
 
 function answerAt(exchange: Exchange, paths: Paths, { ports: { tracer, pages, random } }: World): Promise<Answer> {
@@ -81,16 +87,9 @@ function answerAt(exchange: Exchange, paths: Paths, { ports: { tracer, pages, ra
   }
   const { route } = found;
   exchange.route = route.path;
-  const work = async (): Promise<Answer> => unlessKnown(await route.perform(exchange, found), exchange);
+  const compress = route.isCompressible ? paths.compress : undefined;
+  const work = async (): Promise<Answer> => represented(await route.perform(exchange, found), asked, compress);
   return tracer ? traced(tracer, { ...exchange, method: asked.method }, work) : work();
-}
-
-/** The answer without its body where the caller says that it has it. */
-function unlessKnown(answer: Answer, { asked }: Exchange): Answer {
-  const { etag } = answer.headers;
-  if (etag === undefined || asked.method !== "GET" || !isKnown(asked, etag)) return answer;
-  delete answer.headers["content-type"];
-  return { ...answer, status: 304, body: undefined };
 }
 
 /** The answer where no route is: what the path would take, or that there is none. */

@@ -15,6 +15,7 @@ import { operations } from "./routes/operations.ts";
 import { sessionOperations } from "./routes/sessions.ts";
 import { securitySchemes, securityOf, sessionSecurityOf } from "./document-security.ts";
 import type { SessionOperation } from "./session-operation.ts";
+import { ifMatchPattern } from "./versions.ts";
 
 /** Path of the API's first version. */
 export const prefix = "/v1";
@@ -111,7 +112,7 @@ type Parameters = Pick<NonNullable<RouteConfig["request"]>, "params" | "query" |
 
 function parametersOf({ path, query, method, takesVersion, isRepeatable }: Operation): Parameters {
   const headers = {
-    ...(takesVersion && { "if-match": header("the version that is meant, as `ETag` gave it", '^(\\*|"\\d{1,15}")$') }),
+    ...(takesVersion && { "if-match": header("the version that is meant, as `ETag` gave it", ifMatchPattern) }),
     ...(method === "POST" &&
       !isRepeatable && {
         "idempotency-key": header("what is sent again with it is done once", "^[\\x21-\\x7e]{1,128}$"),

@@ -17,5 +17,5 @@ export interface Asked {
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string | Uint8Array | AsyncIterable<string> | undefined;
+  body: string | Uint8Array | AsyncIterable<string | Uint8Array> | undefined;
 }

@@ -37,7 +37,7 @@ export function responseOf({ status, headers, body }: Answer): Response {
   return new Response(content ?? null, { status, headers });
 }
 
-async function* encoded(parts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+async function* encoded(parts: AsyncIterable<string | Uint8Array>): AsyncIterable<Uint8Array> {
   const encoder = new TextEncoder();
-  for await (const part of parts) yield encoder.encode(part);
+  for await (const part of parts) yield typeof part === "string" ? encoder.encode(part) : part;
 }

@@ -1,9 +1,10 @@
+import { codingFor, contentCodings, type ContentCoding } from "./content-coding.ts";
 import type { ApiPorts } from "./ports.ts";
 import type { Answer } from "./exchange.ts";
 import type { Exchange } from "./exchange-log.ts";
 
 /** How a file is sent: as it is, or compressed beforehand. */
-export type Encoding = "identity" | "br" | "gzip";
+export type Encoding = "identity" | ContentCoding;
 
 /** A file of the dashboard. */
 export interface PageFile {
@@ -37,7 +38,7 @@ export function pageAt(
   if (asked.method !== "GET" && asked.method !== "HEAD") return undefined;
   if (!pages) return path === "/" ? noDashboard(requestId) : undefined;
   const file = pages.files.get(path);
-  if (file) return fileAnswer(file, encodingFor(file, asked.header("accept-encoding") ?? ""), pages, requestId);
+  if (file) return fileAnswer(file, encodingFor(file, asked.header("accept-encoding")), pages, requestId);
   if (path !== "/" && !(isAddress(path) && isForPeople(asked.header("accept")))) return undefined;
   return indexAnswer(pages, Buffer.from(random(16)).toString("base64"), requestId);
 }
@@ -90,17 +91,10 @@ function fileAnswer(
   return { status: 200, headers, body: content[encoding] ?? content.identity };
 }
 
-/** The smallest that the browser takes; what it says of how much it likes them is not looked at but for 0. */
-function encodingFor({ content }: PageFile, accepted: string): Encoding {
-  const takes = (name: string): boolean =>
-    accepted.split(",").some((part) => {
-      const [coding = "", quality = ""] = part
-        .trim()
-        .toLowerCase()
-        .split(/\s*;\s*/);
-      return coding === name && !/^q=0(?:\.0*)?$/.test(quality);
-    });
-  return (["br", "gzip"] as const).find((name) => content[name] && takes(name)) ?? "identity";
+/** The smallest of what there is that the browser takes. */
+function encodingFor({ content }: PageFile, accepted: string | undefined): Encoding {
+  const there = contentCodings.filter((coding) => content[coding] !== undefined);
+  return codingFor(accepted, there) ?? "identity";
 }
 
 function noDashboard(requestId: string): Answer {

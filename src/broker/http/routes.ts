@@ -18,6 +18,8 @@ export interface Route {
   method: string;
   path: string;
   perform: Perform;
+  /** Whether no answer of it holds secrets: what it answers may be sent compressed. */
+  isCompressible: boolean;
 }
 
 /** How operations are performed. */
@@ -34,16 +36,19 @@ export function routesOf(world: World, performing: Performing): Route[] {
     method,
     path,
     perform: async ({ asked, requestId }) => answerOf(await run(world, asked), requestId),
+    isCompressible: true,
   }));
   const guarded = operations.map((operation): Route => ({
     method: operation.method,
     path: prefix + operation.path,
     perform: performing.operation(operation),
+    isCompressible: operation.isSecret !== true,
   }));
   const ofSessions = sessionOperations.map((operation): Route => ({
     method: operation.method,
     path: prefix + operation.path,
     perform: performing.session(operation),
+    isCompressible: false,
   }));
   return [...open, ...guarded, ...ofSessions];
 }

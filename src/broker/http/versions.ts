@@ -1,19 +1,32 @@
 import { refusal } from "../refusal.ts";
 import type { Precondition } from "../contract/page.ts";
+import { contentCodings, type ContentCoding } from "./content-coding.ts";
 import type { Asked } from "./exchange.ts";
+
+/** An entity tag: a version, and how its bytes were compressed. */
+const tagPattern = new RegExp(`^"(\\d{1,15})(?:-(?:${contentCodings.join("|")}))?"$`);
+
+/** What `If-Match` may be, as the document has it. */
+export const ifMatchPattern: string = `^(\\*|${tagPattern.source.slice(1, -1)})$`;
 
 /** Which version `If-Match` means; none for `*`, which any version is. */
 export function preconditionOf(asked: Pick<Asked, "header">): Precondition {
   const text = asked.header("if-match");
   if (text === undefined || text === "*") return {};
-  const version = /^"(\d{1,15})"$/.exec(text)?.[1];
+  const version = tagPattern.exec(text)?.[1];
   if (version !== undefined) return { ifVersion: Number(version) };
   throw refusal(400, "request/invalid", "`If-Match` is not one entity tag", 'give what `ETag` was, as `"3"`');
 }
 
-/** Whether `If-None-Match` names this version: the caller has it already. */
-export function isKnown(asked: Pick<Asked, "header">, etag: string): boolean {
-  const tags = asked.header("if-none-match");
-  if (tags === undefined) return false;
-  return tags.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+/** The tag of a version's compressed bytes: `"3-br"`. */
+export function codedTag(tag: string, coding: ContentCoding): string {
+  return `${tag.slice(0, -1)}-${coding}"`;
+}
+
+/** The tag of `If-None-Match` under which the caller has this version already, however it was compressed. */
+export function knownTag(asked: Pick<Asked, "header">, tag: string | undefined): string | undefined {
+  const given = tag === undefined ? undefined : asked.header("if-none-match");
+  const tags = given?.split(",").map((each) => each.trim().replace(/^W\//, "")) ?? [];
+  if (tags.includes("*")) return tag;
+  return tags.find((each) => each === tag || contentCodings.some((coding) => each === codedTag(tag!, coding)));
 }

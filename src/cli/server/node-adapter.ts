@@ -31,7 +31,7 @@ function sendBytes({ status, headers }: Answer, body: Uint8Array, response: Serv
 /** A body that breaks off ends the connection, so that nobody takes a part for the whole. */
 async function stream(
   { status, headers }: Answer,
-  parts: AsyncIterable<string>,
+  parts: AsyncIterable<string | Uint8Array>,
   response: ServerResponse,
 ): Promise<void> {
   response.writeHead(status, headers);
