@@ -49,7 +49,8 @@ export function securityTokenService(reach: Reach): SecurityTokenService {
   const clientOf = async (caller: CredentialProvider): Promise<STSClient> => {
     if (caller !== nobody) await caller.get(); // its errors are its own, not those of a call
     const { STSClient } = await sdk();
-    const client = clients.get(caller) ?? new STSClient(clientSettings({ ...reach, credentials: caller }));
+    const settings = { ...clientSettings({ ...reach, credentials: caller }), cacheMiddleware: true };
+    const client = clients.get(caller) ?? new STSClient(settings);
     clients.set(caller, client);
     return client;
   };

@@ -23,13 +23,18 @@ export async function appendEvents(
     const time = Math.max(now(), last?.time ?? 0);
     const hashed = { organisationId, seq: (last?.seq ?? 0) + 1, time, event: canonical(event), previousHash };
     const hash = hashOf(hashed);
-    last = { ...hashed, hash, signature: signer.sign(hash) };
-    await tables.auditEvents.insert(last);
+    const added = { ...hashed, hash, signature: signer.sign(hash) };
+    await tables.auditEvents.insert(added);
+    last = added;
   }
 }
 
-/** The newest event of a chain. */
-export async function lastEvent(tables: Tables, organisationId: string): Promise<AuditEventRow | undefined> {
-  const [last] = await tables.auditEvents.list({ organisationId }, { orderBy: "seq", descending: true, limit: 1 });
+/** Where a chain ends: what its next event follows. */
+export type ChainEnd = Pick<AuditEventRow, "seq" | "time" | "hash" | "signature">;
+
+/** The newest event of a chain, without what it tells. */
+export async function lastEvent(tables: Tables, organisationId: string): Promise<ChainEnd | undefined> {
+  const newest = { orderBy: "seq", descending: true, limit: 1 } as const;
+  const [last] = await tables.auditEvents.pick(["seq", "time", "hash", "signature"], { organisationId }, newest);
   return last;
 }
