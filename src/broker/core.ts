@@ -4,6 +4,7 @@ import { roleThatAllows, type PermissionTarget } from "./domain/grants.ts";
 import { quote } from "./domain/quote.ts";
 import type { Permission, Role } from "./domain/roles.ts";
 import { appendEvents } from "./audit/append.ts";
+import { saidBy } from "./audit/said.ts";
 import { models, type Models } from "./models/models.ts";
 import type { OrganisationModel } from "./models/organisation-model.ts";
 import type { Ports } from "./ports/ports.ts";
@@ -20,6 +21,9 @@ export interface Told {
   decision?: AuditEvent["decision"];
   /** The code of a refusal, or what permitted it. */
   rule?: string;
+  /** What a refusal said. */
+  message?: string;
+  hint?: string;
 }
 
 /** A transaction of the caller's organisation. */
@@ -106,7 +110,7 @@ export function createCore(ports: Ports): Core {
     }
   };
   const deny: Core["deny"] = async (caller, rule, target, error) => {
-    const event = eventOf(caller, { action: "access.denied", target, decision: "denied", rule });
+    const event = eventOf(caller, { action: "access.denied", target, decision: "denied", rule, ...saidBy(error) });
     await ports.store.write((tables) => appendEvents(tables, caller.organisation.id, [event], ports));
     throw error;
   };

@@ -5,10 +5,10 @@ import { refusal } from "./refusal.ts";
 const usual = 50;
 const most = 200;
 
-/** How many items a page is to have; refused (400) beyond 1 to 200. */
-export function limitOf({ limit = usual }: PageRequest): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= most) return limit;
-  throw refusal(400, "request/bad-limit", `a page of ${limit} items is not to be had`, `ask for 1 to ${most}`);
+/** How many items a page is to have; refused (400) beyond 1 to `longest`. */
+export function limitOf({ limit = usual }: PageRequest, longest: number = most): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= longest) return limit;
+  throw refusal(400, "request/bad-limit", `a page of ${limit} items is not to be had`, `ask for 1 to ${longest}`);
 }
 
 /** What asks for the items after one, whose place in the order is `value`. */

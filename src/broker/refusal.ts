@@ -11,17 +11,26 @@ export class Refusal extends Error {
   readonly diagnostics: readonly Diagnostic[];
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number | undefined;
+  /** Names for the audit, besides what the caller asked for: the provider that gives nothing. */
+  readonly about: Readonly<Record<string, string>>;
 
   constructor(
     status: RefusalStatus,
     diagnostics: readonly Diagnostic[],
-    options: { retryAfter?: number; cause?: unknown } = {},
+    options: { retryAfter?: number; cause?: unknown; about?: Readonly<Record<string, string>> } = {},
   ) {
     super(diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n"), { cause: options.cause });
     this.status = status;
     this.diagnostics = diagnostics;
     this.retryAfter = options.retryAfter;
+    this.about = options.about ?? {};
   }
+}
+
+/** The same refusal with what it is about. */
+export function refusalAbout(given: Refusal, about: Refusal["about"]): Refusal {
+  const { status, diagnostics, retryAfter, cause } = given;
+  return new Refusal(status, diagnostics, { ...(retryAfter !== undefined && { retryAfter }), cause, about });
 }
 
 /** A refusal with one problem. */

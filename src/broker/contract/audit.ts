@@ -34,6 +34,9 @@ export interface AuditEvent {
   decision: "allowed" | "denied";
   /** The code of a refusal, the permission that allowed. */
   rule?: string;
+  /** What the caller was told when it was refused, and what would have helped. */
+  message?: string;
+  hint?: string;
   /** SHA-256 of the canonical state before and after. */
   before?: string;
   after?: string;

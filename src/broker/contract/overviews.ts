@@ -3,6 +3,7 @@ import type { DeploymentRow, IssuanceRow } from "../ports/rows.ts";
 import type { Caller } from "./caller.ts";
 import type { DeploymentView } from "./deployments.ts";
 import type { InstanceView } from "./organisations.ts";
+import type { RoleScope } from "./members.ts";
 import type { Page, PageRequest } from "./page.ts";
 
 type InstanceName = Omit<InstanceView, "createdAt">;
@@ -21,6 +22,13 @@ export interface Window {
   until?: number;
 }
 
+/** Which keys and refusals: of a part of the organisation, within a time, to whom, from which provider. */
+export interface SessionFilter extends PlaceFilter, Window {
+  /** A member's name, and a provider's. */
+  actor?: string;
+  provider?: string;
+}
+
 /** An instance with its newest deployment. */
 export type LatestDeployment = Omit<DeploymentView, "issuances">;
 
@@ -30,7 +38,12 @@ export interface IssuedView {
   instance: InstanceName;
   deployment: string;
   actor: string;
+  /** Name of the token that its deployment was opened with. */
+  token: string | null;
   tool: string;
+  /** `deploy`, `remove`, and the commit, where they were told. */
+  command: string | null;
+  revision: string | null;
   need: string;
   provider: string;
   account: string | null;
@@ -52,12 +65,18 @@ export interface DenialView {
   action: string;
   /** The code of the refusal, or the permission that was missing. */
   rule: string | null;
+  /** What the caller was told, and what would have helped; null for what was refused before that was kept. */
+  message: string | null;
+  hint: string | null;
   actor: string;
+  /** Name of the token that was used. */
+  token: string | null;
   app: string | null;
   service: string | null;
   stage: string | null;
   region: string | null;
   deployment: string | null;
+  need: string | null;
   provider: string | null;
 }
 
@@ -100,12 +119,17 @@ export interface SearchHit {
 export interface Overviews {
   /** Every instance's newest deployment, in the order of instances. */
   latestDeployments(caller: Caller, request: PageRequest & PlaceFilter): Promise<Page<LatestDeployment>>;
-  /** The newest first, by when keys were asked for. */
-  issuances(caller: Caller, request: PageRequest & PlaceFilter & Window): Promise<Page<IssuedView>>;
-  /** The newest first. A page may be short, or empty, and still have a next one. */
-  denials(caller: Caller, request: PageRequest & PlaceFilter & Window): Promise<Page<DenialView>>;
+  /**
+   * The newest first, by when keys were asked for; with `activeSince` only those that hold then or later. `limit` may be
+   * 1000 here and below. A page may be short, or empty, and still have a next one.
+   */
+  issuances(caller: Caller, request: PageRequest & SessionFilter & { activeSince?: number }): Promise<Page<IssuedView>>;
+  /** The newest first. */
+  denials(caller: Caller, request: PageRequest & SessionFilter): Promise<Page<DenialView>>;
   /** Members by name. */
   reach(caller: Caller, request: PageRequest & PlaceFilter): Promise<ReachView>;
+  /** What someone with these roles would reach; nothing is changed. */
+  previewReach(caller: Caller, roles: readonly RoleScope[]): Promise<readonly ReachCell[]>;
   /** The best first, at most `limit` (1 to 50). */
   search(caller: Caller, request: { q: string; limit?: number }): Promise<readonly SearchHit[]>;
 }

@@ -1,3 +1,4 @@
+import { saidBy } from "../audit/said.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { CredentialsRequest, NeedCredentials } from "../contract/deployments.ts";
 import type { Core, Told } from "../core.ts";
@@ -39,9 +40,10 @@ async function refusalsTold<T>(core: Core, caller: Caller, deployment: Deploymen
     return work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const told: Told = { action: "credentials.denied", target: targetOf(deployment), decision: "denied" };
+    const target = { ...targetOf(deployment), ...error.about };
     const rule = error.diagnostics[0]?.code ?? "";
-    await core.write(caller, async ({ tell }) => tell({ ...told, rule }), { revises: false });
+    const told: Told = { action: "credentials.denied", target, decision: "denied", rule, ...saidBy(error) };
+    await core.write(caller, async ({ tell }) => tell(told), { revises: false });
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { saidBy } from "../audit/said.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { NeedCredentials } from "../contract/deployments.ts";
 import type { Core, Told } from "../core.ts";
@@ -44,7 +45,7 @@ async function perform(
     return await core.ports.issuers[each.provider.row.mode].issue(grant, signal);
   } catch (error) {
     const rule = error instanceof Refusal ? error.diagnostics[0]!.code : "broker/internal";
-    await end(core, caller, row, { status: "failed" }, { ...failed(row, each), rule });
+    await end(core, caller, row, { status: "failed" }, { ...failed(row, each), rule, ...saidBy(error) });
     throw error;
   }
 }

@@ -73,9 +73,9 @@ async function makeMissing(change: Change, { ports }: Core, key: InstanceKey, mi
 
 function deploymentRow(
   { ports }: Core,
-  { organisation, member }: Caller,
+  { organisation, member, token }: Caller,
   { app, service, stage, region }: InstanceKey,
-  { tool, revision = "" }: NewDeployment,
+  { tool, command = "", revision = "" }: NewDeployment,
 ): DeploymentRow {
   return {
     id: newTimedId("dep", ports),
@@ -86,7 +86,9 @@ function deploymentRow(
     region: region ?? "",
     memberId: member.id,
     actor: member.name,
+    token: token.name,
     tool,
+    command,
     revision,
     status: "open",
     templateHash: "",

@@ -1,7 +1,7 @@
 import type { CredentialsRequest } from "../contract/deployments.ts";
 import { isNamedBy } from "../domain/stage-pattern.ts";
-import type { Need } from "../domain/kinds.ts";
-import { resolve, type Resolution } from "../domain/resolve.ts";
+import { needName, type Need } from "../domain/kinds.ts";
+import { resolve, type Decision } from "../domain/resolve.ts";
 import { stepName } from "../domain/who-deploys.ts";
 import { mostTags, tagProblems, type SessionTags } from "../domain/session-rules.ts";
 import { diagnostic } from "../../diagnostics/diagnostics.ts";
@@ -13,7 +13,7 @@ import {
 } from "../models/organisation-model.ts";
 import type { Grant } from "../ports/issuer.ts";
 import type { DeploymentRow } from "../ports/rows.ts";
-import { Refusal, refusal } from "../refusal.ts";
+import { Refusal, refusal, refusalAbout } from "../refusal.ts";
 import { hasGrace } from "../providers/grace.ts";
 import { stateRefusal } from "../providers/state-refusal.ts";
 import { attributionOf } from "./attribution.ts";
@@ -46,22 +46,43 @@ export function planNeed(
   request: CredentialsRequest,
   now: number,
 ): NeedPlan | undefined {
-  const resolution = resolve(model.organisation, instanceOf(deployment), need);
-  const { decision } = resolution;
+  const { decision } = resolve(model.organisation, instanceOf(deployment), need);
   if (decision.outcome === "unlinked") return undefined;
+  try {
+    return { need, ...planOf(decision, model, deployment, request, now) };
+  } catch (error) {
+    throw error instanceof Refusal ? refusalAbout(error, namesOf(need, decision)) : error;
+  }
+}
+
+type Decided = Exclude<Decision, { outcome: "unlinked" }>;
+
+/** What the audit tells of a need that is given nothing. */
+function namesOf(need: Need, { step }: Decided): Refusal["about"] {
+  const target = step.link?.target;
+  return { need: needName(need), ...(typeof target === "object" && { provider: target.provider }) };
+}
+
+function planOf(
+  decision: Decided,
+  model: OrganisationModel,
+  deployment: DeploymentRow,
+  request: CredentialsRequest,
+  now: number,
+): Omit<NeedPlan, "need"> {
   const link = decision.step.link as ModelLink;
-  const provider = providerOf(resolution, model, now);
+  const provider = providerOf(decision, model, now);
   const { seconds, ...clamped } = sessionLength(provider, request);
   const { level } = decision.step;
   const because = stepName(decision.step);
   const grace = provider.status === "active" ? {} : { grace: provider.verification?.graceUntil ?? "" };
   const session = { durationSeconds: seconds, ...sessionOf(model, deployment, provider, request) };
   const { app, service, stage } = deployment;
-  return { need, link, provider, level, because, place: { app, service, stage }, session, ...clamped, ...grace };
+  return { link, provider, level, because, place: { app, service, stage }, session, ...clamped, ...grace };
 }
 
 /** The provider that issues; one that was migrated may do so unverified for a while. */
-function providerOf({ decision }: Resolution, model: OrganisationModel, now: number): ModelProvider {
+function providerOf(decision: Decided, model: OrganisationModel, now: number): ModelProvider {
   if (decision.outcome === "linked") return decision.provider as ModelProvider;
   const target = decision.outcome === "refused" ? decision.step.link?.target : undefined;
   const provider = typeof target === "object" ? model.providers.get(target.provider) : undefined;

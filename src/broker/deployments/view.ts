@@ -14,7 +14,9 @@ export const briefColumns: readonly Exclude<keyof DeploymentRow, "record">[] = [
   "region",
   "memberId",
   "actor",
+  "token",
   "tool",
+  "command",
   "revision",
   "status",
   "templateHash",
@@ -67,6 +69,7 @@ export function issuanceView(row: IssuanceRow, { providersById }: OrganisationMo
   };
 }
 
-function orNull(text: string): string | null {
+/** Texts that are empty where something is not known. */
+export function orNull(text: string): string | null {
   return text === "" ? null : text;
 }

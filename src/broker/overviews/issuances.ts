@@ -3,13 +3,14 @@ import type { IssuedView, Overviews } from "../contract/overviews.ts";
 import type { Page } from "../contract/page.ts";
 import type { Core } from "../core.ts";
 import { isVisible } from "../deployments/list.ts";
-import { briefColumns, briefView, issuanceView, type BriefDeployment } from "../deployments/view.ts";
+import { briefColumns, briefView, issuanceView, orNull, type BriefDeployment } from "../deployments/view.ts";
+import { longestSession } from "../domain/duration.ts";
 import { accountOf } from "../domain/provider.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import { cursorOf, limitOf, readNumberCursor } from "../paging.ts";
 import type { IssuanceRow } from "../ports/rows.ts";
 import type { Tables } from "../ports/store.ts";
-import { isWithin } from "./within.ts";
+import { isOf, isWithin, longestPage } from "./within.ts";
 
 type Request = Parameters<Overviews["issuances"]>[1];
 
@@ -19,20 +20,21 @@ interface Issued {
 }
 
 /** Keys looked at together, and for one page at most; one that is short then still says where the next begins. */
-const batch = 200;
+const batch = 500;
 const mostLookedAt = 5000;
 
 /** Keys that were asked for, the newest first. Those of one moment are on one page, which may be somewhat longer for it. */
 export async function listIssuances(core: Core, caller: Caller, request: Request): Promise<Page<IssuedView>> {
   const model = await core.model(caller);
-  const limit = limitOf(request);
+  const limit = limitOf(request, longestPage);
+  const since = beginningOf(request);
   const before = Math.min(readNumberCursor(request) ?? Infinity, request.until ?? Infinity);
   return core.ports.store.read(async (tables) => {
     const found: Issued[] = [];
     let last = before;
     for (let looked = 0; looked < mostLookedAt && found.length < limit; looked += batch) {
       const rows = await rowsBefore(tables, caller, last);
-      const asked = rows.filter(({ requestedAt }) => requestedAt >= (request.since ?? 0));
+      const asked = rows.filter(({ requestedAt }) => requestedAt >= since);
       const deployments = await deploymentsOf(tables, asked);
       found.push(...asked.flatMap((row) => issued(row, deployments, caller, model, request)));
       if (asked.length < rows.length || rows.length === 0)
@@ -41,6 +43,11 @@ export async function listIssuances(core: Core, caller: Caller, request: Request
     }
     return cut(found, limit, last, model);
   });
+}
+
+/** When the first keys were asked for that can be meant: none hold longer than the longest session. */
+function beginningOf({ since = 0, activeSince = 0 }: Request): number {
+  return Math.max(since, activeSince - longestSession * 1000);
 }
 
 /** A page that ends where the time changes. */
@@ -80,11 +87,18 @@ function issued(
 ): Issued[] {
   const deployment = deployments.get(row.deploymentId);
   if (!deployment || !isWithin(deployment, request) || !isVisible(deployment, caller, model)) return [];
+  const provider = model.providersById.get(row.providerId)?.name ?? row.providerId;
+  if (!isOf({ actor: deployment.actor, provider }, request) || !isActive(row, request)) return [];
   return [{ row, deployment }];
 }
 
+/** Whether keys hold at a time or later; what has no end is counted by when it was given. */
+function isActive({ requestedAt, expiresAt }: IssuanceRow, { activeSince = 0 }: Request): boolean {
+  return Math.max(requestedAt, expiresAt) >= activeSince;
+}
+
 function viewOf({ row, deployment }: Issued, model: OrganisationModel): IssuedView {
-  const { instance, actor, tool, status: deploymentStatus, finishedAt } = briefView(deployment);
+  const { instance, actor, tool, revision, status: deploymentStatus, finishedAt } = briefView(deployment);
   const { id, need, provider, status, accessKeyId, sessionName, requestedAt, expiresAt } = issuanceView(row, model);
   const known = model.providersById.get(row.providerId);
   return {
@@ -92,7 +106,10 @@ function viewOf({ row, deployment }: Issued, model: OrganisationModel): IssuedVi
     instance,
     deployment: deployment.id,
     actor,
+    token: orNull(deployment.token),
     tool,
+    command: orNull(deployment.command),
+    revision,
     need,
     provider,
     account: (known && (known.settings.account ?? accountOf(known))) ?? null,

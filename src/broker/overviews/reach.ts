@@ -1,9 +1,11 @@
 import { grantsOf } from "../access/token-grants.ts";
 import type { Caller } from "../contract/caller.ts";
+import type { RoleScope } from "../contract/members.ts";
 import type { Overviews, ReachCell, ReachRow, ReachView } from "../contract/overviews.ts";
 import type { Core } from "../core.ts";
 import { isProtected, roleThatAllows, type PermissionTarget, type RoleGrant } from "../domain/grants.ts";
 import type { Role } from "../domain/roles.ts";
+import { scopeColumns } from "../members/role-scope.ts";
 import { bindingsOf } from "../members/touching.ts";
 import type { OrganisationModel } from "../models/organisation-model.ts";
 import { pageOfTable } from "../paging.ts";
@@ -34,6 +36,18 @@ export async function reach(core: Core, caller: Caller, request: Request): Promi
   });
 }
 
+/** The same of roles that nobody needs to have. */
+export async function previewReach(
+  core: Core,
+  caller: Caller,
+  roles: readonly RoleScope[],
+): Promise<readonly ReachCell[]> {
+  await core.permit(caller, "member.read");
+  const grants = grantsOf(roles.map(scopeColumns));
+  const model = await core.model(caller);
+  return cellsOf(stagesOf(model.instances), grants, model);
+}
+
 function stagesOf(instances: readonly InstanceRow[]): Stages {
   const byStage = Map.groupBy(instances, ({ stage }) => stage);
   return new Map(
@@ -61,8 +75,14 @@ function columnsOf(stages: Stages, { protectedStages }: OrganisationModel): Reac
 
 async function rowOf(tables: Tables, member: MemberRow, stages: Stages, model: OrganisationModel): Promise<ReachRow> {
   const grants = grantsOf(await bindingsOf(tables, member));
-  const cells = grants.length === 0 ? [] : Array.from(stages, ([stage, all]) => cellOf(stage, all, grants, model));
-  return { member: member.name, kind: member.kind, cells: cells.filter((cell) => cell !== undefined) };
+  return { member: member.name, kind: member.kind, cells: cellsOf(stages, grants, model) };
+}
+
+/** Only stages that are reached. */
+function cellsOf(stages: Stages, grants: readonly RoleGrant[], model: OrganisationModel): readonly ReachCell[] {
+  if (grants.length === 0) return [];
+  const cells = Array.from(stages, ([stage, all]) => cellOf(stage, all, grants, model));
+  return cells.filter((cell) => cell !== undefined);
 }
 
 function cellOf(

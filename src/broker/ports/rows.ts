@@ -193,7 +193,11 @@ export interface DeploymentRow {
   memberId: string;
   /** The member's name when it was opened. */
   actor: string;
+  /** The name of its token when it was opened; empty where that is not known. */
+  token: string;
   tool: string;
+  /** `deploy`, `remove`; empty where nobody said. */
+  command: string;
   /** The commit that is deployed, if it is known. */
   revision: string;
   status: "open" | "succeeded" | "failed" | "abandoned";

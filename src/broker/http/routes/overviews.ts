@@ -3,14 +3,17 @@ import { operation, type Operation } from "../operation.ts";
 import { page } from "../schemas/common.ts";
 import { inheritanceQuery, inheritanceView } from "../schemas/inheritance.ts";
 import {
+  denialsQuery,
   denialView,
+  issuancesQuery,
   issuedView,
   latestDeployment,
   placeQuery,
   reachView,
   searchHit,
   searchQuery,
-  windowQuery,
+  supposedReach,
+  supposedRoles,
 } from "../schemas/overviews.ts";
 
 const tag = "overviews";
@@ -46,7 +49,7 @@ export const overviewOperations: readonly Operation[] = [
     tag,
     summary: "keys that were asked for, from when to when they hold; the newest first",
     access: "deployment.read",
-    query: windowQuery,
+    query: issuancesQuery,
     answer: { status: 200, description: "part of the list", schema: page(issuedView) },
     run: async ({ broker, caller, query }) => ok(await broker.overviews.issuances(caller, query)),
   }),
@@ -57,7 +60,7 @@ export const overviewOperations: readonly Operation[] = [
     tag,
     summary: "what was refused to those who deploy, and why; the newest first",
     access: "deployment.read",
-    query: windowQuery,
+    query: denialsQuery,
     answer: { status: 200, description: "part of the list", schema: page(denialView) },
     run: async ({ broker, caller, query }) => ok(await broker.overviews.denials(caller, query)),
   }),
@@ -71,6 +74,18 @@ export const overviewOperations: readonly Operation[] = [
     query: placeQuery,
     answer: { status: 200, description: "members by stages", schema: reachView },
     run: async ({ broker, caller, query }) => ok(await broker.overviews.reach(caller, query)),
+  }),
+  operation({
+    id: "previewReach",
+    method: "POST",
+    path: "/orgs/{org}/reach/preview",
+    tag,
+    summary: "for which stages someone with these roles could get keys; nothing is changed",
+    access: "member.read",
+    body: supposedRoles,
+    answer: { status: 200, description: "only stages that would be reached", schema: supposedReach },
+    isRepeatable: true,
+    run: async ({ broker, caller, body }) => ok({ cells: await broker.overviews.previewReach(caller, body.roles) }),
   }),
   operation({
     id: "search",

@@ -13,6 +13,8 @@ const event: z.ZodType<AuditEvent> = z
     target: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     decision: z.enum(["allowed", "denied"]),
     rule: optional(z.string()),
+    message: optional(z.string()),
+    hint: optional(z.string()),
     before: optional(z.string()),
     after: optional(z.string()),
   })

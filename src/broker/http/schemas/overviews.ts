@@ -4,14 +4,17 @@ import type {
   IssuedView,
   LatestDeployment,
   PlaceFilter,
+  ReachCell,
   ReachView,
   SearchHit,
-  Window,
+  SessionFilter,
 } from "../../contract/overviews.ts";
+import type { RoleScope } from "../../contract/members.ts";
 import type { PageRequest } from "../../contract/page.ts";
 import { name, optional, role, time } from "./common.ts";
+import { roleScope } from "./members.ts";
 import { instanceName } from "./organisations.ts";
-import { moment, paging } from "./queries.ts";
+import { moment, paging, pagingOf } from "./queries.ts";
 
 const place = {
   app: optional(name("app")),
@@ -23,12 +26,22 @@ const place = {
 /** A list about a part of the instances. */
 export const placeQuery: z.ZodType<PageRequest & PlaceFilter> = z.strictObject({ ...paging, ...place });
 
-/** The same within a time. */
-export const windowQuery: z.ZodType<PageRequest & PlaceFilter & Window> = z.strictObject({
-  ...paging,
+const ofSessions = {
+  ...pagingOf(1000),
   ...place,
   since: moment,
   until: moment,
+  actor: optional(name("member")),
+  provider: optional(name("provider")),
+};
+
+/** Refusals within a time, of a part of the instances, to a member, about a provider. */
+export const denialsQuery: z.ZodType<PageRequest & SessionFilter> = z.strictObject(ofSessions);
+
+/** Keys, in the same way; or those that hold at a time or later. */
+export const issuancesQuery: z.ZodType<PageRequest & SessionFilter & { activeSince?: number }> = z.strictObject({
+  ...ofSessions,
+  activeSince: moment,
 });
 
 const deploymentStatus = z.enum(["open", "succeeded", "failed", "abandoned"]);
@@ -54,7 +67,10 @@ export const issuedView: z.ZodType<IssuedView> = z
     instance: instanceName,
     deployment: z.string(),
     actor: z.string(),
+    token: z.string().nullable(),
     tool: z.string(),
+    command: z.string().nullable(),
+    revision: z.string().nullable(),
     need: z.string(),
     provider: z.string(),
     account: z.string().nullable(),
@@ -76,22 +92,26 @@ export const denialView: z.ZodType<DenialView> = z
     at: time,
     action: z.string(),
     rule: nullable,
+    message: nullable,
+    hint: nullable,
     actor: z.string(),
+    token: nullable,
     app: nullable,
     service: nullable,
     stage: nullable,
     region: nullable,
     deployment: nullable,
+    need: nullable,
     provider: nullable,
   })
   .openapi("Denial");
 
+const reachCell: z.ZodType<ReachCell> = z
+  .object({ stage: z.string(), role, instances: z.int() })
+  .openapi("ReachCell");
+
 const reachRow = z
-  .object({
-    member: z.string(),
-    kind: z.enum(["user", "machine"]),
-    cells: z.array(z.object({ stage: z.string(), role, instances: z.int() })),
-  })
+  .object({ member: z.string(), kind: z.enum(["user", "machine"]), cells: z.array(reachCell) })
   .openapi("ReachRow");
 
 export const reachView: z.ZodType<ReachView> = z
@@ -101,6 +121,15 @@ export const reachView: z.ZodType<ReachView> = z
     next: z.string().nullable(),
   })
   .openapi("Reach");
+
+/** Roles that someone could have. */
+export const supposedRoles: z.ZodType<{ roles: RoleScope[] }> = z
+  .strictObject({ roles: z.array(roleScope).max(50) })
+  .openapi("SupposedRoles");
+
+export const supposedReach: z.ZodType<{ cells: readonly ReachCell[] }> = z
+  .object({ cells: z.array(reachCell) })
+  .openapi("SupposedReach");
 
 export const searchHit: z.ZodType<SearchHit> = z
   .object({
