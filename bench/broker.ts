@@ -16,6 +16,7 @@ import { openSqlite } from "../src/broker/store/sqlite/open-sqlite.ts";
 
 const issues = Number(process.argv[2] ?? 100_000);
 const [rounds, seconds, rate] = [7, 4, 100];
+const measuredCalls = ["commit", "sts", "issue"] as const;
 /** Calls before those that are measured: a server runs for months, and compiling what it runs often takes the first thousands. */
 const warming = 5000;
 
@@ -94,7 +95,6 @@ interface Percentiles {
   p99: number;
 }
 
-const measuredCalls = ["commit", "sts", "issue"] as const;
 type Measured = Record<(typeof measuredCalls)[number], Percentiles>;
 
 /**
