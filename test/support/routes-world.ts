@@ -175,7 +175,16 @@ function insertDeployment(world: BrokerWorld, organisation: string, actor: strin
     const { id: organisationId } = (await organisations.find({ name: organisation }))!;
     const { id: memberId } = (await members.find({ organisationId, name: actor }))!;
     const times = { openedAt: world.clock.time, finishedAt: 0 };
-    const told = { token: "", tool: "passrole", command: "", revision: "", status: "open" as const, templateHash: "", record: "", outcome: "" };
+    const told = {
+      token: "",
+      tool: "passrole",
+      command: "",
+      revision: "",
+      status: "open" as const,
+      templateHash: "",
+      record: "",
+      outcome: "",
+    };
     await deployments.insert({ id, organisationId, ...place, region, memberId, actor, ...told, ...times });
     return id;
   });

@@ -330,7 +330,17 @@ async function seed({ ports, owner }: World): Promise<void> {
 
 async function openDeployment({ ports, owner }: World): Promise<void> {
   const { region, ...at } = dev;
-  const rest = { token: "", tool: "x", command: "", revision: "", templateHash: "", record: "", outcome: "", openedAt: 0, finishedAt: 0 };
+  const rest = {
+    token: "",
+    tool: "x",
+    command: "",
+    revision: "",
+    templateHash: "",
+    record: "",
+    outcome: "",
+    openedAt: 0,
+    finishedAt: 0,
+  };
   const who = { memberId: owner.member.id, actor: "olga", organisationId: owner.organisation.id };
   await ports.store.write((tables) =>
     tables.deployments.insert({ id: "dep_1", ...at, region: region!, ...who, status: "open", ...rest }),

@@ -94,7 +94,7 @@ test("what was refused is told as its caller was told it, and about which provid
 
 test("what AWS refused is told too", async (t) => {
   const world = await begin(t);
-  world.sts.putRole({ arn: world.role("main", "another external id"), trustPolicy: { Statement: [] } as never });
+  world.sts.putRole({ arn: world.role("main", "another external id"), trustPolicy: { Statement: [] } });
   const reply = await keysFor(world, "dev");
   assert.ok(reply.status >= 400);
   const [denied] = await list<DenialView>(world, "denials");

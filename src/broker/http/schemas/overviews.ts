@@ -4,15 +4,12 @@ import type {
   IssuedView,
   LatestDeployment,
   PlaceFilter,
-  ReachCell,
   ReachView,
   SearchHit,
   SessionFilter,
 } from "../../contract/overviews.ts";
-import type { RoleScope } from "../../contract/members.ts";
 import type { PageRequest } from "../../contract/page.ts";
 import { name, optional, role, time } from "./common.ts";
-import { roleScope } from "./members.ts";
 import { instanceName } from "./organisations.ts";
 import { moment, paging, pagingOf } from "./queries.ts";
 
@@ -106,12 +103,12 @@ export const denialView: z.ZodType<DenialView> = z
   })
   .openapi("Denial");
 
-const reachCell: z.ZodType<ReachCell> = z
-  .object({ stage: z.string(), role, instances: z.int() })
-  .openapi("ReachCell");
-
 const reachRow = z
-  .object({ member: z.string(), kind: z.enum(["user", "machine"]), cells: z.array(reachCell) })
+  .object({
+    member: z.string(),
+    kind: z.enum(["user", "machine"]),
+    cells: z.array(z.object({ stage: z.string(), role, instances: z.int() })),
+  })
   .openapi("ReachRow");
 
 export const reachView: z.ZodType<ReachView> = z
@@ -121,15 +118,6 @@ export const reachView: z.ZodType<ReachView> = z
     next: z.string().nullable(),
   })
   .openapi("Reach");
-
-/** Roles that someone could have. */
-export const supposedRoles: z.ZodType<{ roles: RoleScope[] }> = z
-  .strictObject({ roles: z.array(roleScope).max(50) })
-  .openapi("SupposedRoles");
-
-export const supposedReach: z.ZodType<{ cells: readonly ReachCell[] }> = z
-  .object({ cells: z.array(reachCell) })
-  .openapi("SupposedReach");
 
 export const searchHit: z.ZodType<SearchHit> = z
   .object({
