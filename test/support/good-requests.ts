@@ -49,6 +49,8 @@ export const goodRequests: Readonly<Record<string, GoodRequest>> = {
   listLatestDeployments: { query: "stage=prod" },
   listIssuances: { query: "app=shop&since=2026-01-01T00:00:00Z&until=2026-02-01T00:00:00Z" },
   listDenials: { query: "region=eu-west-1&since=2026-01-01T00:00:00Z" },
+  listPermissions: { query: "app=shop&service=orders&stage=prod" },
+  previewReach: { body: { roles: [{ role: "deployer", app: "shop" }] } },
   getReach: { query: "stage=prod" },
   search: { query: "q=orders%20prod&limit=5" },
   importProject: { body: { text: "organisation: acme\n", app: "shop", dryRun: true } },

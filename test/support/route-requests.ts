@@ -143,6 +143,7 @@ export const routeRequests: Readonly<Record<string, readonly RouteRequest[]>> = 
   issueCredentials: [{ ...deployment, body: always({ needs: ["github"] }) }],
   recordDeployment: [{ ...deployment, body: always({ templateHash: "ab" }) }],
   finishDeployment: [{ ...deployment, body: always({ status: "succeeded" }) }],
+  listPermissions: [organisation],
   listMembers: [organisation],
   createMember: [
     { ...organisation, body: always({ name: "newer", roles: [{ role: "auditor" }] }) },
@@ -193,5 +194,6 @@ export const routeRequests: Readonly<Record<string, readonly RouteRequest[]>> = 
   listIssuances: [list],
   listDenials: [list],
   getReach: [organisation],
+  previewReach: [{ ...organisation, body: always({ roles: [{ role: "developer", app: "shop" }] }) }],
   search: [{ ...organisation, query: "q=orders" }],
 };

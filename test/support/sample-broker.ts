@@ -121,6 +121,8 @@ const useCases: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   members: {
     me: samples.me,
+    permissions: later(["organisation.read"] as const),
+    previewReach: later(samples.reach.items[0]!.cells),
     list: page(samples.member),
     create: later(samples.member),
     remove: later(undefined),

@@ -1,5 +1,7 @@
-import type { Role } from "../domain/roles.ts";
+import type { PermissionTarget } from "../domain/grants.ts";
+import type { Permission, Role } from "../domain/roles.ts";
 import type { Caller, MeView } from "./caller.ts";
+import type { ReachCell } from "./overviews.ts";
 import type { Page, PageRequest } from "./page.ts";
 
 /** A role, everywhere or in one app, service or stage pattern. */
@@ -44,6 +46,10 @@ export interface NewToken {
 /** Members, their roles, and tokens. Nobody gives more than they have, and the last owner stays. */
 export interface Members {
   me(caller: Caller): MeView;
+  /** What the caller may do to a part of the organisation, or to all of it: for screens that offer nothing else. */
+  permissions(caller: Caller, place: PermissionTarget): Promise<readonly Permission[]>;
+  /** The stages for which someone with these roles could get keys; nothing is changed. */
+  previewReach(caller: Caller, roles: readonly RoleScope[]): Promise<readonly ReachCell[]>;
   list(caller: Caller, page: PageRequest): Promise<Page<MemberView>>;
   create(
     caller: Caller,

@@ -3,7 +3,6 @@ import type { DeploymentRow, IssuanceRow } from "../ports/rows.ts";
 import type { Caller } from "./caller.ts";
 import type { DeploymentView } from "./deployments.ts";
 import type { InstanceView } from "./organisations.ts";
-import type { RoleScope } from "./members.ts";
 import type { Page, PageRequest } from "./page.ts";
 
 type InstanceName = Omit<InstanceView, "createdAt">;
@@ -128,8 +127,6 @@ export interface Overviews {
   denials(caller: Caller, request: PageRequest & SessionFilter): Promise<Page<DenialView>>;
   /** Members by name. */
   reach(caller: Caller, request: PageRequest & PlaceFilter): Promise<ReachView>;
-  /** What someone with these roles would reach; nothing is changed. */
-  previewReach(caller: Caller, roles: readonly RoleScope[]): Promise<readonly ReachCell[]>;
   /** The best first, at most `limit` (1 to 50). */
   search(caller: Caller, request: { q: string; limit?: number }): Promise<readonly SearchHit[]>;
 }

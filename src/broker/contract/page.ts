@@ -12,7 +12,7 @@ export interface PageRequest {
   cursor?: string;
 }
 
-/** Changing what someone else changed meanwhile is refused (412) when it is said which version is meant. */
+/** Changing what someone else changed meanwhile is refused (412) when it is said which version is meant; 0: none yet. */
 export interface Precondition {
   ifVersion?: number;
 }

@@ -112,6 +112,7 @@ type Parameters = Pick<NonNullable<RouteConfig["request"]>, "params" | "query" |
 
 function parametersOf({ path, query, method, takesVersion, isRepeatable }: Operation): Parameters {
   const headers = {
+    ...(takesVersion && method === "PUT" && { "if-none-match": header("it must not be there yet", "^\\*$") }),
     ...(takesVersion && { "if-match": header("the version that is meant, as `ETag` gave it", ifMatchPattern) }),
     ...(method === "POST" &&
       !isRepeatable && {

@@ -70,6 +70,10 @@ test("what holds secrets is never compressed", async () => {
   assert.deepEqual([headers["content-encoding"], headers["vary"], body], [undefined, undefined, long]);
 });
 
+function ifMatch(tag: string): { header: (name: string) => string | undefined } {
+  return { header: (name) => (name === "if-match" ? tag : undefined) };
+}
+
 test("compressed bytes have a tag of their own, and every tag of a version means it", async () => {
   for (const [accepted, tag] of [
     ["br", '"7-br"'],
@@ -77,9 +81,17 @@ test("compressed bytes have a tag of their own, and every tag of a version means
     ["identity", '"7"'],
   ] as const) {
     assert.equal((await sent(answerWith(long, '"7"'), { "accept-encoding": accepted })).headers["etag"], tag);
-    assert.deepEqual(preconditionOf({ header: () => tag }), { ifVersion: 7 });
+    assert.deepEqual(preconditionOf(ifMatch(tag)), { ifVersion: 7 });
   }
-  assert.throws(() => preconditionOf({ header: () => '"7-zip"' }), /not one entity tag/);
+  assert.throws(() => preconditionOf(ifMatch('"7-zip"')), /not one entity tag/);
+});
+
+test("a change can mean what must not be there yet", () => {
+  const given = (none: string): { header: (name: string) => string | undefined } => ({
+    header: (name) => (name === "if-none-match" ? none : undefined),
+  });
+  assert.deepEqual(preconditionOf(given("*")), { ifVersion: 0 });
+  assert.throws(() => preconditionOf(given('"7"')), /can only be/);
 });
 
 const known: readonly (readonly [given: string, tag: string])[] = [

@@ -12,7 +12,7 @@ import { access } from "../access/access.ts";
 import type { Caller } from "../contract/caller.ts";
 import type { Members, RoleScope } from "../contract/members.ts";
 import { createCore, type Core } from "../core.ts";
-import type { Role } from "../domain/roles.ts";
+import { permissions, type Role } from "../domain/roles.ts";
 import { Refusal } from "../refusal.ts";
 import { members } from "./members.ts";
 
@@ -345,4 +345,23 @@ test("the text of a token is in no event and no list", async () => {
   const secret = token.slice(-43);
   assert.equal(JSON.stringify(all.ports.store.data).includes(secret), false);
   assert.equal(JSON.stringify(await all.members.tokens(all.owner, {})).includes(secret), false);
+});
+
+test("everyone is told what they may do where, and asking is no attempt", async () => {
+  const all = await world();
+  const dora = await all.as({ member: "dora", role: "developer", app: "shop" });
+  const may = async (place: { app?: string; service?: string; stage?: string }): Promise<boolean[]> => {
+    const found = await all.members.permissions(dora, place);
+    return (["token.create", "parameter.set", "parameter.read", "member.update"] as const).map((each) =>
+      found.includes(each),
+    );
+  };
+  assert.deepEqual(await may({}), [true, false, false, false]);
+  assert.deepEqual(await may({ app: "shop" }), [true, true, true, false]);
+  assert.deepEqual(await may({ app: "shop", service: "orders", stage: "dev" }), [true, true, true, false]);
+  assert.deepEqual(await may({ app: "shop", service: "orders", stage: "prod" }), [true, false, true, false]);
+  assert.deepEqual(await may({ app: "blog" }), [true, false, false, false]);
+  assert.deepEqual(new Set(await all.members.permissions(all.owner, {})), new Set(permissions));
+  assert.deepEqual(denials(all), []);
+  await refused(400, all.members.permissions(dora, { stage: "a|b" }));
 });

@@ -1,8 +1,10 @@
 import type { Members } from "../contract/members.ts";
 import type { Core } from "../core.ts";
+import { previewReach } from "../overviews/reach.ts";
 import { createMember, removeMember } from "./change-members.ts";
 import { createToken } from "./create-token.ts";
 import { listMembers } from "./list-members.ts";
+import { permissionsAt } from "./permissions-at.ts";
 import { addRole, removeRole } from "./roles-of-member.ts";
 import { listTokens, revokeToken } from "./tokens.ts";
 import { meView } from "./views.ts";
@@ -11,6 +13,8 @@ import { meView } from "./views.ts";
 export function members(core: Core): Members {
   return {
     me: meView,
+    permissions: (caller, place) => permissionsAt(core, caller, place),
+    previewReach: (caller, roles) => previewReach(core, caller, roles),
     list: (caller, page) => listMembers(core, caller, page),
     create: (caller, request) => createMember(core, caller, request),
     remove: (caller, name) => removeMember(core, caller, name),

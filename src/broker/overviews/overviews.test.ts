@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { askKeys, instance, keysFor, link, linkedOrders, openDeployment } from "../../../test/support/broker-acts.ts";
 import { brokerWorld, type BrokerWorld } from "../../../test/support/broker-world.ts";
-import type { DenialView, IssuedView, LatestDeployment, ReachView, SearchHit } from "../contract/overviews.ts";
+import type {
+  DenialView,
+  IssuedView,
+  LatestDeployment,
+  ReachCell,
+  ReachView,
+  SearchHit,
+} from "../contract/overviews.ts";
 import type { Page } from "../contract/page.ts";
 import { best } from "./best-hits.ts";
 
@@ -148,6 +155,38 @@ test("who reaches which stage, by role and scope", async (t) => {
   assert.deepEqual(cells("dora"), ["dev developer 1"]);
   assert.deepEqual(cells("dep"), ["prod deployer 1"]);
   assert.deepEqual(cells("aude"), []);
+});
+
+test("what someone with other roles would reach is told, to whoever may know it, and nothing is changed", async (t) => {
+  const world = await begin(t);
+  for (const stage of ["dev", "prod"]) await openDeployment(world, stage);
+  const preview = async (roles: readonly object[], token = world.owner): Promise<string[]> => {
+    const { cells } = await world.done<{ cells: ReachCell[] }>("POST", `${org}/reach/preview`, {
+      body: { roles },
+      token,
+    });
+    return cells.map(({ stage, role, instances }) => `${stage} ${role} ${instances}`).sort();
+  };
+  assert.deepEqual(await preview([{ role: "developer" }]), ["dev developer 1"]);
+  assert.deepEqual(await preview([{ role: "deployer", app: "shop", service: "orders" }]), [
+    "dev deployer 1",
+    "prod deployer 1",
+  ]);
+  assert.deepEqual(
+    await preview([
+      { role: "deployer", stages: "pr-*" },
+      { role: "developer", app: "blog" },
+    ]),
+    [],
+  );
+  assert.deepEqual(await preview([]), []);
+  const bad = await world.ask("POST", `${org}/reach/preview`, { body: { roles: [{ role: "owner", service: "x" }] } });
+  assert.equal((bad.body as { code: string }).code, "request/bad-role");
+  const { status } = await world.ask("POST", `${org}/reach/preview`, {
+    body: { roles: [] },
+    token: await devOnly(world),
+  });
+  assert.equal(status, 403);
 });
 
 test("a search finds what the caller may know of, by words, ids and commits", async (t) => {

@@ -3,7 +3,7 @@ import type { Core } from "../core.ts";
 import { listDenials } from "./denials.ts";
 import { listIssuances } from "./issuances.ts";
 import { latestDeployments } from "./latest-deployments.ts";
-import { previewReach, reach } from "./reach.ts";
+import { reach } from "./reach.ts";
 import { search } from "./search.ts";
 
 /** What screens show at a glance. */
@@ -13,7 +13,6 @@ export function overviews(core: Core): Overviews {
     issuances: (caller, request) => listIssuances(core, caller, request),
     denials: (caller, request) => listDenials(core, caller, request),
     reach: (caller, request) => reach(core, caller, request),
-    previewReach: (caller, roles) => previewReach(core, caller, roles),
     search: (caller, request) => search(core, caller, request),
   };
 }

@@ -128,6 +128,8 @@ test("who says which version is meant is refused when it is another", async () =
   await all.set(owner, parameter(orders, "x"));
   assert.equal(await outcome(all.set(owner, parameter(orders, "y", { ifVersion: 1 }))), "done");
   assert.equal(await outcome(all.set(owner, parameter(orders, "z", { ifVersion: 1 }))), "412 request/changed");
+  assert.equal(await outcome(all.set(owner, parameter(orders, "z", { ifVersion: 0 }))), "412 request/changed");
+  assert.equal(await outcome(all.set(owner, parameter(app, "z", { ifVersion: 0 }))), "done");
 });
 
 test("of values that are set at once the last one stays, whole", async () => {

@@ -1,7 +1,18 @@
 import { created, nothing, ok } from "../answers.ts";
 import { operation, type Operation } from "../operation.ts";
 import { page } from "../schemas/common.ts";
-import { createdToken, memberView, newMember, newToken, roleScope, tokenView } from "../schemas/members.ts";
+import {
+  createdToken,
+  memberView,
+  newMember,
+  newToken,
+  permissionPlace,
+  permissionsView,
+  roleScope,
+  supposedReach,
+  supposedRoles,
+  tokenView,
+} from "../schemas/members.ts";
 import { pageQuery } from "../schemas/queries.ts";
 
 const tag = "members";
@@ -10,6 +21,29 @@ const one = `${all}/{member}` as const;
 
 /** Members, their roles, and tokens. */
 export const memberOperations: readonly Operation[] = [
+  operation({
+    id: "listPermissions",
+    method: "GET",
+    path: "/orgs/{org}/permissions",
+    tag,
+    summary: "what the caller may do to a part of the organisation, or to all of it",
+    access: "token",
+    query: permissionPlace,
+    answer: { status: 200, description: "every permission it has there", schema: permissionsView },
+    run: async ({ broker, caller, query }) => ok({ permissions: await broker.members.permissions(caller, query) }),
+  }),
+  operation({
+    id: "previewReach",
+    method: "POST",
+    path: "/orgs/{org}/reach/preview",
+    tag,
+    summary: "for which stages someone with these roles could get keys; nothing is changed",
+    access: "member.read",
+    body: supposedRoles,
+    answer: { status: 200, description: "only stages that would be reached", schema: supposedReach },
+    isRepeatable: true,
+    run: async ({ broker, caller, body }) => ok({ cells: await broker.members.previewReach(caller, body.roles) }),
+  }),
   operation({
     id: "listMembers",
     method: "GET",

@@ -12,8 +12,6 @@ import {
   reachView,
   searchHit,
   searchQuery,
-  supposedReach,
-  supposedRoles,
 } from "../schemas/overviews.ts";
 
 const tag = "overviews";
@@ -74,18 +72,6 @@ export const overviewOperations: readonly Operation[] = [
     query: placeQuery,
     answer: { status: 200, description: "members by stages", schema: reachView },
     run: async ({ broker, caller, query }) => ok(await broker.overviews.reach(caller, query)),
-  }),
-  operation({
-    id: "previewReach",
-    method: "POST",
-    path: "/orgs/{org}/reach/preview",
-    tag,
-    summary: "for which stages someone with these roles could get keys; nothing is changed",
-    access: "member.read",
-    body: supposedRoles,
-    answer: { status: 200, description: "only stages that would be reached", schema: supposedReach },
-    isRepeatable: true,
-    run: async ({ broker, caller, body }) => ok({ cells: await broker.overviews.previewReach(caller, body.roles) }),
   }),
   operation({
     id: "search",

@@ -1,5 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { MemberView, NewToken, RoleScope, TokenView } from "../../contract/members.ts";
+import type { ReachCell } from "../../contract/overviews.ts";
+import type { PermissionTarget } from "../../domain/grants.ts";
+import { permissions, type Permission } from "../../domain/roles.ts";
 import { name, optional, role, time } from "./common.ts";
 
 const scopeFields = {
@@ -13,6 +16,26 @@ export const roleScope: z.ZodType<RoleScope> = z.strictObject({ role, ...scopeFi
 const narrowing: z.ZodType<Partial<RoleScope>> = z
   .strictObject({ role: optional(role), ...scopeFields })
   .openapi("TokenScope");
+
+/** A part of the organisation, or all of it. */
+export const permissionPlace: z.ZodType<PermissionTarget> = z.strictObject({
+  app: optional(name("app")),
+  service: optional(name("service")),
+  stage: optional(name("stage")),
+});
+
+export const permissionsView: z.ZodType<{ permissions: readonly Permission[] }> = z
+  .object({ permissions: z.array(z.enum(permissions)) })
+  .openapi("Permissions");
+
+/** Roles that someone could have. */
+export const supposedRoles: z.ZodType<{ roles: RoleScope[] }> = z
+  .strictObject({ roles: z.array(roleScope).max(50) })
+  .openapi("SupposedRoles");
+
+export const supposedReach: z.ZodType<{ cells: readonly ReachCell[] }> = z
+  .object({ cells: z.array(z.object({ stage: z.string(), role, instances: z.int() })) })
+  .openapi("SupposedReach");
 
 export const memberView: z.ZodType<MemberView> = z
   .object({
