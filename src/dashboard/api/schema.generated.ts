@@ -38,9 +38,12 @@ export interface components {
     UnlinkedNeed: { "linked": false; "need": string; };
     CredentialsRequest: { "needs"?: (string)[]; "durationSeconds"?: number; "clamp"?: boolean; "sessionPolicy"?: Readonly<Record<string, unknown>>; "tags"?: Readonly<Record<string, string>>; };
     DeploymentEnd: { "status": "succeeded" | "failed" | "abandoned"; "outcome"?: string; };
+    Permissions: { "permissions": ("organisation.read" | "organisation.update" | "app.create" | "app.delete" | "service.create" | "service.delete" | "instance.create" | "instance.delete" | "provider.read" | "provider.create" | "provider.update" | "provider.verify" | "provider.delete" | "link.read" | "link.set" | "link.set-default" | "effective.read" | "parameter.read" | "parameter.read-secret" | "parameter.set" | "deployment.read" | "deployment.open" | "credentials.issue" | "member.read" | "member.update" | "owner.update" | "token.read" | "token.create" | "token.revoke" | "audit.read" | "audit.export" | "migration.run" | "project.import" | "project.export")[]; };
+    SupposedReach: { "cells": ({ "stage": string; "role": "owner" | "admin" | "deployer" | "developer" | "auditor" | "machine"; "instances": number; })[]; };
+    SupposedRoles: { "roles": (components["schemas"]["RoleScope"])[]; };
+    RoleScope: { "role": "owner" | "admin" | "deployer" | "developer" | "auditor" | "machine"; "app"?: string; "service"?: string; "stages"?: string; };
     Member: { "name": string; "kind": "user" | "machine"; "operator": boolean; "roles": ({ "id": string; "role": "owner" | "admin" | "deployer" | "developer" | "auditor" | "machine"; "app"?: string; "service"?: string; "stages"?: string; })[]; "createdAt": string; };
     NewMember: { "name": string; "kind"?: "user" | "machine"; "roles": (components["schemas"]["RoleScope"])[]; };
-    RoleScope: { "role": "owner" | "admin" | "deployer" | "developer" | "auditor" | "machine"; "app"?: string; "service"?: string; "stages"?: string; };
     Token: { "id": string; "name": string; "member": string; "scope"?: components["schemas"]["TokenScope"]; "expiresAt": string; "createdAt": string; "firstUsedAt": string | null; "revokedAt": string | null; };
     TokenScope: { "role"?: "owner" | "admin" | "deployer" | "developer" | "auditor" | "machine"; "app"?: string; "service"?: string; "stages"?: string; };
     CreatedToken: { "token": string; "view": components["schemas"]["Token"]; };
@@ -270,7 +273,7 @@ export interface paths {
       responses: { 200: { headers: Headers; content: { "application/json": { "items": (components["schemas"]["Link"])[]; "next": string | null; } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
     put: {
-      parameters: { query?: never; header?: { "if-match"?: string; }; path: { "org": string; }; cookie?: never; };
+      parameters: { query?: never; header?: { "if-none-match"?: string; "if-match"?: string; }; path: { "org": string; }; cookie?: never; };
       requestBody: { content: { "application/json": components["schemas"]["NewLink"] } };
       responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Link"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
@@ -303,7 +306,7 @@ export interface paths {
       responses: { 200: { headers: Headers; content: { "application/json": { "items": (components["schemas"]["Parameter"])[]; "next": string | null; } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
     put: {
-      parameters: { query?: never; header?: { "if-match"?: string; }; path: { "org": string; }; cookie?: never; };
+      parameters: { query?: never; header?: { "if-none-match"?: string; "if-match"?: string; }; path: { "org": string; }; cookie?: never; };
       requestBody: { content: { "application/json": components["schemas"]["NewParameter"] } };
       responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Parameter"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
@@ -355,6 +358,20 @@ export interface paths {
       parameters: { query?: never; header?: { "idempotency-key"?: string; }; path: { "org": string; "id": string; }; cookie?: never; };
       requestBody: { content: { "application/json": components["schemas"]["DeploymentEnd"] } };
       responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Deployment"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
+    };
+  };
+  "/v1/orgs/{org}/permissions": {
+    get: {
+      parameters: { query?: { "app"?: string; "service"?: string; "stage"?: string; }; header?: never; path: { "org": string; }; cookie?: never; };
+      requestBody?: never;
+      responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Permissions"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
+    };
+  };
+  "/v1/orgs/{org}/reach/preview": {
+    post: {
+      parameters: { query?: never; header?: never; path: { "org": string; }; cookie?: never; };
+      requestBody: { content: { "application/json": components["schemas"]["SupposedRoles"] } };
+      responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["SupposedReach"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; };
     };
   };
   "/v1/orgs/{org}/members": {
