@@ -23,6 +23,7 @@ const prodOrders = "/inheritance?row=shop%2Forders%20prod%2Feu-west-1&need=aws";
 const screens: readonly [name: string, address: string, shows: string][] = [
   ["inheritance", "/inheritance", "1,000 instances"],
   ["explain", prodOrders, "Link something else here"],
+  ["map", "/map", "Production and other stages reach the same account"],
   ["providers", "/providers", "stripe-live"],
   ["provider", "/providers/dev", "900 instances"],
   ["provider-static", "/providers/stripe-live", "it is not shown"],

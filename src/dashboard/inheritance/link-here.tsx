@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { allOf, answerOf, api, ifMatch } from "../api/client.ts";
 import type { Api } from "../api/shapes.ts";
 import { useOrganisation } from "../api/session.tsx";
+import { CrossingNote } from "../map/crossing-note.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Effects } from "./effects-list.tsx";
 import { placesOf, scopeAt, type LinkPlace } from "./link-scope.ts";
@@ -53,6 +54,7 @@ export function LinkHere({ whole, row, need }: LinkHereProps): ReactNode {
         data={targetsOf(whole, need)}
       />
       {body && <Effects reading={preview} />}
+      {body && <CrossingNote whole={whole} need={need} effects={preview.data} />}
       {save.error && <ProblemNote problem={save.error} />}
       {body && (
         <div className="buttons">
@@ -65,7 +67,7 @@ export function LinkHere({ whole, row, need }: LinkHereProps): ReactNode {
         </div>
       )}
       {here.error && <ProblemNote problem={here.error} retry={() => void here.refetch()} />}
-      {here.data && !body && <RemoveLink link={here.data} />}
+      {here.data && !body && <RemoveLink link={here.data} whole={whole} need={need} />}
     </div>
   );
 }
@@ -112,7 +114,7 @@ function targetsOf({ providers }: WholeInheritance, need: string): { value: stri
 }
 
 /** Takes a link away, after it is seen what that changes. */
-function RemoveLink({ link }: { link: Api["Link"] }): ReactNode {
+function RemoveLink({ link, whole, need }: Omit<LinkHereProps, "row"> & { link: Api["Link"] }): ReactNode {
   const org = useOrganisation();
   const [asked, ask] = useState(false);
   const preview = useQuery({
@@ -140,6 +142,7 @@ function RemoveLink({ link }: { link: Api["Link"] }): ReactNode {
   return (
     <>
       <Effects reading={preview} />
+      <CrossingNote whole={whole} need={need} effects={preview.data} />
       {remove.error && <ProblemNote problem={remove.error} />}
       <div className="buttons">
         <Button color="red" onClick={() => remove.mutate()} loading={remove.isPending} disabled={!preview.data}>

@@ -112,6 +112,7 @@ function Account(): ReactNode {
 
 const screens: readonly { to: string; label: string; icon: IconName }[] = [
   { to: "/inheritance", label: "Inheritance", icon: "tree" },
+  { to: "/map", label: "Account map", icon: "map" },
   { to: "/providers", label: "Providers", icon: "provider" },
   { to: "/deployments", label: "Deployments", icon: "deployments" },
   { to: "/audit", label: "Audit", icon: "audit" },

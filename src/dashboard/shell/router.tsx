@@ -38,6 +38,10 @@ const screens: readonly AnyRoute[] = [
     lazyRouteComponent(() => import("../inheritance/inheritance.tsx"), "Inheritance"),
   ),
   screen(
+    "/map",
+    lazyRouteComponent(() => import("../map/account-map.tsx"), "AccountMap"),
+  ),
+  screen(
     "/providers",
     lazyRouteComponent(() => import("../providers/providers.tsx"), "Providers"),
   ),

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 const paths = {
   tree: "M4 4h7M4 4v12h5M4 10h5M12 10h5M12 16h5",
+  map: "M3 5c7 0 7 4 14 4M3 10c7 0 7-1 14-1M3 15h14",
   provider: "M10 3 4 6v4c0 4 2.6 6.3 6 7.4 3.4-1.1 6-3.4 6-7.4V6l-6-3Z",
   deployments: "M4 5h12M4 10h12M4 15h7",
   audit: "M6 3h8v14H6zM8.5 7h3M8.5 10h3M8.5 13h1.5",
