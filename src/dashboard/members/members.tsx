@@ -1,115 +1,131 @@
-import { useState, type FormEvent, type ReactNode } from "react";
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { allOf, answerOf, api, newIdempotencyKey } from "../api/client.ts";
+import { useState, type ReactNode } from "react";
+import { Button } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useMay } from "../api/may.ts";
 import type { Api } from "../api/shapes.ts";
-import { isAdmin, useOrganisation, useSession } from "../api/session.tsx";
-import { useChange } from "../providers/read-providers.ts";
-import { ProblemNote } from "../ui/problem-note.tsx";
+import { useSession } from "../api/session.tsx";
+import { Columns } from "../ui/columns.tsx";
 import { Loaded, Screen } from "../ui/screen.tsx";
-import { Invite } from "./invite.tsx";
+import { AddMember } from "./add-member.tsx";
+import { MemberPanel } from "./member-panel.tsx";
 import { Reach } from "./reach.tsx";
-import { Tokens } from "./tokens.tsx";
+import { useMembers } from "./read-members.ts";
+import { isLastOwner, mayTouch } from "./role-draft.ts";
 import { roleText } from "./role-text.ts";
+import { Tokens } from "./tokens.tsx";
 
 /** Who there is, what they may, and whom that lets reach which stages. */
 export function Members(): ReactNode {
-  const org = useOrganisation();
-  const admin = isAdmin(useSession().membership);
-  const members = useQuery({
-    queryKey: [org, "members"],
-    queryFn: () => allOf((query) => api.GET("/v1/orgs/{org}/members", { params: { path: { org }, query } })),
-  });
+  const may = useMay();
+  const seesMembers = may("member.read");
   return (
     <Screen title="Members">
-      <Reach />
-      <section className="panel" aria-label="Members and roles">
-        <header>
-          <h2>Members and roles</h2>
-        </header>
-        <Loaded of={members}>{(all) => <MemberTable members={all} admin={admin} />}</Loaded>
-        {admin && <AddMember />}
-      </section>
+      {seesMembers === true && (
+        <>
+          <Reach />
+          <AllMembers mayChange={may("member.update") === true} />
+        </>
+      )}
+      {seesMembers === false && (
+        <p className="dim">Owners, admins and auditors see who else is a member. Below are your own tokens.</p>
+      )}
       <Tokens />
     </Screen>
   );
 }
 
-function MemberTable({ members, admin }: { members: readonly Api["Member"][]; admin: boolean }): ReactNode {
+/** Everyone with their roles; whoever is chosen stands in the address. */
+function AllMembers({ mayChange }: { mayChange: boolean }): ReactNode {
+  const { member: chosen }: { member?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const choose = (member: string): void => {
+    void navigate({ to: "/members", search: member === "" ? {} : { member }, replace: true });
+  };
+  const { membership } = useSession();
+  const isOwner = membership.roles.some(({ role }) => role === "owner");
+  const members = useMembers();
+  const member = members.data?.find(({ name }) => name === chosen);
+  return (
+    <>
+      <section className="panel" aria-label="Members and roles">
+        <header>
+          <h2>Members and roles</h2>
+        </header>
+        <Loaded of={members}>
+          {(all) => (
+            <MemberTable
+              members={all}
+              mayChange={mayChange}
+              viewer={{ isOwner, isOperator: membership.operator }}
+              choose={choose}
+            />
+          )}
+        </Loaded>
+        {mayChange ? <Adding isOwner={isOwner} /> : <p className="padded hint">Owners and admins change members.</p>}
+      </section>
+      {mayChange && member && mayTouch(member, { isOwner, isOperator: membership.operator }) && (
+        <MemberPanel
+          key={member.name}
+          member={member}
+          isOwner={isOwner}
+          isLast={isLastOwner(member, members.data!)}
+          close={() => choose("")}
+        />
+      )}
+    </>
+  );
+}
+
+function Adding({ isOwner }: { isOwner: boolean }): ReactNode {
+  const [isOpen, open] = useState(false);
+  if (isOpen) return <AddMember isOwner={isOwner} done={() => open(false)} />;
+  return (
+    <div className="body">
+      <div className="buttons">
+        <Button variant="default" onClick={() => open(true)}>
+          Add a member …
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface MemberTableProps {
+  members: readonly Api["Member"][];
+  mayChange: boolean;
+  viewer: Parameters<typeof mayTouch>[1];
+  choose: (name: string) => void;
+}
+
+function MemberTable({ members, mayChange, viewer, choose }: MemberTableProps): ReactNode {
   return (
     <div className="scroll-x" tabIndex={0}>
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Roles</th>
-            {admin && <th scope="col">Signs in</th>}
-          </tr>
-        </thead>
+        <Columns names={["Name", "Kind", "Roles", ...(mayChange ? ["Change"] : [])]} />
         <tbody>
-          {members.map(({ name, kind, operator, roles }) => (
-            <tr key={name}>
-              <td>{name}</td>
+          {members.map((member) => (
+            <tr key={member.name}>
+              <td>{member.name}</td>
               <td>
-                {kind}
-                {operator && <span className="dim">, operator</span>}
+                {member.kind}
+                {member.operator && <span className="dim">, operator</span>}
               </td>
-              <td>{roles.map(roleText).join("; ") || <span className="dim">none</span>}</td>
-              {admin && (
-                <td>{kind === "user" ? <Invite member={name} /> : <span className="dim">with tokens</span>}</td>
+              <td>{member.roles.map(roleText).join("; ") || <span className="dim">none</span>}</td>
+              {mayChange && (
+                <td>
+                  {mayTouch(member, viewer) ? (
+                    <Button variant="default" size="compact-xs" onClick={() => choose(member.name)}>
+                      Change {member.name}
+                    </Button>
+                  ) : (
+                    <span className="dim">{member.operator ? "an operator can" : "an owner can"}</span>
+                  )}
+                </td>
               )}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-const roles = ["developer", "deployer", "admin", "auditor", "owner", "machine"] as const;
-
-function AddMember(): ReactNode {
-  const org = useOrganisation();
-  const [name, setName] = useState("");
-  const [role, setRole] = useState<(typeof roles)[number]>("developer");
-  const [key, setKey] = useState(newIdempotencyKey);
-  const add = useChange(
-    () => {
-      const body = { name, kind: role === "machine" ? ("machine" as const) : ("user" as const), roles: [{ role }] };
-      const header = { "idempotency-key": key };
-      return answerOf(api.POST("/v1/orgs/{org}/members", { params: { path: { org }, header }, body }));
-    },
-    () => {
-      setName("");
-      setKey(newIdempotencyKey());
-    },
-  );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    add.mutate();
-  };
-  return (
-    <form className="body" onSubmit={submit} aria-label="Add a member">
-      <div className="filters">
-        <TextInput
-          label="Name"
-          placeholder="bob@example.com"
-          required
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label="Role, everywhere"
-          data={[...roles]}
-          value={role}
-          onChange={(event) => setRole(event.currentTarget.value as typeof role)}
-        />
-        <Button type="submit" variant="default" loading={add.isPending}>
-          Add
-        </Button>
-      </div>
-      {add.error && <ProblemNote problem={add.error} />}
-    </form>
   );
 }

@@ -1,20 +1,14 @@
 import type { ReactNode } from "react";
-import { useQuery } from "@tanstack/react-query";
-import { answerOf, api } from "../api/client.ts";
 import type { Api } from "../api/shapes.ts";
-import { useOrganisation } from "../api/session.tsx";
 import { Padlock } from "../ui/padlock.tsx";
 import { Loaded } from "../ui/screen.tsx";
+import { useReach } from "./read-members.ts";
 
 const most = 10;
 
 /** Who can get keys for which stage: protected ones first. */
 export function Reach(): ReactNode {
-  const org = useOrganisation();
-  const reach = useQuery({
-    queryKey: [org, "reach"],
-    queryFn: () => answerOf(api.GET("/v1/orgs/{org}/reach", { params: { path: { org }, query: { limit: 200 } } })),
-  });
+  const reach = useReach();
   return (
     <section className="panel" aria-label="Who can reach which stage">
       <header>

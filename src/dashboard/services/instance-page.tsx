@@ -56,7 +56,7 @@ export function InstancePage(): ReactNode {
               </header>
               <Needs effective={data} names={names} />
             </section>
-            <Parameters parameters={data.parameters} />
+            <Parameters place={{ app, service, stage, ...(region !== "-" && { region }) }} />
           </>
         )}
       </Loaded>

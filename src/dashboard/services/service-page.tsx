@@ -10,6 +10,7 @@ import type { TreeRow } from "../inheritance/tree-rows.ts";
 import { Padlock } from "../ui/padlock.tsx";
 import { Empty, Loaded, Screen } from "../ui/screen.tsx";
 import { Time } from "../ui/time.tsx";
+import { Parameters } from "./parameters.tsx";
 
 /** One service: its stage rules and instances, with what each deploys with and what runs there. */
 export function ServicePage(): ReactNode {
@@ -21,7 +22,12 @@ export function ServicePage(): ReactNode {
         {(whole) => {
           const rows = whole.rows.filter(({ row }) => row.app === app && row.service === service);
           if (rows.length === 0) return <Empty title="There is no such service" />;
-          return <Instances whole={whole} rows={rows} app={app} service={service} />;
+          return (
+            <>
+              <Instances whole={whole} rows={rows} app={app} service={service} />
+              <Parameters place={{ app, service }} />
+            </>
+          );
         }}
       </Loaded>
     </Screen>
