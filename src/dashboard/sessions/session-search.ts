@@ -23,7 +23,8 @@ export function sessionSearchOf(said: Readonly<Record<string, unknown>>): Sessio
   const { span, until, denials } = said;
   const found = texts.flatMap((name) => {
     const value = said[name];
-    return value === undefined || value === null || value === "" ? [] : [[name, String(value)] as const];
+    const isText = (typeof value === "string" && value !== "") || typeof value === "number"; // a stage may be `42`
+    return isText ? [[name, String(value)] as const] : [];
   });
   return {
     span: typeof span === "string" && Object.hasOwn(spans, span) ? (span as Span) : "day",

@@ -114,6 +114,7 @@ const screens: readonly { to: string; label: string; icon: IconName }[] = [
   { to: "/inheritance", label: "Inheritance", icon: "tree" },
   { to: "/map", label: "Account map", icon: "map" },
   { to: "/providers", label: "Providers", icon: "provider" },
+  { to: "/sessions", label: "Sessions", icon: "sessions" },
   { to: "/deployments", label: "Deployments", icon: "deployments" },
   { to: "/audit", label: "Audit", icon: "audit" },
   { to: "/members", label: "Members", icon: "members" },

@@ -66,6 +66,10 @@ const screens: readonly AnyRoute[] = [
     lazyRouteComponent(() => import("../services/instance-page.tsx"), "InstancePage"),
   ),
   screen(
+    "/sessions",
+    lazyRouteComponent(() => import("../sessions/sessions.tsx"), "Sessions"),
+  ),
+  screen(
     "/deployments",
     lazyRouteComponent(() => import("../deployments/deployments.tsx"), "Deployments"),
   ),

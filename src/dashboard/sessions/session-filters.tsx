@@ -1,0 +1,123 @@
+import { useRef, type ReactNode } from "react";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { placeOfMark, placeTexts, type Mark } from "./marks.ts";
+import { addressOf, type SearchChange, type SessionSearch } from "./session-search.ts";
+import { spans, type Span } from "./spans.ts";
+
+interface SessionFiltersProps {
+  search: SessionSearch;
+  update: (change: SearchChange) => void;
+  marks: readonly Mark[];
+  /** The end of what is shown, and the present. */
+  end: number;
+  now: number;
+}
+
+/** Which time is shown, and of what. */
+export function SessionFilters({ search, update, marks, end, now }: SessionFiltersProps): ReactNode {
+  const options = useOptions(search, marks);
+  return (
+    <div className="filters">
+      <SpanChoice search={search} />
+      <Steps search={search} update={update} end={end} now={now} />
+      {names.map(([name, label, any]) => (
+        <NativeSelect
+          key={name}
+          label={label}
+          className="session-filter"
+          data={[{ value: "", label: any }, ...options[name]]}
+          value={search[name] ?? ""}
+          onChange={(event) => update({ [name]: event.currentTarget.value || undefined })}
+        />
+      ))}
+      <Checkbox
+        className="session-check"
+        label="Only refusals"
+        checked={search.denials === true}
+        onChange={(event) => update({ denials: event.currentTarget.checked || undefined })}
+      />
+    </div>
+  );
+}
+
+/** The filters by their names in the address, what they are called, and what the choice of none of them is. */
+const names = [
+  ["service", "Service", "every service"],
+  ["stage", "Stage", "every stage"],
+  ["provider", "Provider", "every provider"],
+  ["member", "Member", "everyone"],
+] as const;
+
+type FilterName = (typeof names)[number][0];
+
+function SpanChoice({ search }: { search: SessionSearch }): ReactNode {
+  return (
+    <nav className="segments" aria-label="Length of the time that is shown">
+      {(Object.keys(spans) as Span[]).map((span) => (
+        <Link
+          key={span}
+          to="/sessions"
+          search={addressOf(search, { span }) as never}
+          activeOptions={{ exact: true, includeSearch: true }}
+          aria-current={span === search.span ? "true" : undefined}
+        >
+          {span}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Earlier and later by half of what is shown; the present goes on by itself. */
+function Steps({ search, update, end, now }: Omit<SessionFiltersProps, "marks">): ReactNode {
+  const half = spans[search.span].length / 2;
+  const go = (time: number): void => update({ until: time >= now ? undefined : new Date(time).toISOString() });
+  const isPresent = search.until === undefined;
+  return (
+    <div className="buttons" role="group" aria-label="Which time is shown">
+      <Button variant="default" onClick={() => go(end - half)}>
+        Earlier
+      </Button>
+      <Button variant="default" disabled={isPresent} onClick={() => go(end + half)}>
+        Later
+      </Button>
+      <Button variant="default" disabled={isPresent} onClick={() => update({ until: undefined })}>
+        Now
+      </Button>
+    </div>
+  );
+}
+
+/** What can be chosen: whatever was seen since the screen was opened, and what is chosen. */
+function useOptions(search: SessionSearch, marks: readonly Mark[]): Readonly<Record<FilterName, readonly string[]>> {
+  const seen = useRef({
+    service: new Set<string>(),
+    stage: new Set<string>(),
+    provider: new Set<string>(),
+    member: new Set<string>(),
+  });
+  const looked = useRef<readonly Mark[]>(undefined);
+  if (looked.current !== marks) {
+    looked.current = marks;
+    for (const mark of marks) addNames(seen.current, mark);
+  }
+  const optionsOf = (name: FilterName): readonly string[] => {
+    const chosen = search[name];
+    return [...new Set([...seen.current[name], ...(chosen === undefined ? [] : [chosen])])].sort();
+  };
+  return {
+    service: optionsOf("service"),
+    stage: optionsOf("stage"),
+    provider: optionsOf("provider"),
+    member: optionsOf("member"),
+  };
+}
+
+function addNames(seen: Record<FilterName, Set<string>>, mark: Mark): void {
+  const place = placeOfMark(mark);
+  if (place.service !== null) seen.service.add(placeTexts(place).service);
+  if (place.stage !== null) seen.stage.add(place.stage);
+  if (mark.of.provider !== null) seen.provider.add(mark.of.provider);
+  seen.member.add(mark.of.actor);
+}
