@@ -1,4 +1,4 @@
-import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { answerOf, api, sendCsrfToken } from "./client.ts";
 import type { Api } from "./shapes.ts";
@@ -12,7 +12,6 @@ export interface Session {
   account: string | null;
   membership: Membership;
   memberships: readonly Membership[];
-  choose: (organisation: string) => void;
   signOut: () => Promise<void>;
 }
 
@@ -70,20 +69,29 @@ export function isAdmin({ roles }: Membership): boolean {
   );
 }
 
-/** The session for everything inside. */
-export function SessionOf({ session, children }: { session: Api["Session"]; children: ReactNode }): ReactNode {
-  const queries = useQueryClient();
-  const [chosen, choose] = useState<string>();
-  const value = useMemo((): Session => {
-    const memberships = session.organisations;
-    const membership = memberships.find(({ organisation }) => organisation === chosen) ?? memberships[0]!;
-    const signOut = async (): Promise<void> => {
-      await answerOf(api.DELETE("/v1/session"));
-      sendCsrfToken(undefined);
-      queries.setQueryData(["session"], null);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
-    };
-    return { account: session.account, membership, memberships, choose, signOut };
-  }, [session, chosen, queries]);
+interface SessionOfProps {
+  session: Api["Session"];
+  membership: Membership;
+  children: ReactNode;
+}
+
+/** The session for everything inside, in one organisation. */
+export function SessionOf({ session, membership, children }: SessionOfProps): ReactNode {
+  const signOut = useSignOut();
+  const value = useMemo(
+    (): Session => ({ account: session.account, membership, memberships: session.organisations, signOut }),
+    [session, membership, signOut],
+  );
   return <SessionContext value={value}>{children}</SessionContext>;
+}
+
+/** Ends the session; what was read in it is forgotten. */
+export function useSignOut(): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    await answerOf(api.DELETE("/v1/session"));
+    sendCsrfToken(undefined);
+    queries.setQueryData(["session"], null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+  }, [queries]);
 }

@@ -3,7 +3,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { sessionEnded } from "../api/create-queries.ts";
-import { SessionOf, useOrganisation, useSession, useSignedIn } from "../api/session.tsx";
+import { useSession, useSignedIn } from "../api/session.tsx";
 import { SignIn, SignInForms } from "../sign-in/sign-in.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
@@ -11,6 +11,7 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Waiting } from "../ui/screen.tsx";
 import { ColorSchemeSwitch } from "./color-scheme.tsx";
 import { ConnectionNote } from "./connection.tsx";
+import { InOrganisation, OrganisationChoice } from "./organisation.tsx";
 import { Palette } from "./palette.tsx";
 
 /** Everything: the sign-in for whom the server does not know, else the navigation with one screen. */
@@ -20,10 +21,10 @@ export function Frame(): ReactNode {
   if (isInvited) return <Outlet />;
   if (session) {
     return (
-      <SessionOf session={session}>
+      <InOrganisation session={session}>
         <SignedIn />
         <SessionEnded />
-      </SessionOf>
+      </InOrganisation>
     );
   }
   if (!isKnown) return <Waiting />;
@@ -69,7 +70,6 @@ function SessionEnded(): ReactNode {
 }
 
 function TopBar({ menu, toggleMenu }: { menu: boolean; toggleMenu: () => void }): ReactNode {
-  const organisation = useOrganisation();
   return (
     <header className="top-bar">
       <ActionIcon
@@ -86,7 +86,7 @@ function TopBar({ menu, toggleMenu }: { menu: boolean; toggleMenu: () => void })
       <Link to="/" className="brand">
         passrole
       </Link>
-      <span className="organisation">{organisation}</span>
+      <OrganisationChoice />
       <Palette />
       <ColorSchemeSwitch />
       <Account />
@@ -100,9 +100,9 @@ function Account(): ReactNode {
   const roles = [...new Set(membership.roles.map(({ role }) => role))].join(", ");
   return (
     <div className="account">
-      <span className="account-name" title={roles === "" ? "no roles" : roles}>
+      <Link to="/account" className="account-name" title={roles === "" ? "no roles" : roles}>
         {account ?? membership.member}
-      </span>
+      </Link>
       <Button variant="subtle" color="gray" loading={leave.isPending} onClick={() => leave.mutate()}>
         Sign out
       </Button>
@@ -118,6 +118,7 @@ const screens: readonly { to: string; label: string; icon: IconName }[] = [
   { to: "/deployments", label: "Deployments", icon: "deployments" },
   { to: "/audit", label: "Audit", icon: "audit" },
   { to: "/members", label: "Members", icon: "members" },
+  { to: "/migration", label: "Migration", icon: "migrate" },
 ];
 
 function Navigation({ close }: { close: () => void }): ReactNode {
@@ -129,6 +130,13 @@ function Navigation({ close }: { close: () => void }): ReactNode {
           {label}
         </Link>
       ))}
+      <div className="own">
+        <OrganisationChoice />
+        <Link to="/account" className="nav-link" activeProps={{ "aria-current": "page" }} onClick={close}>
+          <Icon name="account" />
+          Own account
+        </Link>
+      </div>
     </nav>
   );
 }

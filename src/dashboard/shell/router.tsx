@@ -1,4 +1,5 @@
 import {
+  createBrowserHistory,
   createRootRoute,
   createRoute,
   createRouter,
@@ -12,6 +13,7 @@ import { ProblemNote } from "../ui/problem-note.tsx";
 import { Waiting } from "../ui/screen.tsx";
 import { Frame } from "./frame.tsx";
 import { NoSuchPage } from "./no-such-page.tsx";
+import { organisationRewrite } from "./organisation-rewrite.ts";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NoSuchPage });
 
@@ -85,11 +87,22 @@ const screens: readonly AnyRoute[] = [
     "/members",
     lazyRouteComponent(() => import("../members/members.tsx"), "Members"),
   ),
+  screen(
+    "/migration",
+    lazyRouteComponent(() => import("../migration/migration.tsx"), "Migration"),
+  ),
+  screen(
+    "/account",
+    lazyRouteComponent(() => import("../account/account.tsx"), "Account"),
+  ),
 ];
 
 /** The page's addresses. */
 export function createPageRouter(): AnyRouter {
+  const history = createBrowserHistory();
   return createRouter({
+    history,
+    rewrite: organisationRewrite(history),
     routeTree: root.addChildren([...screens]),
     defaultPreload: "intent",
     defaultPendingComponent: Waiting,

@@ -1,8 +1,9 @@
 import { useEffect, type ReactNode } from "react";
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { answerOf, api } from "../api/client.ts";
+import { addressIn } from "../api/organisation-address.ts";
 import type { Api } from "../api/shapes.ts";
 import { opened } from "../api/session.tsx";
 import { roleText } from "../members/role-text.ts";
@@ -49,7 +50,7 @@ function Invited({ secret }: { secret: string }): ReactNode {
 
 function Accept({ secret, invited }: { secret: string; invited: Api["Invited"] }): ReactNode {
   const queries = useQueryClient();
-  const navigate = useNavigate();
+  const { history } = useRouter();
   const { organisation, member, roles, expiresAt, account } = invited;
   const accept = useMutation({
     mutationFn: async (form: FormData) => {
@@ -59,7 +60,7 @@ function Accept({ secret, invited }: { secret: string; invited: Api["Invited"] }
     onSuccess: (session) => {
       forgetInvitation();
       queries.setQueryData(["session"], session);
-      void navigate({ to: "/", replace: true });
+      history.replace(addressIn(organisation, "/"));
     },
   });
   return (

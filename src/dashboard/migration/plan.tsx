@@ -1,0 +1,90 @@
+import { useState, type ReactNode } from "react";
+import { Button, TextInput } from "@mantine/core";
+import { asProblem } from "../api/problem.ts";
+import { useOrganisation } from "../api/session.tsx";
+import { Icon } from "../ui/icons.tsx";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { Loaded } from "../ui/screen.tsx";
+import type { Choices } from "./choices.ts";
+import { ChoiceFields } from "./choice-fields.tsx";
+import { EntryPanel } from "./entry-panel.tsx";
+import { found, makesSomething, planSections, sumOf } from "./plan-sections.ts";
+import { usePlan, useTakeOver, type Given, type Report } from "./run-migration.ts";
+import { ProvidersToVerify } from "./to-verify.tsx";
+
+interface PlanProps {
+  given: Given;
+  choices: Choices;
+  choose: (choices: Choices) => void;
+  back: () => void;
+  onDone: (report: Report) => void;
+}
+
+/** The second step: what would be made of an export, in the words of what is then done. */
+export function Plan({ given, choices, choose, back, onDone }: PlanProps): ReactNode {
+  const plan = usePlan(given, choices);
+  const takeOver = useTakeOver(given, choices, onDone);
+  const isStale = plan.isPlaceholderData || plan.isError;
+  return (
+    <div className="plan">
+      <ChoiceFields choices={choices} choose={choose} />
+      {plan.data && plan.error && <ProblemNote problem={plan.error} retry={() => void plan.refetch()} />}
+      <Loaded of={plan}>
+        {(report) => (
+          <>
+            <Sections report={report} isStale={isStale} />
+            {takeOver.error && <TakeOverProblem problem={takeOver.error} look={() => void plan.refetch()} />}
+            <div className="buttons plan-acts">
+              {makesSomething(report.entries) && (
+                <Button loading={takeOver.isPending} disabled={isStale} onClick={() => takeOver.mutate(report.plan)}>
+                  Take it over
+                </Button>
+              )}
+              <Button variant="default" onClick={back}>
+                Back
+              </Button>
+            </div>
+            {!makesSomething(report.entries) && <ProvidersToVerify report={report} />}
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}
+
+/** Somebody changed what the plan was made for: it is looked at again before anything is done. */
+function TakeOverProblem({ problem, look }: { problem: Error; look: () => void }): ReactNode {
+  return asProblem(problem).status === 412 ? (
+    <ProblemNote problem={problem} retry={look} />
+  ) : (
+    <ProblemNote problem={problem} />
+  );
+}
+
+function Sections({ report, isStale }: { report: Report; isStale: boolean }): ReactNode {
+  const organisation = useOrganisation();
+  const [find, setFind] = useState("");
+  const entries = found(report.entries, find);
+  return (
+    <div className="plan-sections" aria-busy={isStale} aria-live="polite">
+      <div className="plan-head">
+        <p>
+          {makesSomething(report.entries)
+            ? `A dry run: ${sumOf(report.entries)} would be made; nothing is changed yet.`
+            : "All of it is here already: there is nothing to take over."}
+        </p>
+        <TextInput
+          aria-label="Find in the plan"
+          placeholder="Find in the plan"
+          leftSection={<Icon name="search" />}
+          value={find}
+          onChange={(event) => setFind(event.currentTarget.value)}
+        />
+      </div>
+      {planSections(entries).map((section) => (
+        <EntryPanel key={section.id} section={section} organisation={organisation} />
+      ))}
+      {entries.length === 0 && <p className="dim">No line of it says that.</p>}
+    </div>
+  );
+}
