@@ -3,6 +3,7 @@ import {
   useQuery,
   type InfiniteData,
   type UseInfiniteQueryResult,
+  type UseQueryOptions,
   type UseQueryResult,
 } from "@tanstack/react-query";
 import { allOf, answerOf, api } from "../api/client.ts";
@@ -33,14 +34,18 @@ export function useDeployments(filter: DeploymentFilter, limit = 50): UseInfinit
   });
 }
 
-/** One deployment with what it left. */
-export function useDeployment(id: string | undefined): UseQueryResult<Api["WholeDeployment"]> {
-  const org = useOrganisation();
-  return useQuery({
+/** One deployment with what it left, which no longer changes once it is over. */
+export function deploymentQuery(org: string, id: string): UseQueryOptions<Api["WholeDeployment"]> {
+  return {
     queryKey: [org, "deployment", id],
-    enabled: id !== undefined,
-    queryFn: () => answerOf(api.GET("/v1/orgs/{org}/deployments/{id}", { params: { path: { org, id: id! } } })),
-  });
+    queryFn: () => answerOf(api.GET("/v1/orgs/{org}/deployments/{id}", { params: { path: { org, id } } })),
+    staleTime: ({ state }) => (state.data === undefined || state.data.status === "open" ? 10_000 : Infinity),
+  };
+}
+
+/** One deployment with what it left; none is read without an id. */
+export function useDeployment(id: string | undefined): UseQueryResult<Api["WholeDeployment"]> {
+  return useQuery({ ...deploymentQuery(useOrganisation(), id ?? ""), enabled: id !== undefined });
 }
 
 /** The newest deployment of every instance of a place. */

@@ -14,14 +14,14 @@ export interface Label {
 /** Below this width labels stand within the picture. */
 const narrow = 640;
 const narrowMiddle = 0.36;
-const character = 7.6;
+const character = 8;
 const apart = 4;
 const longestCount = 7 * character; // `1,000` and two spaces
 const longestAccount = 14 * character; // twelve digits and the sign of a crossing
 
 /** Space beside the outer columns: none on a phone. */
 export function marginsOf(width: number): Margins {
-  return width < narrow ? { left: 0, right: 0, middle: narrowMiddle } : { left: 190, right: 190, middle: 0.5 };
+  return width < narrow ? { left: 0, right: 0, middle: narrowMiddle } : { left: 200, right: 200, middle: 0.5 };
 }
 
 /** Where a node's label is: beside the outer columns where there is space, else within the picture. */

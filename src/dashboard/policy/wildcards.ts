@@ -25,9 +25,16 @@ function isCovered(wide: string | undefined, narrow: string): boolean {
   return wide === narrow || (wide === "?" && narrow !== "*");
 }
 
+/** Whether a pattern is for more than one text. */
+export function hasWildcard(pattern: string): boolean {
+  return pattern.includes("*") || pattern.includes("?");
+}
+
 /** Whether some text matches both patterns. */
 export function intersects(one: string, other: string): boolean {
   if (one === other || one === "*" || other === "*") return true;
+  if (!hasWildcard(one)) return hasWildcard(other) && covers(other, one);
+  if (!hasWildcard(other)) return covers(one, other);
   // `row[j]` says it of what was read of `one` and the first `j` characters of `other`.
   let row = Array.from({ length: other.length + 1 }, (_, j) => /^\**$/.test(other.slice(0, j)));
   for (const character of one) row = nextRow(row, character, other);

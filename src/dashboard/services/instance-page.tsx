@@ -7,6 +7,7 @@ import { useOrganisation } from "../api/session.tsx";
 import { DeploymentTable } from "../deployments/deployment-table.tsx";
 import { useDeployment, useDeployments } from "../deployments/read-deployments.ts";
 import { StateBadge } from "../providers/state-badge.tsx";
+import { PolicyHistory } from "../policy/policy-history.tsx";
 import { Padlock } from "../ui/padlock.tsx";
 import { Loaded, Screen } from "../ui/screen.tsx";
 import { Parameters } from "./parameters.tsx";
@@ -133,6 +134,7 @@ function Deployments({ names: { app, service, stage, region } }: { names: Instan
         </Loaded>
         <Earlier of={list} />
       </section>
+      <PolicyHistory of={filter} />
       {last.data && <RecordView record={last.data.record} />}
     </>
   );

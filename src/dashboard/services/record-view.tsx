@@ -2,8 +2,10 @@ import { useState, type ReactNode } from "react";
 import { TextInput } from "@mantine/core";
 import type { Api } from "../api/shapes.ts";
 import { plural } from "../inheritance/effects.ts";
+import { PolicyPicture } from "../policy/policy-picture.tsx";
+import { Reasons } from "../policy/reasons.tsx";
 import { Icon } from "../ui/icons.tsx";
-import { findingsIn, needsIn, reasonText, rolesIn, type RecordedRole } from "./record.ts";
+import { findingsIn, needsIn, rolesIn, type RecordedRole } from "./record.ts";
 import { Columns } from "../ui/columns.tsx";
 
 /** What a deploy left: findings, the roles its functions run with, and each permission it took with its reasons. */
@@ -15,6 +17,7 @@ export function RecordView({ record }: { record: Api["DeploymentRecord"] }): Rea
     <>
       <Findings findings={findingsIn(record.findings)} />
       <Roles roles={rolesIn(record.roles)} />
+      <PolicyPicture record={record} />
       <Needs needs={needsIn(record.needs)} />
       <Policies policies={record.policies ?? []} />
     </>
@@ -124,14 +127,7 @@ function Needs({ needs }: { needs: ReturnType<typeof needsIn> }): ReactNode {
                 <td className="mono">{action}</td>
                 <td className="mono breaks">{resource}</td>
                 <td>
-                  {because.slice(0, 3).map((reason) => (
-                    <div key={reasonText(reason)}>{reasonText(reason)}</div>
-                  ))}
-                  {because.length > 3 && (
-                    <span className="dim" title={because.slice(3).map(reasonText).join("\n")}>
-                      and {because.length - 3} more
-                    </span>
-                  )}
+                  <Reasons of={because} />
                 </td>
               </tr>
             ))}

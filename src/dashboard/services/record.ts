@@ -2,6 +2,8 @@
 export interface RecordedNeed {
   action: string;
   resource: string;
+  /** Its `Condition` as JSON. */
+  condition?: string;
   because: readonly RecordedReason[];
 }
 
@@ -42,9 +44,16 @@ type Loose = Readonly<Record<string, unknown>>;
 
 /** The permissions of a record: what other versions of the command line wrote otherwise is left out. */
 export function needsIn(record: readonly Loose[] = []): readonly RecordedNeed[] {
-  return record.flatMap(({ action, resource, because }) =>
+  return record.flatMap(({ action, resource, condition, because }) =>
     typeof action === "string"
-      ? [{ action, resource: textOf(resource), because: listOf(because).filter(isObject).map(reasonIn) }]
+      ? [
+          {
+            action,
+            resource: textOf(resource),
+            ...(isObject(condition) && { condition: textOf(condition) }),
+            because: listOf(because).filter(isObject).map(reasonIn),
+          },
+        ]
       : [],
   );
 }
@@ -79,6 +88,49 @@ function patternsIn(given: unknown): readonly string[] {
   if (!isObject(given)) return textsIn(given);
   const values = textsIn(given["values"]);
   return given["not"] === true ? values.map((value) => `all but ${value}`) : values;
+}
+
+/** A statement of a policy document, and where it stands; numbers begin with 1. */
+export interface PolicyStatement {
+  document: number;
+  statement: number;
+  sid: string | undefined;
+  effect: string;
+  actions: Patterns;
+  resources: Patterns;
+  /** Its `Condition` as JSON. */
+  condition: string | undefined;
+}
+
+/** What `Action` or `Resource` names; with `not`, everything else. */
+export interface Patterns {
+  not: boolean;
+  values: readonly string[];
+}
+
+/** The statements of a record's policy documents. */
+export function statementsIn(documents: readonly Loose[] = []): readonly PolicyStatement[] {
+  return documents.flatMap((document, at) =>
+    listOf(document["Statement"])
+      .filter(isObject)
+      .map((given, index) => policyStatement(given, at + 1, index + 1)),
+  );
+}
+
+function policyStatement(given: Loose, document: number, statement: number): PolicyStatement {
+  const patterns = (name: string): Patterns => ({
+    not: !isAbsent(given[`Not${name}`]),
+    values: textsIn(given[name] ?? given[`Not${name}`]),
+  });
+  return {
+    document,
+    statement,
+    sid: typeof given["Sid"] === "string" ? given["Sid"] : undefined,
+    effect: textOf(given["Effect"]),
+    actions: patterns("Action"),
+    resources: patterns("Resource"),
+    condition: isAbsent(given["Condition"]) ? undefined : textOf(given["Condition"]),
+  };
 }
 
 /** The findings of a record, the worst first. */
