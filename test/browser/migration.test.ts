@@ -43,6 +43,7 @@ inBrowser("the migration of deployment profiles", async (t, browser) => {
   await t.test("it is taken over once; then accounts are to be connected, and a second run finds it there", () =>
     takesOver(world, t),
   );
+  await t.test("an export outlives the session that it was given in", () => outlivesSession(world));
   await t.test("who may not take over is told so", () => refuses(world));
 });
 
@@ -178,6 +179,26 @@ async function takesOver(world: World, t: TestContext): Promise<void> {
     opened.complaints.filter((told) => !told.includes("ERR_INTERNET_DISCONNECTED")),
     [],
   );
+  await context.close();
+}
+
+/** The page asks who is signed in when it is looked at again, and learns that nobody is. */
+async function outlivesSession(world: World): Promise<void> {
+  const opened = await openPage(world.browser, world.server, "/migration");
+  const { page, context } = opened;
+  await page.clock.install();
+  await signIn(opened, world.server.owner);
+  await text(page).fill(JSON.stringify(exported));
+  await context.clearCookies();
+  await page.clock.fastForward("02:00");
+  await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+  const dialog = page.getByRole("dialog", { name: "The session has ended" });
+  await dialog.getByRole("button", { name: "sign in with a token" }).click();
+  await dialog.getByLabel("Token").fill(world.server.owner);
+  await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await next(page).click();
+  await page.getByText("All of it is here already").waitFor();
   await context.close();
 }
 

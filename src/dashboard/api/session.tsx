@@ -1,6 +1,7 @@
 import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { answerOf, api, sendCsrfToken } from "./client.ts";
+import { sessionEnded } from "./create-queries.ts";
 import type { Api } from "./shapes.ts";
 import { ApiProblem } from "./problem.ts";
 
@@ -38,12 +39,22 @@ export interface SignedIn {
 
 /** Who is signed in; nobody when the server says so, a problem when it says nothing. */
 export function useSignedIn(): SignedIn {
+  const queries = useQueryClient();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["session"],
-    queryFn: readSession,
+    queryFn: () => readAgain(queries),
     staleTime: 60_000,
   });
   return { session: data ?? undefined, isKnown: !isPending, problem: error, retry: () => void refetch() };
+}
+
+/** One that ended stays until another is opened over it: what was entered in its screens is not lost. */
+async function readAgain(queries: QueryClient): Promise<Api["Session"] | null> {
+  const before = queries.getQueryData<Api["Session"] | null>(["session"]);
+  const session = await readSession();
+  if (session || !before) return session;
+  queries.setQueryData(sessionEnded, true);
+  return before;
 }
 
 /** The session that the browser's cookie stands for; null when there is none. */
