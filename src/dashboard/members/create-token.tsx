@@ -103,7 +103,9 @@ function TokenFields({ draft, change, own }: TokenFieldsProps): ReactNode {
           onChange={(event) => change({ ...draft, role: event.currentTarget.value as TokenDraft["role"] })}
         />
       </div>
-      <ScopeFields draft={draft} change={change} />
+      <div className="filters">
+        <ScopeFields draft={draft} change={change} />
+      </div>
     </>
   );
 }

@@ -13,7 +13,7 @@ interface RoleFieldsProps {
 /** A role and where it holds. */
 export function RoleFields({ draft, change, roles }: RoleFieldsProps): ReactNode {
   return (
-    <>
+    <div className="filters">
       <NativeSelect
         label="Role"
         description={roleMeans[draft.role]}
@@ -22,7 +22,7 @@ export function RoleFields({ draft, change, roles }: RoleFieldsProps): ReactNode
         onChange={(event) => change({ ...draft, role: event.currentTarget.value as Role })}
       />
       {isScoped(draft.role) && <ScopeFields draft={draft} change={change} needsApp={draft.role === "machine"} />}
-    </>
+    </div>
   );
 }
 
@@ -42,7 +42,7 @@ export function ScopeFields<Draft extends Omit<RoleDraft, "role">>({
   const services = useServices(draft.app);
   const everyApp = { value: "", label: needsApp ? "Choose an app" : "every app" };
   return (
-    <div className="filters">
+    <>
       <NativeSelect
         label="App"
         required={needsApp}
@@ -64,6 +64,6 @@ export function ScopeFields<Draft extends Omit<RoleDraft, "role">>({
         value={draft.stages}
         onChange={(event) => change({ ...draft, stages: event.currentTarget.value })}
       />
-    </div>
+    </>
   );
 }

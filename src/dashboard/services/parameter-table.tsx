@@ -87,10 +87,15 @@ function Own({
   );
   return (
     <>
-      <Button variant="default" size="compact-xs" onClick={() => enter({ name, level })}>
-        Change {name}
+      <Button
+        variant="default"
+        size="compact-xs"
+        aria-label={`Change ${name} for ${level.label}`}
+        onClick={() => enter({ name, level })}
+      >
+        Change
       </Button>
-      <Confirm ask={`Remove ${name} …`} act={`Remove ${name}`} change={remove} size="compact-xs" />
+      <Confirm ask="Remove …" act={`Remove ${name} for ${level.label}`} change={remove} size="compact-xs" />
     </>
   );
 }

@@ -41,7 +41,9 @@ export function Parameters({ place }: { place: ParameterPlace }): ReactNode {
       </Loaded>
       <footer className="padded hint">
         {levels.length === 0 && <p>{whoMaySet(place)}</p>}
-        <p>Values are not shown in browsers: `passrole param get` prints those that you may read.</p>
+        <p>
+          Values are not shown in browsers: <code>passrole param get</code> prints those that you may read.
+        </p>
       </footer>
     </section>
   );
