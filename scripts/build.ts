@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { build as bundle, type Plugin } from "esbuild";
+import { builtinsAsObjects } from "./builtins-as-objects.ts";
 import { buildDashboard } from "./build-dashboard.ts";
 
 /** commander asks for `child_process` to start commands that are programs of their own: there are none. */
@@ -47,13 +48,14 @@ async function bundleProgram(outdir: string): Promise<void> {
     write: false,
   });
   mkdirSync(outdir, { recursive: true });
-  for (const { path, text } of outputFiles)
-    writeFileSync(path, text.includes("typeof require") ? required + text : text);
+  for (const { path, text } of outputFiles) {
+    const whole = text.includes("typeof require") ? required + text : text;
+    writeFileSync(path, path.endsWith(".js") ? builtinsAsObjects(whole) : whole);
+  }
 }
 
 /** Brings `require` to the chunk where esbuild looks for it: in each of fifty chunks it would cost every start 5 ms. */
-const required =
-  'import { createRequire as bundledRequire } from "node:module"; const require = bundledRequire(import.meta.url);\n';
+const required = 'const require = process.getBuiltinModule("node:module").createRequire(import.meta.url);\n';
 
 /** Puts a finished folder in the place of another, which is whole until then. */
 function replaceFolder(folder: string, draft: string): void {

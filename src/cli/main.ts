@@ -1,65 +1,63 @@
 import { Writable } from "node:stream";
-import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { styleOf } from "../diagnostics/style.ts";
 import type { Io } from "./command.ts";
 import { beforeKilled } from "./last-acts.ts";
 import { runProgram } from "./run-program.ts";
+import { standardOutput, type StandardOutput } from "./standard-output.ts";
 
 /** Runs the command line and leaves with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  // Whoever reads need not read on (`passrole … | head`), and what is being done goes on all the same.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", endsQuietly);
-  await leave(await runProgram(argv, machine(argv)));
+  const [output, error] = [standardOutput(1), standardOutput(2)];
+  const exitCode = await runProgram(argv, machine(argv, output, error));
+  await leave(exitCode, output, error);
 }
 
 /**
  * Ends the process as soon as what was said has been handed over. Left to itself it would first finish what V8 compiles
  * in the background for the next call, which never comes: a tenth of a short run.
  */
-async function leave(exitCode: number): Promise<void> {
-  await Promise.all([process.stdout, process.stderr].map(handedOver));
+async function leave(exitCode: number, ...outputs: readonly StandardOutput[]): Promise<void> {
+  await Promise.all(outputs.map(({ handedOver }) => handedOver()));
   process.exit(exitCode);
 }
 
-function handedOver(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((done) => void (stream.writable ? stream.write("", () => done()) : done()));
-}
-
-function endsQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-}
-
-function machine(argv: readonly string[]): Omit<Io, "run"> {
+function machine(argv: readonly string[], output: StandardOutput, error: StandardOutput): Omit<Io, "run"> {
   const env = process.env;
-  const coloured = (stream: NodeJS.WriteStream): boolean =>
-    stream.isTTY && !env["NO_COLOR"] && !env["CI"] && env["TERM"] !== "dumb" && !argv.includes("--no-color");
+  const coloured = ({ isTerminal }: StandardOutput): boolean =>
+    isTerminal && !env["NO_COLOR"] && !env["CI"] && env["TERM"] !== "dumb" && !argv.includes("--no-color");
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    outStyle: styleOf(coloured(process.stdout)),
-    errStyle: styleOf(coloured(process.stderr)),
-    columns: process.stdout.columns ?? process.stderr.columns ?? 100,
-    live: coloured(process.stderr),
+    out: output.write,
+    err: error.write,
+    outStyle: styleOf(coloured(output)),
+    errStyle: styleOf(coloured(error)),
+    columns: output.columns ?? error.columns ?? 100,
+    live: coloured(error),
     cwd: process.cwd(),
     now: Date.now,
     sleep,
-    interruption,
+    interruption: () => interruption(output),
     beforeKilled,
-    ...(process.stdin.isTTY && process.stderr.isTTY && !env["CI"] && { ask }),
-    stdin: async () => (process.stdin.isTTY ? "" : text(process.stdin)),
+    ...(error.isTerminal && process.stdin.isTTY && !env["CI"] && { ask }),
+    stdin,
     env,
   };
+}
+
+async function stdin(): Promise<string> {
+  if (process.stdin.isTTY) return "";
+  const { text } = await import("node:stream/consumers");
+  return text(process.stdin);
 }
 
 async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, signal && { signal }).catch(() => undefined);
 }
 
-function interruption(): AbortSignal {
+function interruption(output: StandardOutput): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort(name));
-  process.stdout.once("error", () => controller.abort("SIGPIPE"));
+  output.onBroken(() => controller.abort("SIGPIPE"));
   return controller.signal;
 }
 

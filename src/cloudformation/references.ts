@@ -126,6 +126,10 @@ function callsIn(value: unknown, path: DocumentPath, isWanted: Wanted): readonly
 /** `path` grows and shrinks on the way: a copy at every step is what walking a large template would take long for. */
 function visitCalls(value: unknown, path: (string | number)[], take: (reference: Reference) => void): void {
   if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length; at++) visitBelow(at, value[at], path, take);
+    return;
+  }
   const keys = Object.keys(value);
   const [only = ""] = keys;
   if (keys.length === 1 && isIntrinsicName(only)) {
@@ -133,12 +137,19 @@ function visitCalls(value: unknown, path: (string | number)[], take: (reference:
     for (const reference of callOf(only, (value as Record<string, unknown>)[only], path)) take(reference);
     path.pop();
   }
-  const isList = Array.isArray(value);
-  for (const key of keys) {
-    path.push(isList ? Number(key) : key);
-    visitCalls((value as Record<string, unknown>)[key], path, take);
-    path.pop();
-  }
+  for (const key of keys) visitBelow(key, (value as Record<string, unknown>)[key], path, take);
+}
+
+function visitBelow(
+  key: string | number,
+  value: unknown,
+  path: (string | number)[],
+  take: (reference: Reference) => void,
+): void {
+  if (typeof value !== "object" || value === null) return;
+  path.push(key);
+  visitCalls(value, path, take);
+  path.pop();
 }
 
 function callOf(name: string, argument: unknown, path: DocumentPath): readonly Reference[] {

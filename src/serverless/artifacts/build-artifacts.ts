@@ -1,5 +1,4 @@
-import { existsSync, statSync } from "node:fs";
-import { copyFile } from "node:fs/promises";
+import { copyFileSync, existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Service } from "../service.ts";
 import { layerHash } from "./layer-hash.ts";
@@ -71,7 +70,7 @@ async function zipped(
 
 async function taken(given: string, { name }: Artifact, { folder, target }: BuildOptions): Promise<Zip> {
   const path = resolve(folder, given);
-  await copyFile(path, join(target, name));
+  copyFileSync(path, join(target, name));
   return { sha256: await sha256Of(path) };
 }
 

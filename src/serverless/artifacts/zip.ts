@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { byEnglishOrder } from "../english-order.ts";
 import type { Framework } from "../service.ts";
 import { zipBytes } from "./zip-bytes.ts";
@@ -55,6 +54,7 @@ export interface FileToZip {
 
 /** The same zip, written file by file; ZIP64 where it must be. */
 export async function streamZip(files: readonly FileToZip[], target: string): Promise<string> {
+  const { finished } = await import("node:stream/promises"); // it and yazl: only where a package is large
   const { ZipFile } = createRequire(import.meta.url)("yazl") as typeof import("yazl");
   const zip = new ZipFile();
   for (const { name, path, executable } of files) {

@@ -13,7 +13,7 @@ export function finalize(template: Template, service: Service): Template {
   const exported = withExportNames(template, service);
   const merged = deepMerge(exported, service.resources) as Template;
   const extended = withPseudoParameters(withExtensions(merged, service), service);
-  return { ...extended, Resources: mapValues(extended.Resources, withoutNullProperties) };
+  return { ...extended, Resources: withoutNullProperties(extended.Resources) };
 }
 
 function withExportNames(template: Template, service: Service): Template {
@@ -25,15 +25,24 @@ function withExportNames(template: Template, service: Service): Template {
   return { ...template, Outputs: Object.fromEntries(named) };
 }
 
-function withoutNullProperties(resource: Resource): Resource {
-  if (!isRecord(resource) || !isRecord(resource.Properties) || !holdsNull(resource.Properties)) return resource;
-  return { ...resource, Properties: withoutNulls(resource.Properties) as Record<string, unknown> };
+/** Hardly a resource has one: all others stay what they are. */
+function withoutNullProperties(resources: Template["Resources"]): Template["Resources"] {
+  const changed = Object.entries(resources).filter(
+    ([, resource]) => isRecord(resource) && isRecord(resource.Properties) && holdsNull(resource.Properties),
+  );
+  if (changed.length === 0) return resources;
+  const whole = changed.map(([id, resource]): [string, Resource] => [
+    id,
+    { ...resource, Properties: withoutNulls(resource.Properties) as Record<string, unknown> },
+  ]);
+  return { ...resources, ...Object.fromEntries(whole) };
 }
 
 /** Asked of every value of a template: lists of keys or values would be made for nothing. */
 function holdsNull(value: unknown): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value !== "object") return false;
+  if (Array.isArray(value)) return value.some(holdsNull);
   for (const key in value) if (holdsNull((value as Record<string, unknown>)[key])) return true;
   return false;
 }
@@ -44,8 +53,4 @@ function withoutNulls(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const kept = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
   return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]));
-}
-
-function mapValues<T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
