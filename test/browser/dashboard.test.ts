@@ -21,6 +21,7 @@ const prodOrders = "/inheritance?row=shop%2Forders%20prod%2Feu-west-1&need=aws";
 
 /** Every screen by its address, with what is there once it was read. */
 const screens: readonly [name: string, address: string, shows: string][] = [
+  ["overview", "/", "Everyone who asked for keys was given them"],
   ["inheritance", "/inheritance", "1,000 instances"],
   ["explain", prodOrders, "Link something else here"],
   ["map", "/map", "Production and other stages reach the same account"],
@@ -31,6 +32,7 @@ const screens: readonly [name: string, address: string, shows: string][] = [
   ["add-static", "/providers/add", "Kind"],
   ["service", "/apps/shop/orders", "100 instances"],
   ["instance", "/apps/shop/orders/prod/eu-west-1", "What deploying took, and why"],
+  ["sessions", "/sessions", "still valid after its deployment"],
   ["deployments", "/deployments", "Services by stages"],
   ["audit", "/audit", "chain whole"],
   ["members", "/members", "Who can reach which stage?"],
@@ -229,12 +231,12 @@ async function invited(world: World): Promise<void> {
   await page.getByLabel("Name to sign in with").fill("ann");
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Begin" }).click();
-  await page.getByRole("heading", { name: "Inheritance" }).waitFor();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByLabel("Name").fill("ann");
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByRole("heading", { name: "Inheritance" }).waitFor();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
   assert.ok(!(await page.content()).includes(password));
   assert.deepEqual(opened.complaints, []);
   await context.close();

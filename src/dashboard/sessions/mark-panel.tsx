@@ -6,8 +6,10 @@ import { trailLink } from "../deployments/trail-link.ts";
 import { Revision } from "../deployments/deployment-table.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Time } from "../ui/time.tsx";
-import { denialText, lengthText } from "./mark-text.ts";
-import { placeTexts, type DenialMark, type Mark, type Place, type SessionMark } from "./marks.ts";
+import { lengthText } from "./mark-text.ts";
+import type { DenialMark, Mark, Place, SessionMark } from "./marks.ts";
+import { PlaceLink } from "./place-link.tsx";
+import { Said } from "./said.tsx";
 
 /** Everything about one mark, with what it leads to. */
 export function MarkPanel({ mark, close }: { mark: Mark; close: () => void }): ReactNode {
@@ -144,18 +146,6 @@ function DenialFacts({ mark: { of } }: { mark: DenialMark }): ReactNode {
   );
 }
 
-/** A refusal as its caller was told it: code, sentence, hint. */
-export function Said({ denial }: { denial: Api["Denial"] }): ReactNode {
-  return (
-    <div className="said">
-      <p>
-        {denialText(denial)} {denial.rule !== null && <code>{denial.rule}</code>}
-      </p>
-      {denial.hint !== null && <p className="hint">{denial.hint}</p>}
-    </div>
-  );
-}
-
 function auditSearch({ action, actor, deployment }: Api["Denial"]): Record<string, string> {
   return { action, actor, ...(deployment !== null && { about: deployment }) };
 }
@@ -168,25 +158,6 @@ function WhereFact({ place }: { place: Place }): ReactNode {
         <PlaceLink place={place} />
       </dd>
     </>
-  );
-}
-
-/** An instance by its name, which leads to it where there is one. */
-export function PlaceLink({ place }: { place: Place }): ReactNode {
-  const { service: serviceText, instance } = placeTexts(place);
-  const { app, service, stage, region } = place;
-  if (app === null || service === null) return <>{serviceText}</>;
-  if (stage === null) {
-    return (
-      <Link to="/apps/$app/$service" params={{ app, service }}>
-        {serviceText}
-      </Link>
-    );
-  }
-  return (
-    <Link to="/apps/$app/$service/$stage/$region" params={{ app, service, stage, region: region ?? "-" }}>
-      {serviceText} {instance}
-    </Link>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from "react";
-import { Button, Checkbox, NativeSelect } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { placeOfMark, placeTexts, type Mark } from "./marks.ts";
 import { addressOf, type SearchChange, type SessionSearch } from "./session-search.ts";
@@ -31,12 +31,14 @@ export function SessionFilters({ search, update, marks, end, now }: SessionFilte
           onChange={(event) => update({ [name]: event.currentTarget.value || undefined })}
         />
       ))}
-      <Checkbox
-        className="session-check"
-        label="Only refusals"
-        checked={search.denials === true}
-        onChange={(event) => update({ denials: event.currentTarget.checked || undefined })}
-      />
+      <label className="session-check">
+        <input
+          type="checkbox"
+          checked={search.denials === true}
+          onChange={(event) => update({ denials: event.currentTarget.checked || undefined })}
+        />
+        Only refusals
+      </label>
     </div>
   );
 }

@@ -88,7 +88,12 @@ const Line = memo(
       </tr>
     );
   },
-  (one, other) => one.mark === other.mark && one.index === other.index && one.isChosen === other.isChosen,
+  // `choose` is another one each time, and does the same
+  (one, other) =>
+    one.mark === other.mark &&
+    one.index === other.index &&
+    one.isChosen === other.isChosen &&
+    one.tones === other.tones,
 );
 
 function SessionCells({ mark, tones }: { mark: Mark & { kind: "session" }; tones: LineProps["tones"] }): ReactNode {
@@ -111,16 +116,11 @@ function SessionCells({ mark, tones }: { mark: Mark & { kind: "session" }; tones
 
 function DenialCells({ mark }: { mark: Mark & { kind: "denial" } }): ReactNode {
   return (
-    <>
-      <td colSpan={2} className="refusal" title={denialText(mark.of)}>
-        {denialText(mark.of)}
-      </td>
-      <td>
-        <span className="state" data-tone="bad">
-          refused
-        </span>{" "}
-        {mark.of.rule !== null && <code>{mark.of.rule}</code>}
-      </td>
-    </>
+    <td colSpan={3} className="refusal" title={denialText(mark.of)}>
+      <span className="state" data-tone="bad">
+        refused
+      </span>{" "}
+      {mark.of.rule !== null && <code>{mark.of.rule}</code>} {denialText(mark.of)}
+    </td>
   );
 }

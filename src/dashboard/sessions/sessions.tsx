@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { plural } from "../inheritance/effects.ts";
 import { useProviders } from "../providers/read-providers.ts";
@@ -98,7 +98,6 @@ function Pictured({ marks, stretch, now, search, update }: PicturedProps): React
   const legend = useMemo(() => legendOf(marks, tones), [marks, tones]);
   const chosen = useMemo(() => marks.find(({ id }) => id === search.open), [marks, search.open]);
   const choose = (mark: Mark): void => update({ open: mark.id });
-  useDrawnMark(marks);
   return (
     <div className="sessions">
       <div className="sessions-both">
@@ -109,11 +108,4 @@ function Pictured({ marks, stretch, now, search, update }: PicturedProps): React
       {chosen && <MarkPanel key={chosen.id} mark={chosen} close={() => update({ open: undefined })} />}
     </div>
   );
-}
-
-/** When the picture stood there, among the browser's own marks of time. */
-function useDrawnMark(marks: readonly Mark[]): void {
-  useEffect(() => {
-    performance.mark("sessions drawn", { detail: { count: marks.length } });
-  }, [marks]);
 }

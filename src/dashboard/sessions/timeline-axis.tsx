@@ -20,7 +20,7 @@ export function TimelineAxis({ ticks, places, present, plot }: TimelineAxisProps
         <div role="columnheader" className="timeline-plot" aria-label="Time" ref={plot}>
           {ticks.map(({ at, text }, index) => (
             <span key={at} className="timeline-tick" style={{ left: places[index] }}>
-              {text}
+              {isCovered(places[index]!, text, present) ? "" : text}
             </span>
           ))}
           {present !== undefined && (
@@ -32,6 +32,11 @@ export function TimelineAxis({ ticks, places, present, plot }: TimelineAxisProps
       </div>
     </div>
   );
+}
+
+/** Whether a text would stand where the present is told. */
+function isCovered(place: number, text: string, present: number | undefined): boolean {
+  return present !== undefined && place > present - 7 * text.length - 6 && place < present + 38;
 }
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

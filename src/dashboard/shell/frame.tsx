@@ -111,6 +111,7 @@ function Account(): ReactNode {
 }
 
 const screens: readonly { to: string; label: string; icon: IconName }[] = [
+  { to: "/", label: "Overview", icon: "overview" },
   { to: "/inheritance", label: "Inheritance", icon: "tree" },
   { to: "/map", label: "Account map", icon: "map" },
   { to: "/providers", label: "Providers", icon: "provider" },
@@ -125,7 +126,14 @@ function Navigation({ close }: { close: () => void }): ReactNode {
   return (
     <nav id="navigation" className="navigation" aria-label="Screens">
       {screens.map(({ to, label, icon }) => (
-        <Link key={to} to={to} className="nav-link" activeProps={{ "aria-current": "page" }} onClick={close}>
+        <Link
+          key={to}
+          to={to}
+          className="nav-link"
+          activeOptions={{ exact: to === "/" }}
+          activeProps={{ "aria-current": "page" }}
+          onClick={close}
+        >
           <Icon name={icon} />
           {label}
         </Link>

@@ -17,20 +17,15 @@ import { organisationRewrite } from "./organisation-rewrite.ts";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NoSuchPage });
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/inheritance", replace: true });
-  },
-});
-
 const screen = (path: string, component: RouteComponent): AnyRoute =>
   createRoute({ getParentRoute: () => root, path, component });
 
 /** Screens by their addresses; each is loaded when it is opened. */
 const screens: readonly AnyRoute[] = [
-  home,
+  screen(
+    "/",
+    lazyRouteComponent(() => import("../overview/overview.tsx"), "Overview"),
+  ),
   screen(
     "/invitation",
     lazyRouteComponent(() => import("../sign-in/invitation.tsx"), "Invitation"),

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 const paths = {
+  overview: "M4 4h5v5H4zM11 4h5v3h-5zM11 10h5v6h-5zM4 12h5v4H4z",
   tree: "M4 4h7M4 4v12h5M4 10h5M12 10h5M12 16h5",
   map: "M3 5c7 0 7 4 14 4M3 10c7 0 7-1 14-1M3 15h14",
   provider: "M10 3 4 6v4c0 4 2.6 6.3 6 7.4 3.4-1.1 6-3.4 6-7.4V6l-6-3Z",
