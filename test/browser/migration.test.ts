@@ -63,6 +63,13 @@ async function namesPlaces(world: World): Promise<void> {
   await assertAccessible(opened, "migration");
   await next(page).click();
   await page.getByText("client/nothing-given").waitFor();
+  const dropped = await page.evaluateHandle(
+    "(() => { const data = new DataTransfer(); data.items.add(new File(['[]'], 'profiles.json')); return data; })()",
+  );
+  await page.dispatchEvent(".export-field", "drop", { dataTransfer: dropped });
+  await page.waitForFunction("document.querySelector('textarea').value === '[]'");
+  await next(page).click();
+  await page.getByText("client/no-export").waitFor();
   const broken = `{ "org": {\n  "profiles": [ { "uid": 1, "name": "${canary}" },, ] } }`;
   await text(page).fill(broken);
   await next(page).click();
@@ -91,7 +98,7 @@ async function plans(world: World): Promise<void> {
   const { page, context } = opened;
   await text(page).fill(JSON.stringify(exported));
   await next(page).click();
-  await page.getByText("1 app, 2 services, 4 instances, 3 providers, 8 links, 6 parameters would be made").waitFor();
+  await page.getByText("1 app, 2 services, 4 instances, 4 providers, 8 links, 6 parameters would be made").waitFor();
   for (const look of ["light", "dark", "phone"] as const) {
     await page.emulateMedia({ colorScheme: look === "dark" ? "dark" : "light" });
     await page.setViewportSize(look === "phone" ? phone : desktop);
@@ -104,14 +111,14 @@ async function plans(world: World): Promise<void> {
   assert.ok(!`${await page.content()} ${kept}`.includes(canary), "the text has left the document");
   assert.equal(await page.locator("textarea").count(), 0);
   await page.getByLabel("One provider for profiles with one role").check();
-  await page.getByText("2 providers, 8 links").waitFor();
+  await page.getByText("3 providers, 8 links").waitFor();
   assert.match(page.url(), /\/o\/acme\/migration\?dedupe=true&step=plan$/);
   await page.goBack();
   await page.getByText("is in the memory of this page").waitFor();
   await page.getByRole("button", { name: "Show its text" }).click();
   assert.equal(await text(page).inputValue(), JSON.stringify(exported), "going back loses nothing");
   await next(page).click();
-  await page.getByText("2 providers, 8 links").waitFor();
+  await page.getByText("3 providers, 8 links").waitFor();
   assert.deepEqual(opened.complaints, []);
   await context.close();
   assert.deepEqual((await world.server.done<{ items: unknown[] }>("GET", "/v1/orgs/acme/providers")).items, []);
@@ -137,6 +144,7 @@ async function looksAgain(world: World): Promise<void> {
   await picture(opened, "migration-changed");
   await alert.getByRole("button", { name: "Try again" }).click();
   await page.getByText("dev-migrated").first().waitFor();
+  await alert.waitFor({ state: "detached" });
   await context.close();
 }
 

@@ -58,7 +58,7 @@ test("no line is left out, whatever it is", () => {
 });
 
 test("what is made is counted; a run that finds everything there makes nothing", () => {
-  assert.equal(sumOf(entries), "1 app, 1 provider, 1 link, 1 parameter");
+  assert.equal(sumOf(entries), "1 app, 2 providers, 1 link, 1 parameter");
   assert.equal(makesSomething(entries), true);
   const again = entries.filter(({ result }) => !["created", "replaced", "invalid"].includes(result));
   assert.deepEqual([sumOf(again), makesSomething(again)], ["", false]);

@@ -73,20 +73,18 @@ export function planSections(entries: readonly Entry[]): readonly PlanSection[] 
 
 /** What a report makes, counted: `2 providers, 3 links`; empty when there is nothing to do. */
 export function sumOf(entries: readonly Entry[]): string {
-  const counts = Map.groupBy(
-    entries.filter(({ result }) => isNew(result)),
-    ({ what }) => what,
-  );
+  const counts = Map.groupBy(entries.filter(isNew), ({ what }) => what);
   return [...counts].map(([what, { length }]) => `${length} ${what}${length === 1 ? "" : "s"}`).join(", ");
-}
-
-function isNew(result: Entry["result"]): boolean {
-  return result === "created" || result === "replaced";
 }
 
 /** Whether a report makes anything: a second run finds all of it there. */
 export function makesSomething(entries: readonly Entry[]): boolean {
-  return entries.some(({ result, code }) => isNew(result) || code === "migration/bad-role");
+  return entries.some(isNew);
+}
+
+/** A profile whose role is none becomes a provider too, which can be given another one. */
+function isNew({ result, code }: Entry): boolean {
+  return result === "created" || result === "replaced" || code === "migration/bad-role";
 }
 
 /** Names of the providers that profiles have here: those that were made, and those that were there. */

@@ -25,37 +25,36 @@ export function Plan({ given, choices, choose, back, onDone }: PlanProps): React
   const plan = usePlan(given, choices);
   const takeOver = useTakeOver(given, choices, onDone);
   const isStale = plan.isPlaceholderData || plan.isError;
+  const isNeeded = plan.data !== undefined && makesSomething(plan.data.entries);
+  const lookAgain = (): void => {
+    takeOver.reset();
+    void plan.refetch();
+  };
   return (
     <div className="plan">
       <ChoiceFields choices={choices} choose={choose} />
       {plan.data && plan.error && <ProblemNote problem={plan.error} retry={() => void plan.refetch()} />}
-      <Loaded of={plan}>
-        {(report) => (
-          <>
-            <Sections report={report} isStale={isStale} />
-            {takeOver.error && <TakeOverProblem problem={takeOver.error} look={() => void plan.refetch()} />}
-            <div className="buttons plan-acts">
-              {makesSomething(report.entries) && (
-                <Button loading={takeOver.isPending} disabled={isStale} onClick={() => takeOver.mutate(report.plan)}>
-                  Take it over
-                </Button>
-              )}
-              <Button variant="default" onClick={back}>
-                Back
-              </Button>
-            </div>
-            {!makesSomething(report.entries) && <ProvidersToVerify report={report} />}
-          </>
+      <Loaded of={plan}>{(report) => <Sections report={report} isStale={isStale} />}</Loaded>
+      {takeOver.error && <TakeOverProblem problem={takeOver.error} lookAgain={lookAgain} />}
+      <div className="buttons plan-acts">
+        {isNeeded && (
+          <Button loading={takeOver.isPending} disabled={isStale} onClick={() => takeOver.mutate(plan.data.plan)}>
+            Take it over
+          </Button>
         )}
-      </Loaded>
+        <Button variant="default" onClick={back}>
+          Back
+        </Button>
+      </div>
+      {plan.data && !isNeeded && <ProvidersToVerify report={plan.data} />}
     </div>
   );
 }
 
 /** Somebody changed what the plan was made for: it is looked at again before anything is done. */
-function TakeOverProblem({ problem, look }: { problem: Error; look: () => void }): ReactNode {
+function TakeOverProblem({ problem, lookAgain }: { problem: Error; lookAgain: () => void }): ReactNode {
   return asProblem(problem).status === 412 ? (
-    <ProblemNote problem={problem} retry={look} />
+    <ProblemNote problem={problem} retry={lookAgain} />
   ) : (
     <ProblemNote problem={problem} />
   );

@@ -12,6 +12,8 @@ import { useOrganisation } from "../api/session.tsx";
 import type { Api } from "../api/shapes.ts";
 import type { Choices } from "./choices.ts";
 
+const planKey = "migration";
+
 export type Report = Api["ProfilesReport"];
 
 /** An export that someone gave. It is in the memory of this screen alone: it has the secrets of a whole organisation. */
@@ -41,7 +43,7 @@ export function migrate(org: string, { body, query, key }: Run): Promise<Report>
 export function usePlan(given: Given, choices: Choices): UseQueryResult<Report> {
   const org = useOrganisation();
   return useQuery({
-    queryKey: [org, "migration", given.id, choices],
+    queryKey: [org, planKey, given.id, choices],
     placeholderData: keepPreviousData,
     gcTime: 0,
     queryFn: () => migrate(org, { body: given.body, query: { ...choices, dryRun: true } }),
@@ -63,7 +65,8 @@ export function useTakeOver(
       migrate(org, { body: given.body, query: { ...choices, dryRun: false, plan }, key: keyOf(plan) }),
     onSuccess: (report) => {
       onDone(report);
-      void queries.invalidateQueries({ queryKey: [org] });
+      // Everything else of the organisation is read again; the export is not sent once more.
+      void queries.invalidateQueries({ queryKey: [org], predicate: ({ queryKey }) => queryKey[1] !== planKey });
     },
   });
 }
