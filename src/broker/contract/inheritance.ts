@@ -25,7 +25,7 @@ export interface InheritanceCell {
 export interface InheritanceRow extends ScopeView {
   /** Whether its stage is protected, or some stage of its rule may be. */
   protected: boolean;
-  /** Of an instance: whether its stage is protected, or called as production is. */
+  /** Whether its stage, or some stage of its rule, is protected, or its stage is called as production is. */
   production: boolean;
   /** False for a level that only a link names. */
   exists: boolean;

@@ -58,13 +58,13 @@ test("every level has what it gets, where from, and whether that was set there",
   );
 });
 
-test("an instance is of production when its stage is protected, or called so", async () => {
+test("an instance or a rule is of production when its stage is protected, or called so", async () => {
   const { ports, links, owner } = await linkWorld();
-  for (const scope of [at("prod"), at("live-eu"), at("preprod"), rule("prod")])
-    await links.set(owner, aws(scope, "prod"));
+  const scopes = [at("prod"), at("live-eu"), at("preprod"), rule("live"), rule("pr-*")];
+  for (const scope of scopes) await links.set(owner, aws(scope, "prod"));
   const { items } = await tree(createCore(ports), owner);
   const told = items.filter((row) => row.production).map(({ level, stage }) => `${level} ${stage}`);
-  assert.deepEqual([...new Set(told)], ["instance live-eu", "instance prod"]);
+  assert.deepEqual([...new Set(told)], ["stage-rule live", "instance live-eu", "instance prod"]);
 });
 
 test("it comes in parts that together are the whole, and by service", async () => {

@@ -52,7 +52,7 @@ function rowOf(level: TreeLevel, cells: Cells, { protectedStages }: Organisation
   return {
     ...scopeView(placeOf(level)),
     protected: isGuarded,
-    production: level.level === "instance" && (isGuarded || isCalledProduction(level.stage)),
+    production: isGuarded || isCalledProduction(level.stage),
     exists: level.exists,
     needs: cells(level),
   };

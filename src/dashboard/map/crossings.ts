@@ -1,6 +1,6 @@
 import type { Api } from "../api/shapes.ts";
 import { idOf, type TreeRow } from "../inheritance/tree-rows.ts";
-import { isOfInstance, reachesOf, targetOf, type Inherited, type Reach, type Target } from "./reaches.ts";
+import { isOfStage, reachesOf, targetOf, type Inherited, type Reach, type Target } from "./reaches.ts";
 
 /** An account that production and other stages reach. */
 export interface Crossing {
@@ -33,8 +33,8 @@ export function crossingsOf(reaches: readonly Reach[]): readonly Crossing[] {
 
 function crossingOf(reaches: readonly Reach[]): Crossing[] {
   const production = reaches.filter(isOfProduction);
-  const others = reaches.filter((reach) => isOfInstance(reach) && !isOfProduction(reach));
-  const newStages = reaches.filter((reach) => !isOfInstance(reach));
+  const others = reaches.filter((reach) => isOfStage(reach) && !isOfProduction(reach));
+  const newStages = reaches.filter((reach) => !isOfStage(reach));
   if (production.length === 0 || (others.length === 0 && newStages.length === 0)) return [];
   return [{ target: reaches[0]!.target, production, others, newStages, causes: causesOf([...production, ...others]) }];
 }

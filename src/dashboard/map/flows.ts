@@ -1,6 +1,6 @@
 import type { Crossing } from "./crossings.ts";
 import { isNow, isOfProduction } from "./crossings.ts";
-import { isOfInstance, type Reach } from "./reaches.ts";
+import { isOfStage, type Reach } from "./reaches.ts";
 
 /** A stage (or several), a provider or an account of the map. */
 export interface MapNode {
@@ -40,7 +40,7 @@ export function mapOf(
   crossings: readonly Crossing[],
 ): AccountMap {
   const crossed = new Set(crossings.filter(isNow).map(({ target }) => target.key));
-  const instances = reaches.filter(isOfInstance);
+  const instances = reaches.filter(isOfStage);
   const stageOf = ({ row: { row } }: Reach): string => `stage ${groups.get(row.stage!) ?? row.stage!}`;
   const columns = [stageOf, providerOf, accountOf];
   const flow = (from: (typeof columns)[number], to: (typeof columns)[number]): readonly MapFlow[] =>

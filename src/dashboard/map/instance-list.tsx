@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
 import { plural } from "../inheritance/effects.ts";
-import type { Reach } from "./reaches.ts";
+import { isDeployed, type Reach } from "./reaches.ts";
 
 const shownAtFirst = 40;
 
@@ -42,7 +42,7 @@ function Instance({ reach: { row, need, refusal } }: { reach: Reach }): ReactNod
       <Link to="/inheritance" search={{ row: row.id, need }}>
         {row.id}
       </Link>
-      {!row.row.exists && <span className="dim"> not deployed yet</span>}
+      {!isDeployed(row) && <span className="dim"> not deployed yet</span>}
       {refusal !== undefined && (
         <span className="dim">
           {" "}

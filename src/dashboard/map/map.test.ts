@@ -8,8 +8,8 @@ import { flowsThrough, instancesOf, mapOf } from "./flows.ts";
 import { labelOf, marginsOf } from "./labels.ts";
 import { layoutOf } from "./layout.ts";
 import { nodeBeside } from "./map-keys.ts";
+import { seenMap } from "./seen-map.ts";
 import { reachesOf, reachingNothing, type Inherited, type Reach } from "./reaches.ts";
-import { stageGroups } from "./stage-groups.ts";
 
 const providers = new Map(
   [
@@ -99,6 +99,17 @@ test("each reach names the row whose cell holds the link", () => {
   assert.ok(causes.includes("web/site prod/eu-west-1: organisation"));
 });
 
+test("a stage that only a rule names is there until it is deployed; a pattern names none", () => {
+  const rule = (stage: string): Row =>
+    row({ level: "stage-rule", app: "web", service: "site", stage }, gets(organisation));
+  const { rows } = inherited();
+  const added = ["prod", "qa", "pr-*"].map((stage) => ({ ...rows[7]!, id: `rule ${stage}`, row: rule(stage) }));
+  const ids = reachesOf({ rows: [...rows, ...added], providers }, { need: "aws", app: "web" }).map(
+    ({ row: { id } }) => id,
+  );
+  assert.deepEqual(ids, ["web/site", "web/site prod/eu-west-1", "web/site staging/eu-west-1", "rule qa"]);
+});
+
 test("production and other stages that reach one account are a crossing, with the links that cause it", () => {
   const [found, ...others] = crossingsOf(reachesOf(inherited(), { need: "aws" }));
   assert.deepEqual(others, []);
@@ -162,53 +173,6 @@ test("a link that is not made yet makes a crossing where it brings production an
   assert.deepEqual(made(), []);
 });
 
-const stage = (name: string, instances = 1, production = false): Parameters<typeof stageGroups>[0][number] => ({
-  name,
-  instances,
-  production,
-});
-
-test("previews are drawn together: by the rules that there are, else by how they begin", () => {
-  const stages = ["dev", "staging", "pr-1", "pr-2", "pr-30", "feature/a", "feature/b", "ann1", "ann2", "ann3", "rc-1"];
-  const groups = stageGroups(
-    [...stages.map((name) => stage(name)), stage("prod-eu", 1, true)],
-    ["feature/*", "*", "f*"],
-  );
-  assert.deepEqual(
-    [...groups].map(([name, group]) => `${name}=${group}`),
-    [
-      "dev=dev",
-      "staging=staging",
-      "pr-1=pr-*",
-      "pr-2=pr-*",
-      "pr-30=pr-*",
-      "feature/a=feature/*",
-      "feature/b=feature/*",
-      "ann1=ann*",
-      "ann2=ann*",
-      "ann3=ann*",
-      "rc-1=rc-1",
-      "prod-eu=prod-eu",
-    ],
-  );
-});
-
-test("production is never put together with anything, the rest only beyond the most that are drawn", () => {
-  const words = ["ada", "bea", "cyd", "dan", "eve"].map((name, index) => stage(name, index + 1));
-  const production = ["prod-eu", "prod-us", "prod-ap"].map((name) => stage(name, 1, true));
-  const groups = stageGroups([...words, ...production], [], 5);
-  assert.deepEqual(Object.fromEntries(groups), {
-    ada: "4 other stages",
-    bea: "4 other stages",
-    cyd: "4 other stages",
-    dan: "4 other stages",
-    eve: "eve",
-    "prod-eu": "prod-eu",
-    "prod-us": "prod-us",
-    "prod-ap": "prod-ap",
-  });
-});
-
 function mapOfAll(): ReturnType<typeof mapOf> {
   const reaches = reachesOf(inherited(), { need: "aws" });
   return mapOf(reaches, new Map(), crossingsOf(reaches));
@@ -238,6 +202,32 @@ test("flows keep production apart, and every instance is in one of each column",
     nodes.filter((node) => node.crossing).map(({ id, instances }) => [id, instances]),
     [["account aws 1", 3]],
   );
+});
+
+test("of one app the map has its own instances, and crossings whose other side is in another app", () => {
+  const { map, crossings } = seenMap({ ...inherited(), needs: ["aws", "aws:dns"] }, { app: "shop" });
+  assert.deepEqual(
+    map.nodes.map(({ id, instances, crossing: crosses }) => [id, instances, crosses]),
+    [
+      ["stage dev", 1, false],
+      ["stage prod", 1, false],
+      ["provider dev", 1, false],
+      ["provider prod", 1, false],
+      ["account aws 1", 1, true],
+      ["account aws 2", 1, false],
+    ],
+  );
+  assert.deepEqual(
+    crossings.map(({ target }) => target.label),
+    ["1"],
+  );
+});
+
+test("what is linked for another need, or for any, has a map too", () => {
+  const labels = (need: string): readonly string[] =>
+    seenMap({ ...inherited(), needs: ["aws", "aws:dns"] }, { need }).crossings.map(({ target }) => target.label);
+  assert.deepEqual(labels("aws:dns"), ["9"]);
+  assert.deepEqual(labels("all"), ["9", "1"]);
 });
 
 test("what leads through a node is found on both sides", () => {

@@ -32,7 +32,7 @@ export interface ReachFilter {
   need?: string;
 }
 
-/** What every instance reaches, and what each service's stages that nothing names would. */
+/** What every stage reaches, deployed or only named by a link, and what a service's stages that nothing names would. */
 export function reachesOf(whole: Inherited, { app, need }: ReachFilter = {}): readonly Reach[] {
   const causes = causesOf(whole.rows);
   const rows = placesOf(whole.rows).filter(({ row }) => app === undefined || row.app === app);
@@ -43,15 +43,23 @@ export function reachesOf(whole: Inherited, { app, need }: ReachFilter = {}): re
   );
 }
 
-/** Instances and services; of an instance that only a link names, none when its stage is there in some region. */
+/** Services, and every stage: its instances, else the link that names it and brings it about. */
 function placesOf(rows: readonly TreeRow[]): readonly TreeRow[] {
   const stageOf = ({ row }: TreeRow): string => JSON.stringify([row.app, row.service, row.stage]);
   const existing = new Set(rows.filter(({ row }) => row.level === "instance" && row.exists).map(stageOf));
   return rows.filter(
-    (each) =>
-      each.row.level === "service" ||
-      (each.row.level === "instance" && (each.row.exists || !existing.has(stageOf(each)))),
+    (each) => each.row.level === "service" || isDeployed(each) || (isNamed(each) && !existing.has(stageOf(each))),
   );
+}
+
+/** Whether it is an instance that exists, and not one that only a link names. */
+export function isDeployed({ row }: TreeRow): boolean {
+  return row.level === "instance" && row.exists;
+}
+
+/** Whether it is of one stage: a pattern names none. */
+function isNamed({ row }: TreeRow): boolean {
+  return row.level === "instance" || (row.level === "stage-rule" && !row.stage!.includes("*"));
 }
 
 /** Ids of rows by the links that stand on them. */
@@ -84,9 +92,9 @@ export function targetOf(need: string, provider: string, account: string | null)
     : { key: `${kind} ${account}`, label: account };
 }
 
-/** Whether it is of an instance, and not of stages to come. */
-export function isOfInstance({ row }: Reach): boolean {
-  return row.row.level === "instance";
+/** Whether it is of a stage that has a name, and not of stages to come. */
+export function isOfStage({ row }: Reach): boolean {
+  return row.row.level !== "service";
 }
 
 /** Instances that reach nothing for a need, by why: nothing is linked, or explicitly none. */

@@ -1,7 +1,7 @@
 import type { WholeInheritance } from "../inheritance/read-inheritance.ts";
 import { crossingsOf, isOfProduction, type Crossing } from "./crossings.ts";
 import { instancesOf, mapOf, type AccountMap } from "./flows.ts";
-import { isOfInstance, reachesOf, reachingNothing, type Reach } from "./reaches.ts";
+import { isOfStage, reachesOf, reachingNothing, type Reach } from "./reaches.ts";
 import { stageGroups, type Stage } from "./stage-groups.ts";
 
 /** What the address says of the map: what is looked at, and the node that is chosen. */
@@ -32,7 +32,7 @@ export function seenMap(whole: Pick<WholeInheritance, "rows" | "providers" | "ne
   );
   const seen = all.filter(isSeen);
   const rules = whole.rows.flatMap(({ row }) => (row.level === "stage-rule" ? [row.stage!] : []));
-  const groups = stageGroups(stagesOf(all.filter(isOfInstance)), rules);
+  const groups = stageGroups(stagesOf(all.filter(isOfStage)), rules);
   const nothing = reachingNothing(whole, { ...filter, ...(search.app !== undefined && { app: search.app }) });
   return { map: mapOf(seen, groups, crossings), crossings, groups, nothing };
 }
