@@ -22,9 +22,14 @@ for (const [address, organisation, within] of addresses) {
 }
 
 test("an address within an organisation comes apart into what it was made of", () => {
-  for (const within of ["/", "/inheritance?row=shop%2Forders&need=aws", "/apps/shop/orders/prod/-"]) {
+  for (const within of ["/", "/?x=1", "/inheritance?row=shop%2Forders&need=aws", "/apps/shop/orders/prod/-"]) {
     assert.deepEqual(addressParts(addressIn("acme", within)), { organisation: "acme", within });
   }
+});
+
+test("the address of the first screen ends in no slash, which the server would refuse", () => {
+  assert.equal(addressIn("acme", "/"), "/o/acme");
+  assert.equal(addressIn("acme", "/?x=1"), "/o/acme?x=1");
 });
 
 test("in another organisation the screen stays, and what is shown there does not", () => {

@@ -15,9 +15,9 @@ export function addressParts(address: string): AddressParts {
   return { organisation, within: rest.startsWith("/") ? rest : `/${rest}` };
 }
 
-/** An address within an organisation, as a link to it has it. */
+/** An address within an organisation, as a link to it has it: the first screen is `/o/acme`, as a path ends in no `/`. */
 export function addressIn(organisation: string, within: string): string {
-  return `/o/${organisation}${within}`;
+  return `/o/${organisation}${within.replace(/^\/(?=[?#]|$)/, "")}`;
 }
 
 /** The same screen for another organisation: what an address names beyond the screen is not there. */

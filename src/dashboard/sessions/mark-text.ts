@@ -11,9 +11,11 @@ export function markText(mark: Mark, now: Date): string {
   return `${at} to ${until}: ${actor}, ${provider}${account === null ? "" : ` (${account})`}, ${what}`;
 }
 
-/** How long keys hold. */
+const minute = 60_000;
+
+/** How long keys hold, to the minute: they end at a whole second. */
 export function lengthText({ from, until }: Mark): string {
-  return inOneUnit(until - from);
+  return inOneUnit(Math.round((until - from) / minute) * minute);
 }
 
 /** What a refusal said, also one of which that was not kept. */

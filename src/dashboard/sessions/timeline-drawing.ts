@@ -1,4 +1,4 @@
-import { useMemo, useRef, type MouseEvent, type Ref, type RefObject } from "react";
+import { useEffect, useMemo, useRef, type MouseEvent, type Ref, type RefObject } from "react";
 import { useElementSize, useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { useAnchored } from "./anchored.ts";
@@ -29,7 +29,7 @@ export interface Drawing {
 
 /** The measures of the picture, as wide as there is room. */
 export function useDrawing(stretch: Stretch, span: Span): Drawing {
-  const isNarrow = useMediaQuery("(max-width: 720px)");
+  const isNarrow = useMediaQuery("(max-width: 720px)", false, { getInitialValueInEffect: false });
   const { rowHeight, label } = isNarrow ? narrow : wide;
   const { ref: plot, width } = useElementSize<HTMLDivElement>();
   return useMemo(() => {
@@ -54,6 +54,7 @@ export function useRows(
     scrollMargin: axisHeight,
     scrollPaddingStart: axisHeight,
   });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
   useAnchored(scroller, keys, rowHeight, false);
   return { scroller, virtual };
 }
