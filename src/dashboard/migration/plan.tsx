@@ -35,16 +35,18 @@ export function Plan({ given, choices, choose, back, onDone }: PlanProps): React
       <ChoiceFields choices={choices} choose={choose} />
       {plan.data && plan.error && <ProblemNote problem={plan.error} retry={() => void plan.refetch()} />}
       <Loaded of={plan}>{(report) => <Sections report={report} isStale={isStale} />}</Loaded>
-      {takeOver.error && <TakeOverProblem problem={takeOver.error} lookAgain={lookAgain} />}
-      <div className="buttons plan-acts">
-        {isNeeded && (
-          <Button loading={takeOver.isPending} disabled={isStale} onClick={() => takeOver.mutate(plan.data.plan)}>
-            Take it over
+      <div className="plan-acts">
+        {takeOver.error && <TakeOverProblem problem={takeOver.error} lookAgain={lookAgain} />}
+        <div className="buttons">
+          {isNeeded && (
+            <Button loading={takeOver.isPending} disabled={isStale} onClick={() => takeOver.mutate(plan.data.plan)}>
+              Take it over
+            </Button>
+          )}
+          <Button variant="default" onClick={back}>
+            Back
           </Button>
-        )}
-        <Button variant="default" onClick={back}>
-          Back
-        </Button>
+        </div>
       </div>
       {plan.data && !isNeeded && <ProvidersToVerify report={plan.data} />}
     </div>
