@@ -17,11 +17,11 @@ const narrowMiddle = 0.36;
 const character = 8;
 const apart = 4;
 const longestCount = 7 * character; // `1,000` and two spaces
-const longestAccount = 14 * character; // twelve digits and the sign of a crossing
+const longestAccount = 15 * character; // twelve digits, the sign of a crossing, and bold
 
 /** Space beside the outer columns: none on a phone. */
 export function marginsOf(width: number): Margins {
-  return width < narrow ? { left: 0, right: 0, middle: narrowMiddle } : { left: 200, right: 200, middle: 0.5 };
+  return width < narrow ? { left: 0, right: 0, middle: narrowMiddle } : { left: 200, right: 210, middle: 0.5 };
 }
 
 /** Where a node's label is: beside the outer columns where there is space, else within the picture. */
@@ -33,7 +33,7 @@ export function labelOf(node: PlacedNode, width: number): Label {
     isNarrow ? narrowSpace(column, width) : wideSpace(column, width),
   );
   const count = isNarrow ? "" : `  ${instances.toLocaleString("en-GB")}`;
-  const length = (name.length + count.length) * character + 2 * apart;
+  const length = (name.length + count.length + (crossing ? 1 : 0)) * character + 2 * apart;
   const isBefore = column === (isNarrow ? 2 : 0);
   const left = isBefore ? x - apart - length : x + nodeWidth + apart;
   return { name, count, left, right: left + length, isWithin: isNarrow || column === 1 };
