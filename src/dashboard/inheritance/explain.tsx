@@ -10,7 +10,7 @@ import { Padlock } from "../ui/padlock.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { cellSays } from "./cell-says.ts";
 import { chainOf, type Step } from "./chain.ts";
-import { LinkHere } from "./link-here.tsx";
+import { LinkIfAllowed } from "./link-if-allowed.tsx";
 import type { WholeInheritance } from "./read-inheritance.ts";
 import type { TreeRow } from "./tree-rows.ts";
 
@@ -53,7 +53,7 @@ export function Explain({ whole, row, need, chooseNeed, close }: ExplainProps): 
         />
         <Verdict whole={whole} row={row} need={need} />
         {row.row.level === "instance" ? <InstanceChain row={row} need={need} /> : <Chain steps={chainOf(row, need)} />}
-        <LinkHere whole={whole} row={row} need={need} />
+        <LinkIfAllowed whole={whole} row={row} need={need} />
       </div>
     </section>
   );

@@ -12,7 +12,8 @@ import type { WholeInheritance } from "./read-inheritance.ts";
 import type { Scope } from "./shapes.ts";
 import type { TreeRow } from "./tree-rows.ts";
 
-interface LinkHereProps {
+/** A level, and what it needs a link for. */
+export interface LinkHereProps {
   whole: WholeInheritance;
   row: TreeRow;
   need: string;

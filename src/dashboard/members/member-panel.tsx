@@ -65,7 +65,8 @@ function Roles({ member, isLast }: { member: Member; isLast: boolean }): ReactNo
             <strong>{roleText(role)}</strong>
             {!(isLast && role.role === "owner") && (
               <TakeAway
-                ask={`Take ${roleText(role)} away …`}
+                ask="Take away …"
+                of={roleText(role)}
                 act={`Take ${roleText(role)} away`}
                 send={() => answerOf(api.DELETE("/v1/orgs/{org}/members/{member}/roles/{id}", { params: { path } }))}
               >

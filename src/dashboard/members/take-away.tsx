@@ -4,8 +4,10 @@ import { useChange } from "../providers/read-providers.ts";
 import { ProblemNote } from "../ui/problem-note.tsx";
 
 interface TakeAwayProps {
-  /** On the button that asks, and on the one that does it. */
+  /** On the button that asks, and what it is about where there are several. */
   ask: string;
+  of?: string;
+  /** On the button that does it. */
   act: string;
   send: () => Promise<unknown>;
   done?: () => void;
@@ -14,13 +16,18 @@ interface TakeAwayProps {
 }
 
 /** Takes something from a member, after it was shown what that changes. */
-export function TakeAway({ ask, act, send, done, children }: TakeAwayProps): ReactNode {
+export function TakeAway({ ask, of, act, send, done, children }: TakeAwayProps): ReactNode {
   const [isAsked, setAsked] = useState(false);
   const change = useChange(send, done);
   if (!isAsked) {
     return (
       <div className="buttons">
-        <Button variant="default" size="compact-xs" onClick={() => setAsked(true)}>
+        <Button
+          variant="default"
+          size="compact-xs"
+          {...(of !== undefined && { "aria-label": `${ask} ${of}` })}
+          onClick={() => setAsked(true)}
+        >
           {ask}
         </Button>
       </div>

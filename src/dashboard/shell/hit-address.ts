@@ -12,7 +12,7 @@ export function addressOf(hit: Api["SearchHit"]): Address {
   const { type, name = "", app = "", id = "" } = hit;
   if (type === "provider") return { to: "/providers/$provider", params: { provider: name } };
   if (type === "deployment") return { to: "/deployments/$id", params: { id } };
-  if (type === "member") return { to: "/members" };
+  if (type === "member") return { to: "/members", search: { member: name } };
   if (type === "app") return { to: "/inheritance", search: { row: app === "" ? name : app } };
   return addressOfPlace(hit);
 }
