@@ -9,18 +9,13 @@ interface SessionFiltersProps {
   search: SessionSearch;
   update: (change: SearchChange) => void;
   marks: readonly Mark[];
-  /** The end of what is shown, and the present. */
-  end: number;
-  now: number;
 }
 
-/** Which time is shown, and of what. */
-export function SessionFilters({ search, update, marks, end, now }: SessionFiltersProps): ReactNode {
+/** Of what sessions are shown. */
+export function SessionFilters({ search, update, marks }: SessionFiltersProps): ReactNode {
   const options = useOptions(search, marks);
   return (
     <div className="filters">
-      <SpanChoice search={search} />
-      <Steps search={search} update={update} end={end} now={now} />
       {names.map(([name, label, any]) => (
         <NativeSelect
           key={name}
@@ -53,6 +48,22 @@ const names = [
 
 type FilterName = (typeof names)[number][0];
 
+interface SessionTimeProps extends Omit<SessionFiltersProps, "marks"> {
+  /** The end of what is shown, and the present. */
+  end: number;
+  now: number;
+}
+
+/** Which time is shown. */
+export function SessionTime(props: SessionTimeProps): ReactNode {
+  return (
+    <>
+      <SpanChoice search={props.search} />
+      <Steps {...props} />
+    </>
+  );
+}
+
 function SpanChoice({ search }: { search: SessionSearch }): ReactNode {
   return (
     <nav className="segments" aria-label="Length of the time that is shown">
@@ -72,7 +83,7 @@ function SpanChoice({ search }: { search: SessionSearch }): ReactNode {
 }
 
 /** Earlier and later by half of what is shown; the present goes on by itself. */
-function Steps({ search, update, end, now }: Omit<SessionFiltersProps, "marks">): ReactNode {
+function Steps({ search, update, end, now }: SessionTimeProps): ReactNode {
   const half = spans[search.span].length / 2;
   const go = (time: number): void => update({ until: time >= now ? undefined : new Date(time).toISOString() });
   const isPresent = search.until === undefined;

@@ -9,7 +9,7 @@ import { legendOf, tonesOf } from "./accounts.ts";
 import { marksOf, type Mark } from "./marks.ts";
 import { MarkPanel } from "./mark-panel.tsx";
 import { most, useSessionData, type SessionData } from "./read-sessions.ts";
-import { SessionFilters } from "./session-filters.tsx";
+import { SessionFilters, SessionTime } from "./session-filters.tsx";
 import { addressOf, sessionSearchOf, type SearchChange, type SessionSearch } from "./session-search.ts";
 import { SessionTable } from "./session-table.tsx";
 import { stretchOf, type Stretch } from "./spans.ts";
@@ -28,8 +28,12 @@ export function Sessions(): ReactNode {
   const { sessions, denials } = useMemo(() => countsOf(marks), [marks]);
   const note = data.isKnown && `${plural(sessions, "session")}, ${plural(denials, "refusal")}`;
   return (
-    <Screen title="Sessions" note={note}>
-      <SessionFilters search={search} update={update} marks={marks} end={end} now={now.getTime()} />
+    <Screen
+      title="Sessions"
+      note={note}
+      actions={<SessionTime search={search} update={update} end={end} now={now.getTime()} />}
+    >
+      <SessionFilters search={search} update={update} marks={marks} />
       {data.error !== null && <ProblemNote problem={data.error} retry={data.retry} />}
       <Notes data={data} />
       {!data.isKnown ? (
