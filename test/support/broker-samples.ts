@@ -297,7 +297,7 @@ export const inheritance: InheritanceView = {
       level: "instance",
       ...place,
       protected: true,
-    production: true,
+      production: true,
       exists: true,
       needs: {
         aws: {
