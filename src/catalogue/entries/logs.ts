@@ -1,9 +1,17 @@
-import { entry, type ResourceEntry } from "../entry.ts";
+import { entry, type Access, type ResourceEntry } from "../entry.ts";
 
 const namedGroup = "{LogGroupName -> AWS::Logs::LogGroup}";
 
 /** Calls on a log group are checked on its ARN with or without what follows the name, depending on the call. */
 const group = ["{Arn}", "{Arn}:*"];
+
+/** Streams of the stack's own groups, whatever they are called: CloudFormation tags a group with its stack. */
+const ofOwnGroups: Access = {
+  on: "*",
+  create: ["logs:CreateLogStream"],
+  delete: ["logs:DeleteLogStream"],
+  condition: { StringLike: { "aws:ResourceTag/aws:cloudformation:stack-name": "{Stack}" } },
+};
 
 export const logs: readonly ResourceEntry[] = [
   entry("AWS::Logs::LogGroup", {
@@ -45,6 +53,7 @@ export const logs: readonly ResourceEntry[] = [
     create: ["logs:CreateLogStream", "logs:DescribeLogStreams"],
     read: ["logs:DescribeLogStreams"],
     delete: ["logs:DeleteLogStream"],
+    also: [ofOwnGroups],
   }),
   entry("AWS::Logs::SubscriptionFilter", {
     on: [namedGroup, `${namedGroup}:*`],
