@@ -68,37 +68,45 @@ const ofHour = /^1\d\d sessions/;
 async function manySessions(world: World): Promise<void> {
   const { page, context } = await signedIn(world, "/sessions?span=week");
   await drawn(page, ofWeek);
-  const tools = await context.newCDPSession(page);
-  await tools.send("Performance.enable");
-  const scriptTime = async (): Promise<number> => {
-    const { metrics } = await tools.send("Performance.getMetrics");
-    return 1000 * metrics.find(({ name }) => name === "ScriptDuration")!.value;
+  const measured = async (what: string, act: () => Promise<unknown>, buffered = false): Promise<void> => {
+    const took = await longestFrame(page, act, buffered);
+    console.log(`10,000 sessions, ${what}: ${took.toFixed(0)} ms of script in the longest frame`);
+    assert.ok(took < 400, `${what}: 100 ms are meant, a busy machine may take more; it was ${took}`);
   };
-  const measured = async (what: string, act: () => Promise<unknown>): Promise<number> => {
-    const before = await scriptTime();
-    await act();
-    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    const took = (await scriptTime()) - before;
-    console.log(`10,000 sessions, ${what}: ${took.toFixed(0)} ms of script time`);
-    return took;
-  };
+  await measured("as they are read", async () => undefined, true);
   await page.getByRole("grid").hover();
-  const scroll = await measured("a screen further", () => page.mouse.wheel(0, 400));
-  const key = await measured("the next mark", async () => {
+  await measured("a screen further", () => page.mouse.wheel(0, 400));
+  await measured("the next mark", async () => {
     await page.getByRole("grid").focus();
     await page.keyboard.press("ArrowLeft");
   });
   await page.getByRole("link", { name: "day" }).click();
   await drawn(page, ofDay);
-  const zoomed = await measured("a week again", async () => {
+  await measured("a week again", async () => {
     await page.getByRole("link", { name: "week" }).click();
     await drawn(page, ofWeek);
   });
-  const pointed = await measured("under the pointer", () => page.mouse.move(900, 330));
-  assert.ok(Math.max(scroll, key, pointed, zoomed) < 400, "100 ms are meant; a busy machine may take more");
+  await measured("under the pointer", () => page.mouse.move(900, 330));
   assert.ok((await page.locator(".timeline-row").count()) < 60, "rows that are not seen are not in the document");
   assert.ok((await page.locator(".session-table tr").count()) < 80);
   await context.close();
+}
+
+/**
+ * Milliseconds that the page's own scripts took in one frame at most, while something was done or, with `buffered`, since
+ * it was opened; 0 when none was long.
+ */
+async function longestFrame(page: Page, act: () => Promise<unknown>, buffered = false): Promise<number> {
+  await page.evaluate(`(() => {
+    window.frames = [];
+    const own = ({ scripts }) => scripts.filter(({ sourceURL }) => sourceURL.includes("/assets/"));
+    const took = (entry) => own(entry).reduce((sum, { duration }) => sum + duration, 0);
+    window.watch = new PerformanceObserver((list) => window.frames.push(...list.getEntries().map(took)));
+    window.watch.observe({ type: "long-animation-frame", buffered: ${buffered} });
+  })()`);
+  await act();
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))");
+  return page.evaluate("window.watch.disconnect(), Math.max(0, ...window.frames)");
 }
 
 async function byKeyboard(world: World): Promise<void> {

@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from "react";
 import { Button, NativeSelect } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { placeOfMark, placeTexts, type Mark } from "./marks.ts";
+import { placeOfMark, type Mark } from "./marks.ts";
 import { addressOf, type SearchChange, type SessionSearch } from "./session-search.ts";
 import { spans, type Span } from "./spans.ts";
 
@@ -113,7 +113,7 @@ function useOptions(search: SessionSearch, marks: readonly Mark[]): Readonly<Rec
   const looked = useRef<readonly Mark[]>(undefined);
   if (looked.current !== marks) {
     looked.current = marks;
-    for (const mark of marks) addNames(seen.current, mark);
+    addNames(seen.current, marks);
   }
   const optionsOf = (name: FilterName): readonly string[] => {
     const chosen = search[name];
@@ -127,10 +127,12 @@ function useOptions(search: SessionSearch, marks: readonly Mark[]): Readonly<Rec
   };
 }
 
-function addNames(seen: Record<FilterName, Set<string>>, mark: Mark): void {
-  const place = placeOfMark(mark);
-  if (place.service !== null) seen.service.add(placeTexts(place).service);
-  if (place.stage !== null) seen.stage.add(place.stage);
-  if (mark.of.provider !== null) seen.provider.add(mark.of.provider);
-  seen.member.add(mark.of.actor);
+function addNames(seen: Record<FilterName, Set<string>>, marks: readonly Mark[]): void {
+  for (const mark of marks) {
+    const { app, service, stage } = placeOfMark(mark);
+    if (app !== null && service !== null) seen.service.add(`${app}/${service}`);
+    if (stage !== null) seen.stage.add(stage);
+    if (mark.of.provider !== null) seen.provider.add(mark.of.provider);
+    seen.member.add(mark.of.actor);
+  }
 }

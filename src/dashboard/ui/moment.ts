@@ -32,6 +32,13 @@ export function exactText(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
+/** Making one takes far longer than using it, and a table has hundreds of times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function part(at: Date, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", { ...options, ...(zone !== undefined && { timeZone: zone }) }).format(at);
+  const asked = { ...options, ...(zone !== undefined && { timeZone: zone }) };
+  const key = JSON.stringify(asked);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", asked);
+  formats.set(key, format);
+  return format.format(at);
 }
