@@ -36,6 +36,7 @@ const screens: readonly [name: string, address: string, shows: string][] = [
   ["deployments", "/deployments", "Services by stages"],
   ["audit", "/audit", "chain whole"],
   ["members", "/members", "Who can reach which stage?"],
+  ["member", "/members?member=ann", "The last owner stays a member"],
   ["migration", "/migration", "What it looks like"],
   ["account", "/account", "Signed in with"],
   ["nothing-there", "/no/such/place", "There is nothing at this address"],
