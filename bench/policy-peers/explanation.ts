@@ -15,7 +15,5 @@ export const peculiarities: string = `- cfn2iam takes the types' own lists as Cl
 - cfnlp is the one on PyPI, of 2020: its author's repository is newer and knows more types
 - generator-serverless-policy is given \`dynamodb\` and \`s3\` where the template has a table or a bucket of its own
 - SST's advice is \`service:*\` on \`*\`, for the services of which the template needs something by our own reckoning
-- passrole's one template is one with a log stream: the scorer asks for it on \`*\`, the policy allows it on its log group,
-  which is what CloudWatch Logs checks
 - neither the published policies nor cfn2iam and cfnlp are written for the calls of the framework, which are not part of
   these columns`;
