@@ -4,7 +4,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
   type AnyRoute,
   type AnyRouter,
   type RouteComponent,
