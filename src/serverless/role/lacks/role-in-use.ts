@@ -20,8 +20,28 @@ export function rolesInUse(role: unknown, resolver: Resolver): readonly RoleInUs
 
 /** The role of the template that has the ARN, if any. */
 function roleOf(text: string, value: unknown, resolver: Resolver): RoleInUse {
-  const roles = Object.entries(resolver.template.Resources).filter(([, { Type }]) => Type === "AWS::IAM::Role");
-  const own = roles.find(([id]) => resolver.fill("{Arn}", id).some((arn) => arn !== "*" && covers(arn, text)));
-  if (own) return { roleId: own[0] };
+  const own = ownRoles(resolver).find(({ arns }) => arns.some((arn) => covers(arn, text)));
+  if (own) return { roleId: own.id };
   return { outside: text === "*" ? JSON.stringify(value) : text };
+}
+
+interface OwnRole {
+  id: string;
+  /** What its ARN may be, as far as it is known. */
+  arns: readonly string[];
+}
+
+const known = new WeakMap<Resolver, readonly OwnRole[]>();
+
+/** The roles of a template: each function asks for them. */
+function ownRoles(resolver: Resolver): readonly OwnRole[] {
+  const roles = known.get(resolver) ?? readRoles(resolver);
+  known.set(resolver, roles);
+  return roles;
+}
+
+function readRoles(resolver: Resolver): readonly OwnRole[] {
+  return Object.entries(resolver.template.Resources)
+    .filter(([, { Type }]) => Type === "AWS::IAM::Role")
+    .map(([id]) => ({ id, arns: resolver.fill("{Arn}", id).filter((arn) => arn !== "*") }));
 }
