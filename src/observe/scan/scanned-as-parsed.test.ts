@@ -26,7 +26,7 @@ import { Window } from "./window.ts";
  * JSON allows, coming in parts of any size.
  */
 
-const numRuns = process.env["PASSROLE_TEST_ALL"] ? 1000 : 100;
+const numRuns = process.env["PASSROLE_TEST_ALL"] ? 400 : 100;
 
 const text = oneof(
   string({ unit: "binary", maxLength: 12 }),
