@@ -20,13 +20,14 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { faultKinds, startFaultProxy, type FaultKind, type FaultProxy } from "../../src/testing.ts";
 import { sharedMoto } from "./moto.ts";
 
-const settings = (proxy: FaultProxy) => ({
+/** A client that waits for the emulator as long as it takes: only what is to be a timeout is to be one soon. */
+const settings = (proxy: FaultProxy, requestTimeout = 60_000) => ({
   endpoint: proxy.url,
   region: "eu-west-1",
   credentials: { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "secret" },
   forcePathStyle: true,
   maxAttempts: 1,
-  requestHandler: { requestTimeout: 300, throwOnRequestTimeout: true as const },
+  requestHandler: { requestTimeout, throwOnRequestTimeout: true as const },
 });
 
 /** One call of each protocol and service that a deploy has to do with, and what it is known as. */
@@ -111,9 +112,8 @@ test("calls of the SDK pass, and are recorded with the permission they take", as
   );
   for (const { operation, permission, make } of calls) {
     const seen = proxy.calls.length;
-    await make({ ...settings(proxy), requestHandler: { requestTimeout: 5000, throwOnRequestTimeout: true } }).catch(
-      (error: Error) =>
-        assert.match(`${operation} ${error.name}`, /DescribeStacks|GetFunction|Filter|GetParam|GetRole/),
+    await make(settings(proxy)).catch((error: Error) =>
+      assert.match(`${operation} ${error.name}`, /DescribeStacks|GetFunction|Filter|GetParam|GetRole/),
     );
     const [call, ...more] = proxy.calls.slice(seen);
     assert.deepEqual(more, []);
@@ -143,7 +143,7 @@ test("every fault is told as each service tells it, or is what breaks a connecti
   for (const { operation, make } of calls) {
     for (const fault of faultKinds) {
       const injection = proxy.inject({ fault, on: operation });
-      const error = (await make(settings(proxy)).then(
+      const error = (await make(settings(proxy, fault === "timeout" ? 300 : undefined)).then(
         () => assert.fail(`${operation} with ${fault} succeeded`),
         (error: Error) => error,
       )) as Error & { code?: string; $metadata?: { httpStatusCode?: number } };
@@ -172,7 +172,8 @@ test("an answer that is lost leaves the work done", async (t) => {
     for (const fault of ["500", "timeout", "reset"] as const) {
       const injection = proxy.inject({ fault, moment, on: "s3:PutObject" });
       const Key = `${moment}-${fault}`;
-      await assert.rejects(s3.send(new PutObjectCommand({ Bucket: "lost", Key, Body: "x" })));
+      const client = fault === "timeout" ? new S3Client(settings(proxy, 2000)) : s3; // it is done after at most that
+      await assert.rejects(client.send(new PutObjectCommand({ Bucket: "lost", Key, Body: "x" })));
       injection.remove();
       const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket: "lost", Prefix: Key }));
       assert.equal(KeyCount, kept, Key);
@@ -183,7 +184,7 @@ test("an answer that is lost leaves the work done", async (t) => {
 test("large objects pass in both directions", async (t) => {
   const proxy = await proxied(t);
   if (!proxy) return;
-  const s3 = new S3Client({ ...settings(proxy), requestHandler: { requestTimeout: 20_000 } });
+  const s3 = new S3Client(settings(proxy));
   await s3.send(
     new CreateBucketCommand({ Bucket: "large", CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
   );
@@ -204,7 +205,7 @@ test("a template is refused for errors of cfn-lint, not for warnings", async (t)
   const proxy = await proxied(t);
   if (!proxy) return;
   const validate = (Resources: object): Promise<unknown> =>
-    new CloudFormationClient({ ...settings(proxy), requestHandler: { requestTimeout: 60_000 } }).send(
+    new CloudFormationClient(settings(proxy)).send(
       new ValidateTemplateCommand({
         TemplateBody: JSON.stringify({ Parameters: { Unused: { Type: "String" } }, Resources }),
       }),
