@@ -102,8 +102,9 @@ function hasMore(file: string): boolean {
 }
 
 /**
- * Those of the fast files that have more to try in one process, beside two lanes that take the slow ones a few at a time: a lane that is done early
- * does not wait for the other, and what few files share (an emulator takes seconds to start) is not made for each.
+ * Those of the fast files that have more to try in one process, beside two lanes that take the slow ones a few at a time:
+ * a lane that is done early does not wait for the other, and what files share (an emulator takes seconds to start) is
+ * not made for each.
  */
 async function testInLanes(fast: readonly string[], slow: readonly string[]): Promise<void> {
   console.log(`${fast.length} test files, and ${slow.length} that take long …`);

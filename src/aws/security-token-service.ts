@@ -49,8 +49,9 @@ export function securityTokenService(reach: Reach): SecurityTokenService {
   const clientOf = async (caller: CredentialProvider): Promise<STSClient> => {
     if (caller !== nobody) await caller.get(); // its errors are its own, not those of a call
     const { STSClient } = await sdk();
-    const settings = { ...clientSettings({ ...reach, credentials: caller }), cacheMiddleware: true };
-    const client = clients.get(caller) ?? new STSClient(settings);
+    const known = clients.get(caller);
+    if (known) return known;
+    const client = new STSClient({ ...clientSettings({ ...reach, credentials: caller }), cacheMiddleware: true });
     clients.set(caller, client);
     return client;
   };

@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import type { Browser } from "playwright-core";
-import { brokerServer, type BrokerServer } from "../support/broker-server.ts";
+import { brokerServer } from "../support/broker-server.ts";
 import { trusting } from "../support/broker-world.ts";
 import { inBrowser } from "./chromium.ts";
 import {
   assertAccessible,
-  desktop,
   looks,
   openPage,
   phone,
   picture,
   signIn,
-  type Look,
   type Opened,
+  type World,
+  signedIn,
 } from "./page-world.ts";
 import { canaries, seedOrganisation } from "./seeded-organisation.ts";
 
@@ -61,17 +60,6 @@ inBrowser("the dashboard", async (t, browser) => {
   await t.test("no secret is in the document, in storage or in an address", () => keepsSecrets(world));
   await t.test("while the server is away it says so; the screen comes back with it", () => comesBack(world, t));
 });
-
-interface World {
-  browser: Browser;
-  server: BrokerServer;
-}
-
-async function signedIn({ browser, server }: World, address: string, look: Look = desktop): Promise<Opened> {
-  const opened = await openPage(browser, server, address, look);
-  await signIn(opened, server.owner);
-  return opened;
-}
 
 async function everyScreen(world: World): Promise<void> {
   for (const look of [...looks, phone]) {

@@ -1,9 +1,19 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import type { Browser, Page } from "playwright-core";
-import { brokerServer, type BrokerServer } from "../support/broker-server.ts";
+import type { Page } from "playwright-core";
+import { brokerServer } from "../support/broker-server.ts";
 import { inBrowser } from "./chromium.ts";
-import { assertAccessible, desktop, openPage, phone, picture, signIn, type Look, type Opened } from "./page-world.ts";
+import {
+  assertAccessible,
+  desktop,
+  openPage,
+  phone,
+  picture,
+  signIn,
+  type Look,
+  type Opened,
+  type World,
+} from "./page-world.ts";
 
 const canary = "canary-parameter-of-an-export-9x";
 const role = (account: number): string => `arn:aws:iam::${String(account).repeat(12)}:role/deployer`;
@@ -29,11 +39,6 @@ const exported = {
     },
   ],
 };
-
-interface World {
-  browser: Browser;
-  server: BrokerServer;
-}
 
 inBrowser("the migration of deployment profiles", async (t, browser) => {
   const world = { browser, server: await brokerServer(t) };

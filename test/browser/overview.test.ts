@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import { brokerServer, type BrokerServer } from "../support/broker-server.ts";
 import { roleArn, theirs } from "../support/sts-world.ts";
 import { inBrowser } from "./chromium.ts";
-import { assertAccessible, desktop, looks, openPage, phone, picture, signIn, type Opened } from "./page-world.ts";
+import {
+  assertAccessible,
+  desktop,
+  looks,
+  openPage,
+  phone,
+  picture,
+  signIn,
+  type Opened,
+  type World,
+} from "./page-world.ts";
 
 inBrowser("the overview", async (t, browser) => {
   const server = await brokerServer(t);
@@ -11,11 +20,6 @@ inBrowser("the overview", async (t, browser) => {
   await t.test("an empty organisation is shown its first steps, and what of them is done", () => stepByStep(world));
   await t.test("what needs someone stands there with its reason, in every look", () => wanting(world));
 });
-
-interface World {
-  browser: Browser;
-  server: BrokerServer;
-}
 
 const acme = "/v1/orgs/acme";
 

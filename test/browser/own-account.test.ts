@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { brokerServer, type BrokerServer } from "../support/broker-server.ts";
+import type { Page } from "playwright-core";
+import { brokerServer } from "../support/broker-server.ts";
 import { inBrowser } from "./chromium.ts";
-import { assertAccessible, desktop, openPage, phone, picture, signIn, type Opened } from "./page-world.ts";
+import { assertAccessible, desktop, openPage, phone, picture, signIn, type Opened, type World } from "./page-world.ts";
 
 const password = "canary lantern orbit velvet 7";
 const another = "canary tree house boat 8";
-
-interface World {
-  browser: Browser;
-  server: BrokerServer;
-}
 
 inBrowser("one's own account", async (t, browser) => {
   const world = { browser, server: await brokerServer(t) };

@@ -63,6 +63,19 @@ export async function signIn({ page }: Opened, token: string): Promise<void> {
   await page.getByRole("banner").waitFor(); // on a phone the navigation is behind a button
 }
 
+/** A browser, and the server that it looks at. */
+export interface World {
+  browser: Browser;
+  server: BrokerServer;
+}
+
+/** Opens an address as the organisation's owner. */
+export async function signedIn({ browser, server }: World, address: string, look: Look = desktop): Promise<Opened> {
+  const opened = await openPage(browser, server, address, look);
+  await signIn(opened, server.owner);
+  return opened;
+}
+
 /** Keeps a picture of the page, for people to look at. */
 export async function picture({ page }: Opened, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });

@@ -1,20 +1,9 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import { brokerServer, type BrokerServer } from "../support/broker-server.ts";
 import { trusting } from "../support/broker-world.ts";
 import { roleArn } from "../support/sts-world.ts";
 import { inBrowser } from "./chromium.ts";
-import {
-  assertAccessible,
-  desktop,
-  looks,
-  openPage,
-  phone,
-  picture,
-  signIn,
-  type Look,
-  type Opened,
-} from "./page-world.ts";
+import { assertAccessible, looks, phone, picture, type World, signedIn } from "./page-world.ts";
 
 inBrowser("the dashboard's pictures", async (t, browser) => {
   const server = await brokerServer(t);
@@ -33,11 +22,6 @@ inBrowser("the dashboard's pictures", async (t, browser) => {
   );
   await t.test("in every look nothing complains, and axe finds nothing", () => everyLook(world));
 });
-
-interface World {
-  browser: Browser;
-  server: BrokerServer;
-}
 
 const accounts = { dev: "444455556666", prod: "999900001111" } as const;
 const orders = "/apps/shop/orders/dev/eu-west-1";
@@ -129,12 +113,6 @@ function role(...actions: readonly string[]): object {
     boundary: null,
     statements: [statement],
   };
-}
-
-async function signedIn({ browser, server }: World, address: string, look: Look = desktop): Promise<Opened> {
-  const opened = await openPage(browser, server, address, look);
-  await signIn(opened, server.owner);
-  return opened;
 }
 
 async function crossings(world: World): Promise<void> {

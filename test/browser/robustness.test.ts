@@ -2,22 +2,17 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
-import type { Browser, Locator, Page, Route } from "playwright-core";
+import type { Locator, Page, Route } from "playwright-core";
 import type { LinkView } from "../../src/broker/contract/links.ts";
 import type { MemberView } from "../../src/broker/contract/members.ts";
 import type { ParameterView } from "../../src/broker/contract/parameters.ts";
 import type { BrokerServer } from "../support/broker-server.ts";
 import { inBrowser } from "./chromium.ts";
-import { desktop, openPage, picture, signIn, type Opened } from "./page-world.ts";
+import { desktop, openPage, picture, signIn, type Opened, type World } from "./page-world.ts";
 import { lastingServer, seedSmall } from "./small-organisation.ts";
 
 /** Requests of one session, and failed sign-ins from one address, that a minute has here. */
 const [mostRequests, mostFailures] = [600, 10];
-
-interface World {
-  browser: Browser;
-  server: BrokerServer;
-}
 
 inBrowser("the page meets everything that can go wrong", async (t, browser) => {
   const limits = ["--requests-per-minute", String(mostRequests), "--failures-per-minute", String(mostFailures)];

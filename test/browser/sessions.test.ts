@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { brokerServer, type BrokerServer } from "../support/broker-server.ts";
+import type { Page } from "playwright-core";
+import { brokerServer } from "../support/broker-server.ts";
 import { inBrowser } from "./chromium.ts";
-import {
-  assertAccessible,
-  desktop,
-  looks,
-  openPage,
-  phone,
-  picture,
-  signIn,
-  type Look,
-  type Opened,
-} from "./page-world.ts";
+import { assertAccessible, looks, phone, picture, type World, signedIn } from "./page-world.ts";
 import { seedSessions } from "./seeded-sessions.ts";
 
 inBrowser("the timeline of sessions", async (t, browser) => {
@@ -25,17 +15,6 @@ inBrowser("the timeline of sessions", async (t, browser) => {
   await t.test("a refusal says its code, sentence and hint; filters are in the address", () => filtered(world));
   await t.test("what happens meanwhile appears, and nothing moves", () => live(world));
 });
-
-interface World {
-  browser: Browser;
-  server: BrokerServer;
-}
-
-async function signedIn({ browser, server }: World, address: string, look: Look = desktop): Promise<Opened> {
-  const opened = await openPage(browser, server, address, look);
-  await signIn(opened, server.owner);
-  return opened;
-}
 
 async function everyLook(world: World): Promise<void> {
   for (const look of [...looks, phone]) {

@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from "react";
-import { TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Api } from "../api/shapes.ts";
 import { plural } from "../inheritance/effects.ts";
-import { Icon } from "../ui/icons.tsx";
+import { FindInput } from "../ui/find-input.tsx";
 import { Empty, Loaded, Screen } from "../ui/screen.tsx";
 import { Time } from "../ui/time.tsx";
 import { DeploymentStatus, DeploymentTable, Revision } from "./deployment-table.tsx";
@@ -42,13 +41,7 @@ function Matrix({ deployments }: { deployments: readonly Api["LatestDeployment"]
       <header>
         <h2>Services by stages</h2>
         {others > 0 && <span className="dim">and {plural(others, "other stage")}</span>}
-        <TextInput
-          aria-label="Find a stage"
-          placeholder="Find a stage"
-          leftSection={<Icon name="search" />}
-          value={find}
-          onChange={(event) => setFind(event.currentTarget.value)}
-        />
+        <FindInput label="Find a stage" value={find} change={setFind} />
       </header>
       <div className="scroll-x" tabIndex={0}>
         <table className="table matrix">

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from "react";
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Icon } from "../ui/icons.tsx";
+import { FindInput } from "../ui/find-input.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Empty, Loaded, Screen } from "../ui/screen.tsx";
 import { plural } from "./effects.ts";
@@ -133,13 +133,12 @@ interface TreeActionsProps {
 function TreeActions({ find, look, expand, collapse }: TreeActionsProps): ReactNode {
   return (
     <>
-      <TextInput
-        aria-label="Find in the tree"
+      <FindInput
+        label="Find in the tree"
         placeholder="Find a service, stage or provider"
         className="tree-find"
-        leftSection={<Icon name="search" />}
         value={find}
-        onChange={(event) => look(event.currentTarget.value)}
+        change={look}
       />
       <Button variant="default" onClick={expand} disabled={find !== ""}>
         Expand all

@@ -1,4 +1,4 @@
-import { covers } from "../policy/wildcards.ts";
+import { covers } from "../../iam/pattern-relations.ts";
 
 /** A stage with how many instances it has. */
 export interface Stage {

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from "react";
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { asProblem } from "../api/problem.ts";
 import { useOrganisation } from "../api/session.tsx";
-import { Icon } from "../ui/icons.tsx";
+import { FindInput } from "../ui/find-input.tsx";
 import { ProblemNote } from "../ui/problem-note.tsx";
 import { Loaded } from "../ui/screen.tsx";
 import type { Choices } from "./choices.ts";
@@ -74,13 +74,7 @@ function Sections({ report, isStale }: { report: Report; isStale: boolean }): Re
             ? `A dry run: ${sumOf(report.entries)} would be made; nothing is changed yet.`
             : "All of it is here already: there is nothing to take over."}
         </p>
-        <TextInput
-          aria-label="Find in the plan"
-          placeholder="Find in the plan"
-          leftSection={<Icon name="search" />}
-          value={find}
-          onChange={(event) => setFind(event.currentTarget.value)}
-        />
+        <FindInput label="Find in the plan" value={find} change={setFind} />
       </div>
       {planSections(entries).map((section) => (
         <EntryPanel key={section.id} section={section} organisation={organisation} />

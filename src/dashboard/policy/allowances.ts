@@ -1,6 +1,7 @@
 import type { RecordedNeed } from "../services/record.ts";
 import { needsIn, statementsIn, type Patterns, type PolicyStatement } from "../services/record.ts";
-import { covers, hasWildcard, intersects } from "./wildcards.ts";
+import { covers, intersects } from "../../iam/pattern-relations.ts";
+import { hasWildcard } from "../../iam/pattern.ts";
 
 /**
  * How something that a policy allows stands to what was needed: needed as it is; wider than what is needed of it; not

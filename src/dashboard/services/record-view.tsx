@@ -1,11 +1,10 @@
 import { useState, type ReactNode } from "react";
-import { TextInput } from "@mantine/core";
 import type { Api } from "../api/shapes.ts";
 import { plural } from "../inheritance/effects.ts";
 import { PolicyPicture } from "../policy/policy-picture.tsx";
 import { Reasons } from "../policy/reasons.tsx";
-import { Icon } from "../ui/icons.tsx";
 import { findingsIn, needsIn, rolesIn, type RecordedRole } from "./record.ts";
+import { FindInput } from "../ui/find-input.tsx";
 import { Columns } from "../ui/columns.tsx";
 
 /** What a deploy left: findings, the roles its functions run with, and each permission it took with its reasons. */
@@ -110,12 +109,11 @@ function Needs({ needs }: { needs: ReturnType<typeof needsIn> }): ReactNode {
     <section className="panel" aria-label="Deploy policy">
       <header>
         <h2>What deploying took, and why</h2>
-        <TextInput
-          aria-label="Find a permission"
+        <FindInput
+          label="Find a permission"
           placeholder="Find an action, a resource, a reason"
-          leftSection={<Icon name="search" />}
           value={find}
-          onChange={(event) => setFind(event.currentTarget.value)}
+          change={setFind}
         />
       </header>
       <div className="scroll-x" tabIndex={0}>
