@@ -11,7 +11,10 @@ export interface CompactOptions extends Partial<Omit<FitOptions, "several">> {
   limit?: number;
 }
 
-/** So many grants are grouped in every way that is tried; of more, what is alike is joined first: minutes become seconds. */
+/**
+ * So many grants are grouped in every way that is tried. Of more, what is alike is joined first: minutes become seconds,
+ * for now and then some dozen characters more.
+ */
 const thoroughly = 5000;
 
 /**
