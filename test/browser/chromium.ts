@@ -14,10 +14,15 @@ function chromiumPath(): string | undefined {
   return [process.env["PASSROLE_CHROMIUM"], ...places].find((path) => path !== undefined && existsSync(path));
 }
 
+/** Rejects where there is none. */
+export function launchChromium(): Promise<Browser> {
+  const args = ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb"];
+  return chromium.launch({ executablePath: chromiumPath() ?? "chromium", args });
+}
+
 /** A test in a real browser; says loudly that it was skipped where there is none. */
 export function inBrowser(name: string, body: (t: TestContext, browser: Browser) => Promise<void>): void {
-  const executablePath = chromiumPath();
-  if (executablePath === undefined) {
+  if (chromiumPath() === undefined) {
     console.error(
       `SKIPPED: ${name}: there is no Chromium; \`apt-get install chromium\`, or name one in PASSROLE_CHROMIUM`,
     );
@@ -25,8 +30,7 @@ export function inBrowser(name: string, body: (t: TestContext, browser: Browser)
     return;
   }
   test(name, async (t) => {
-    const args = ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb"];
-    const browser = await chromium.launch({ executablePath, args });
+    const browser = await launchChromium();
     t.after(() => browser.close());
     await body(t, browser);
   });

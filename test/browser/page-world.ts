@@ -76,6 +76,31 @@ export async function signedIn({ browser, server }: World, address: string, look
   return opened;
 }
 
+/** How long the scripts of something took until it was drawn, in milliseconds. */
+export type ScriptStopwatch = (act: () => Promise<unknown>) => Promise<number>;
+
+/** The time is that of the page's own thread: others on the machine do not count. */
+export async function scriptStopwatch(page: Page): Promise<ScriptStopwatch> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Performance.enable", { timeDomain: "threadTicks" });
+  const spent = async (): Promise<number> => {
+    const { metrics } = await tools.send("Performance.getMetrics");
+    return 1000 * metrics.find(({ name }) => name === "ScriptDuration")!.value;
+  };
+  return async (act) => {
+    const before = await spent();
+    await act();
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    return (await spent()) - before;
+  };
+}
+
+/** Shows the tree of a seeded organisation with all of its thousand instances. */
+export async function expandTree(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Expand all" }).click();
+  await page.locator('[role="treegrid"][aria-rowcount="1015"]').waitFor();
+}
+
 /** Keeps a picture of the page, for people to look at. */
 export async function picture({ page }: Opened, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
