@@ -13,6 +13,7 @@ export function covers(wide: string, narrow: string): boolean {
 /** Whether some text is matched by both patterns. */
 export function intersects(one: string, other: string): boolean {
   if (one === other) return true;
+  if (!hasWildcard(one) && !hasWildcard(other)) return false; // what is asked most is told soonest
   const [prefix, otherPrefix] = [literalPrefix(one), literalPrefix(other)];
   // Most that are compared begin otherwise: that is seen before anything is made ready.
   if (!prefix.startsWith(otherPrefix) && !otherPrefix.startsWith(prefix)) return false;
